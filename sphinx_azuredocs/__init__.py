@@ -1,0 +1,67 @@
+"""Build documentation written for the Azure and Microsoft Learn sites with Sphinx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from .account_comparison import CATALOG, setup_account_comparison
+from .config import setup_config
+from .domain import setup_domain
+from .epub import setup_epub
+from .page import setup_page
+from .parser import AzureParser
+
+__version__ = "0.1.0"
+
+_ASSETS = Path(__file__).parent / "assets"
+_AFTER_OTHERS = 900
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set the extension up: each room registers what it has."""
+    setup_config(app)
+    setup_parser(app)
+    setup_domain(app)
+    setup_page(app)
+    setup_account_comparison(app)
+    setup_epub(app)
+    setup_assets(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def setup_parser(app: Sphinx) -> None:
+    """Read Markdown with our parser, in whatever order extensions are named."""
+    # MyST-NB sets up all of MyST but its parser, and has `.md` for itself.
+    if "myst_nb" not in app.extensions:
+        app.setup_extension("myst_parser")
+    app.add_source_parser(AzureParser, override=True)
+    app.connect("config-inited", _register_again, priority=_AFTER_OTHERS)
+
+
+def _register_again(app: Sphinx, _config: Config) -> None:
+    """Come after extensions that were loaded after this one."""
+    app.add_source_parser(AzureParser, override=True)
+    if "myst_nb" in app.extensions:
+        from .notebook import AzureNotebookParser
+
+        app.add_source_parser(AzureNotebookParser, override=True)
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Add the style sheet, and the translations of the words that we add."""
+    app.add_message_catalog(CATALOG, str(_ASSETS / "locale"))
+    app.connect("builder-inited", _add_static_path)
+    app.add_css_file("sphinx-azuredocs.css")
+
+
+def _add_static_path(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(_ASSETS / "static"))

@@ -1,0 +1,250 @@
+"""The account comparison: kinds of account side by side.
+
+Whichever way it is written, it becomes one tree of standard nodes: an admonition
+with a title and a definition list of accounts, which every builder can write and
+CSS lays out as cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import get_translation
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
+
+from .account_kinds import names_account_kind
+from .warnings import WARNING_TYPE, WarningKind
+
+CATALOG = "sphinx_azuredocs"
+NODE_CLASS = "account-comparison"
+SYNTAX = "**account** (qualifier) - description"
+
+_ = get_translation(CATALOG)
+_LOGGER = getLogger(__name__)
+
+_QUALIFIER_OPEN = re.compile(r"\s*[(（]")
+_QUALIFIER_CLOSE = re.compile(r"[)）]")
+_SEPARATOR = re.compile(r"\s*(?:[-–—:：]|\.(?=\s|$))\s*")
+_TERM_END = re.compile(r"\s*[-–—:：.]\s*$")
+_TERM_QUALIFIER = re.compile(r"\s*[(（](?P<qualifier>[^()（）]*)[)）]\s*$")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One kind of account of a comparison.
+
+    :param item: the list item it was written as.
+    :param term: what the account is called.
+    :param qualifier: what stands in parentheses after it; may be empty.
+    :param separated: whether a separator came before the description.
+    :param body: the description.
+    """
+
+    item: nodes.list_item
+    term: Sequence[nodes.Node]
+    qualifier: Sequence[nodes.Node]
+    separated: bool
+    body: Sequence[nodes.Node]
+
+    @property
+    def name(self) -> str:
+        """The term as text."""
+        return "".join(node.astext() for node in self.term)
+
+
+def read_accounts(bullet_list: nodes.bullet_list) -> list[Account] | None:
+    """Read a list as accounts, each ``**account** (qualifier) - description``.
+
+    :return: the accounts; ``None`` where an item does not begin with a bold term.
+    """
+    accounts = []
+    for item in bullet_list.findall(nodes.list_item, include_self=False):
+        if item.parent is bullet_list:
+            account = _read_account(item)
+            if account is None:
+                return None
+            accounts.append(account)
+    return accounts
+
+
+def _read_account(item: nodes.list_item) -> Account | None:
+    first = item[0] if len(item) else None
+    if not isinstance(first, nodes.paragraph):
+        return None
+    content = _content(first)
+    if not content or not isinstance(content[0], nodes.strong):
+        return None
+    strong, rest = content[0], content[1:]
+    term, qualifier = _split_term(strong)
+    if not qualifier:
+        qualifier, rest = _split_qualifier(rest)
+    rest, separated = _strip_separator(rest)
+    separated = separated or bool(_TERM_END.search(strong.astext()))
+    body: list[nodes.Node] = list(item[1:])
+    if any(node.astext().strip() for node in rest):
+        paragraph = nodes.paragraph("", "", *rest)
+        _copy_place(first, paragraph)
+        body.insert(0, paragraph)
+    return Account(item, term, qualifier, separated, body)
+
+
+def _content(element: nodes.Element) -> list[nodes.Node]:
+    """The children of an element, without the empty texts that parsers leave."""
+    return [node for node in element if not isinstance(node, nodes.Text) or str(node)]
+
+
+def _split_term(strong: nodes.strong) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """The bold term without a separator at its end, and a qualifier within it."""
+    *before, last = _content(strong)
+    if not isinstance(last, nodes.Text):
+        return list(strong), []
+    text = _TERM_END.sub("", last)
+    match = _TERM_QUALIFIER.search(text)
+    if match is None:
+        return [*before, nodes.Text(text)], []
+    return [*before, nodes.Text(text[: match.start()])], [
+        nodes.Text(match["qualifier"])
+    ]
+
+
+def _split_qualifier(
+    content: Sequence[nodes.Node],
+) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Part ``(qualifier)`` at the beginning of inline content from what follows."""
+    first = content[0] if content else None
+    opening = _QUALIFIER_OPEN.match(first) if isinstance(first, nodes.Text) else None
+    if opening is None:
+        return [], list(content)
+    qualifier: list[nodes.Node] = []
+    remaining = [nodes.Text(str(first)[opening.end() :]), *content[1:]]
+    for index, node in enumerate(remaining):
+        closing = (
+            _QUALIFIER_CLOSE.search(node) if isinstance(node, nodes.Text) else None
+        )
+        if closing is None:
+            qualifier.append(node)
+            continue
+        qualifier.append(nodes.Text(str(node)[: closing.start()]))
+        after = nodes.Text(str(node)[closing.end() :])
+        return qualifier, [after, *remaining[index + 1 :]]
+    return [], list(content)
+
+
+def _strip_separator(
+    content: Sequence[nodes.Node],
+) -> tuple[list[nodes.Node], bool]:
+    if not content or not isinstance(content[0], nodes.Text):
+        return list(content), False
+    text = str(content[0])
+    match = _SEPARATOR.match(text)
+    text = text[match.end() :] if match else text.lstrip()
+    return [nodes.Text(text), *content[1:]], match is not None
+
+
+def compares_accounts(accounts: Sequence[Account], kinds: Sequence[str] = ()) -> bool:
+    """Whether a list that nothing marks sets kinds of account side by side.
+
+    :param accounts: the accounts it would have.
+    :param kinds: further words that name a kind of account.
+    """
+    return len(accounts) >= 2 and all(
+        (account.separated or account.qualifier)
+        and account.body
+        and names_account_kind(account.name, tuple(kinds))
+        for account in accounts
+    )
+
+
+def build_comparison(
+    accounts: Iterable[Account], title: Sequence[nodes.Node] = ()
+) -> nodes.admonition:
+    """The comparison as an admonition.
+
+    :param accounts: the accounts, in their order.
+    :param title: the title's content; a general title where there is none.
+    """
+    heading = nodes.title("", "", *(title or [nodes.Text(_("Account comparison"))]))
+    table = nodes.definition_list()
+    for account in accounts:
+        item = nodes.definition_list_item()
+        item += nodes.term(account.name, "", *account.term)
+        if account.qualifier:
+            item += nodes.classifier("", "", *account.qualifier)
+        item += nodes.definition("", *account.body)
+        for node in (item, *item.children):
+            _copy_place(account.item, node)
+        table += item
+        table.source = table.source or item.source
+        table.line = table.line or item.line
+    comparison = nodes.admonition("", heading, table, classes=[NODE_CLASS])
+    _copy_place(table, comparison)
+    _copy_place(table, heading)
+    return comparison
+
+
+def _copy_place(origin: nodes.Node, node: nodes.Node) -> None:
+    node.source, node.line = origin.source, origin.line
+
+
+def mark_comparison(
+    content: nodes.Element, title: Sequence[nodes.Node], location: nodes.Node
+) -> list[nodes.Node]:
+    """Make a comparison of content that is marked as one.
+
+    :param content: holds the list of accounts, and may hold text around it.
+    :param title: the title's content, or nothing.
+    :param location: where a warning points, if there is no such list.
+    :return: the comparison, with the text in it before and after the accounts; or
+        the content as it is.
+    """
+    for child in content.findall(nodes.bullet_list):
+        accounts = read_accounts(child)
+        if accounts and child.parent is content:
+            comparison = build_comparison(accounts, title)
+            index = content.index(child)
+            comparison[1:1] = content[:index]
+            comparison += content[index + 1 :]
+            _copy_place(location, comparison)
+            return [comparison]
+    _LOGGER.warning(
+        "the account comparison has no list of accounts; "
+        "write a bullet list whose every item is %s",
+        SYNTAX,
+        type=WARNING_TYPE,
+        subtype=WarningKind.ACCOUNT_COMPARISON.value,
+        location=location,
+    )
+    lead = [nodes.paragraph("", "", *title)] if title else []
+    return [*lead, *content.children]
+
+
+class AccountComparison(SphinxDirective):
+    """The directive ``account-comparison``, in MyST and reStructuredText.
+
+    Its argument is the title; its content a bullet list of accounts.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Build the comparison."""
+        title: list[nodes.Node] = []
+        messages: list[nodes.system_message] = []
+        if self.arguments:
+            title, messages = self.parse_inline(self.arguments[0])
+        location = nodes.Element()
+        self.set_source_info(location)
+        content = nodes.Element("", *self.parse_content_to_nodes())
+        return [*mark_comparison(content, title, location), *messages]
+
+
+def setup_account_comparison(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("account-comparison", AccountComparison)

@@ -1,0 +1,119 @@
+"""Whether a term names a kind of account, in the languages of the site's editions.
+
+A term does when it is made of the words below and of nothing else, at least one of
+them for "account" and one for a kind: "Work or school accounts" does, "Azure storage
+account" and "Account name" do not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Longer terms are sentences; the limit also bounds the cost of matching.
+_MAX_LENGTH = 100
+
+# Regular expressions for whole words, one edition of the site a line.
+_ACCOUNT = r"""
+accounts?
+konto konten kontos konton
+cuentas?
+comptes?
+contas?
+уч[её]тн(?:ая|ые|ых|ой|ую) запис(?:ь|и|ей|ью) аккаунт(?:ы|ов)?
+アカウント
+계정
+[帐账][户号] 帳[戶號]
+účet účty
+fiók(?:ok)?
+hesab?[ıp]? hesapları?
+"""
+_KIND = r"""
+microsoft google facebook twitter github apple linkedin
+work workplace schools? university business corporate company enterprise
+organi[sz]ation(?:s|al)? personal individual consumer guest local domain user
+admin administrator external
+arbeits geschäfts? firmen schul uni universitäts organisations unternehmens
+persönliche[ns]? private[ns]? berufliche[ns]? schulische[ns]?
+profesional(?:es)? educativas? trabajo escuela organización organizativas? personales
+empresariales
+professionnels? scolaires? travail école entreprise organisationnels? personnels?
+aziendal[ei] istituto istruzione lavoro scuola organizzazione organizzativ[io]
+personal[ei]
+trabalho escola estudante corporativas? institucional institucionais pessoal pessoais
+comercial comerciais organizaciona(?:l|is)
+майкрософт рабоч(?:ая|ие|их) учебн(?:ая|ые|ых|ого) заведения организации
+личн(?:ая|ые|ых) корпоративн(?:ая|ые|ых) школьн(?:ая|ые|ых)
+マイクロソフト 職場 学校 組織 個人 会社 企業
+회사 학교 조직 개인 직장 기업
+微软 微軟 工作 组织 个人 公司 學校 組織 個人 企业
+arbets skol arbetskonto skolkonto organisations personliga?
+pracovní školní osobní organizační
+służbowe szkolne osobiste organizacji
+munkahelyi iskolai személyes szervezeti
+iş okul kişisel kurumsal
+werk zakelijke? bedrijfs organisatie persoonlijke?
+"""
+_CONNECTOR = r"""
+or and of the a an
+oder und für von eine[ns]? der die das
+o y e u de del la las los el una
+ou et du des les le un une d l
+di d dell della da do dos em na no o ou
+или и для по на
+または と の および
+또는 및
+或 和 或者 的
+eller och nebo a lub vagy veya ve en
+"""
+# Names of more than one word, each read as one word for a kind.
+_PHRASE = re.compile(
+    r"windows live id|live id|azure active directory|azure ad|microsoft entra(?: id)?"
+    r"|microsoft 365|office 365|centro educativo|établissement d'enseignement"
+    r"|istituto di istruzione|учебного заведения",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def names_account_kind(text: str, kinds: tuple[str, ...] = ()) -> bool:
+    """Whether a term names a kind of account.
+
+    :param text: the term.
+    :param kinds: further words or phrases that name a kind of account.
+    """
+    if len(text) > _MAX_LENGTH:
+        return False
+    words = _own_phrases(kinds).sub(" microsoft ", text)
+    words = _PHRASE.sub(" microsoft ", words)
+    tokens = [token.casefold() for token in _TOKEN.findall(words)]
+    has_account = any(_account().search(token) for token in tokens)
+    has_kind = any(_kind().search(token) for token in tokens)
+    return has_account and has_kind and all(map(_known().fullmatch, tokens))
+
+
+@lru_cache
+def _own_phrases(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    if not kinds:
+        return re.compile(r"(?!)")
+    phrases = "|".join(re.escape(kind) for kind in kinds)
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _account() -> re.Pattern[str]:
+    return re.compile("|".join(_ACCOUNT.split()))
+
+
+@lru_cache
+def _kind() -> re.Pattern[str]:
+    return re.compile("|".join(_KIND.split()))
+
+
+@lru_cache
+def _known() -> re.Pattern[str]:
+    """A token of known words: German and East Asian ones are written as one."""
+    connectors = _CONNECTOR.split()
+    joined = [word for word in connectors if not word.isascii() and len(word) < 4]
+    parts = "|".join([*_ACCOUNT.split(), *_KIND.split(), *joined])
+    return re.compile(rf"(?:{parts}){{1,6}}|{'|'.join(connectors)}")

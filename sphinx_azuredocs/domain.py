@@ -1,0 +1,303 @@
+"""The ``azure`` domain: what is known of every page, and the links between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from pathlib import Path, PurePosixPath
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, Index, IndexEntry
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translation
+from sphinx.util.logging import getLogger
+from sphinx.util.nodes import make_refnode
+
+from .account_comparison import CATALOG
+from .config import Settings
+from .links import Link, PublishedUrls, published_folders
+from .metadata import PageMetadata
+from .warnings import WARNING_TYPE, WarningKind
+
+_ = get_translation(CATALOG)
+_LOGGER = getLogger(__name__)
+
+
+class PageIndex(Index):
+    """An index of the pages by something that their metadata says."""
+
+    domain: AzureDomain
+
+    @staticmethod
+    def keys(page: PageMetadata) -> Iterable[str]:
+        """What to list a page under."""
+        raise NotImplementedError
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Group the pages, those without an entry left out.
+
+        :param docnames: the pages to list; all of them by default.
+        """
+        wanted = None if docnames is None else set(docnames)
+        titles = self.domain.env.titles
+        groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
+        for docname, page in self.domain.pages.items():
+            if docname not in titles or (wanted is not None and docname not in wanted):
+                continue
+            for key in self.keys(page):
+                title = titles[docname].astext()
+                date = page.date.isoformat() if page.date else ""
+                groups[key].append(IndexEntry(title, 0, docname, "", date, "", ""))
+        return [
+            (key, sorted(entries, key=lambda entry: entry.name.casefold()))
+            for key, entries in sorted(groups.items(), key=lambda g: g[0].casefold())
+        ], True
+
+
+class ServiceIndex(PageIndex):
+    """The pages by Azure service."""
+
+    name = "services"
+    localname = _("Pages by service")
+    shortname = _("services")
+
+    @staticmethod
+    def keys(page: PageMetadata) -> Iterable[str]:
+        """The services of a page."""
+        return page.services
+
+
+class AuthorIndex(PageIndex):
+    """The pages by author."""
+
+    name = "authors"
+    localname = _("Pages by author")
+    shortname = _("authors")
+
+    @staticmethod
+    def keys(page: PageMetadata) -> Iterable[str]:
+        """The authors of a page."""
+        return page.authors
+
+
+class TopicIndex(PageIndex):
+    """The pages by type of article."""
+
+    name = "topics"
+    localname = _("Pages by topic")
+    shortname = _("topics")
+
+    @staticmethod
+    def keys(page: PageMetadata) -> Iterable[str]:
+        """The type of a page."""
+        return filter(None, (page.topic,))
+
+
+class AzureDomain(Domain):
+    """Pages with their metadata and anchors, and links by published URL."""
+
+    name = "azure"
+    label = "Azure"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "anchors": {}}
+    indices: ClassVar[list[type[Index]]] = [ServiceIndex, AuthorIndex, TopicIndex]
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._urls: PublishedUrls | None = None
+
+    @property
+    def pages(self) -> dict[str, PageMetadata]:
+        """Docname → metadata of each page in the dialect."""
+        pages: dict[str, PageMetadata] = self.data["pages"]
+        return pages
+
+    @property
+    def anchors(self) -> dict[str, dict[str, str]]:
+        """Docname → what a fragment may name there → the id it stands for."""
+        anchors: dict[str, dict[str, str]] = self.data["anchors"]
+        return anchors
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.pages.pop(docname, None)
+        self.anchors.pop(docname, None)
+
+    def merge_domaindata(
+        self, docnames: AbstractSet[str], otherdata: dict[str, Any]
+    ) -> None:
+        """Take over what a parallel process has read."""
+        for kind in ("pages", "anchors"):
+            for docname in docnames:
+                if docname in otherdata[kind]:
+                    self.data[kind][docname] = otherdata[kind][docname]
+
+    def note_page(self, docname: str, metadata: PageMetadata) -> None:
+        """Take down the metadata of a page."""
+        self.pages[docname] = metadata
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Take down what a fragment of a link to this page may name."""
+        anchors = {id_: id_ for id_ in document.ids}
+        slugs = env.metadata[docname].get("myst_slugs", {})
+        anchors |= {slug: entry[1] for slug, entry in slugs.items()}
+        self.anchors[docname] = anchors
+
+    @property
+    def urls(self) -> PublishedUrls:
+        """The published URLs of all pages, from a table made once a build."""
+        if self._urls is None:
+            settings = Settings.from_config(self.env.config)
+            srcdir = Path(self.env.srcdir)
+            self._urls = PublishedUrls(
+                {
+                    docname: Path(self.env.doc2path(docname))
+                    .relative_to(srcdir)
+                    .as_posix()
+                    for docname in self.env.found_docs
+                },
+                published_folders(tuple(settings.published.items())),
+                settings.site_url,
+                settings.hosts,
+            )
+        return self._urls
+
+    def forget_urls(self) -> None:
+        """Have the table of published URLs made anew, as pages come and go."""
+        self._urls = None
+
+    def file_docname(self, path: str) -> str | None:
+        """The page whose source is a file.
+
+        :param path: the file's path.
+        """
+        docname = self.env.path2doc(path)
+        return docname if docname in self.env.found_docs else None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a link: to a page of the project, else to the site."""
+        docname = node.get("file_docname")
+        link = self.urls.read(target, fromdocname)
+        docname = docname or self.urls.docname(link)
+        if docname is not None:
+            fragment = self._anchor(docname, link.fragment, node)
+            return self._page_reference(
+                builder, fromdocname, docname, fragment, node, contnode
+            )
+        if link.absolute and not self.urls.is_published_path(link):
+            return _site_reference(link, node, contnode)
+        if link.absolute:
+            where = f"no page of the project is published at {link.path}"
+            self._warn(
+                WarningKind.LINK,
+                f"{target}: {where}; the link goes to the site. Correct the URL",
+                node,
+            )
+            return _site_reference(link, node, contnode)
+        self._warn(
+            WarningKind.LINK,
+            f"{target} names neither a file nor a published page; correct the URL",
+            node,
+        )
+        # Not a reference, which a link to nowhere would be: its text.
+        return contnode  # type: ignore[return-value]
+
+    def _anchor(self, docname: str, fragment: str, node: nodes.Element) -> str:
+        """The id that a fragment stands for; empty where there is none."""
+        anchors = self.anchors.get(docname, {})
+        if not fragment or fragment in anchors:
+            return anchors.get(fragment, "")
+        page = PurePosixPath(self.env.doc2path(docname, base=False)).as_posix()
+        for anchor, id_ in anchors.items():
+            if anchor.lower() == fragment.lower():
+                self._warn(
+                    WarningKind.ANCHOR_CASE,
+                    f"#{fragment} is spelled #{anchor} in {page}; letter case counts",
+                    node,
+                )
+                return id_
+        self._warn(
+            WarningKind.ANCHOR,
+            f"{page} has no anchor #{fragment}; the link goes to the top of the page",
+            node,
+        )
+        return ""
+
+    def _page_reference(
+        self,
+        builder: Builder,
+        fromdocname: str,
+        docname: str,
+        fragment: str,
+        node: nodes.Element,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        if not contnode.astext() and not len(contnode):
+            title = self.env.titles.get(docname)
+            contnode += nodes.Text(title.astext() if title else docname)
+        reference = make_refnode(builder, fromdocname, docname, fragment, contnode)
+        if "reftitle" in node:
+            reference["reftitle"] = node["reftitle"]
+        return reference
+
+    def _warn(self, kind: WarningKind, message: str, node: nodes.Element) -> None:
+        _LOGGER.warning(
+            "%s", message, type=WARNING_TYPE, subtype=kind.value, location=node
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing of this domain is named by the role ``any``."""
+        return []
+
+
+def _site_reference(
+    link: Link, node: nodes.Element, contnode: nodes.Element
+) -> nodes.reference:
+    content = contnode.children or [nodes.Text(link.url)]
+    reference = nodes.reference("", "", *content, internal=False, refuri=link.url)
+    if "reftitle" in node:
+        reference["reftitle"] = node["reftitle"]
+    return reference
+
+
+def azure_domain(env: BuildEnvironment) -> AzureDomain:
+    """The domain, by its own type."""
+    domain = env.get_domain("azure")
+    assert isinstance(domain, AzureDomain)
+    return domain
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(AzureDomain)
+    app.connect("env-before-read-docs", _forget_urls)
+
+
+def _forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    azure_domain(env).forget_urls()

@@ -1,0 +1,189 @@
+"""Finding, guarding and reading included files."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from .syntax.include import IncludedText
+from .syntax.sources import SourceFile
+from .warnings import Problem, WarningKind
+
+_NEWLINE = re.compile(r"\r\n?")
+_READ_ERRORS = (OSError, ValueError)
+
+
+@dataclass(frozen=True)
+class IncludeLimits:
+    """How much one page may include.
+
+    :param depth: how many files deep includes may be nested.
+    :param files: how many includes there may be, nested ones counted.
+    :param size: how many bytes they may have together.
+    """
+
+    depth: int
+    files: int
+    size: int
+
+
+class IncludeReader:
+    """Reads the includes of one page.
+
+    :param srcdir: the source directory, which ``~/`` and ``/`` stand for.
+    :param roots: further directories that included files may be in.
+    :param limits: how much the page may include.
+    :param enabled: whether files may be inserted at all
+        (docutils' ``file_insertion_enabled``).
+    """
+
+    def __init__(
+        self,
+        srcdir: Path,
+        roots: tuple[Path, ...],
+        limits: IncludeLimits,
+        *,
+        enabled: bool = True,
+    ) -> None:
+        self.dependencies: set[Path] = set()
+        """Every file the page depends on, those that are missing included."""
+        self._srcdir = srcdir
+        self._roots = tuple(root.resolve() for root in (srcdir, *roots))
+        self._limits = limits
+        self._enabled = enabled
+        self._files = 0
+        self._size = 0
+        self._limit_reported = False
+
+    def __call__(
+        self, target: str, includer: SourceFile
+    ) -> IncludedText | Problem | None:
+        """Read the file that an include names.
+
+        :param target: the path as written in the include.
+        :param includer: the file in which the include stands.
+        :return: the text, or why there is none; ``None`` where that was said before.
+        """
+        if not self._enabled:
+            return _problem(f"{target}: file insertion is disabled", "")
+        path = self._find(target, Path(includer.path))
+        if isinstance(path, Problem):
+            return path
+        self.dependencies.add(path)
+        chain = [file.path for file in includer.lineage()]
+        if str(path) in chain:
+            return _cycle(path, chain[: chain.index(str(path)) + 1])
+        if beyond := self._beyond_limit(path, depth=len(chain)):
+            reported, self._limit_reported = self._limit_reported, True
+            return None if reported else beyond
+        try:
+            data = path.read_bytes()
+        except _READ_ERRORS as error:
+            reason = getattr(error, "strerror", None) or error
+            return _problem(f"{target} cannot be read: {reason}", "")
+        self._size += len(data)
+        if b"\0" in data:
+            return _problem(f"{target} is not a text file", "")
+        return _decode(str(path), data)
+
+    def _find(self, target: str, includer: Path) -> Path | Problem:
+        """The existing file that a path names, below one of the roots."""
+        relative = unquote(target.strip()).replace("\\", "/")
+        if relative.startswith(("~/", "/")):
+            named = self._srcdir / relative.lstrip("~/")
+        else:
+            named = includer.parent / relative
+        try:
+            path = Path(os.path.normpath(named))
+            candidates = [path]
+            if path.suffix.lower() != ".md":
+                candidates.append(path.with_name(f"{path.name}.md"))
+            if not any(self._inside(candidate) for candidate in candidates):
+                return _problem(
+                    f"{target} is outside the source directory",
+                    "move the file into it, or add its directory to "
+                    "azuredocs_include_roots",
+                )
+            found = next((c for c in candidates if c.is_file()), None)
+            found = found or next(
+                filter(_is_file, map(_by_letter_case, candidates)), None
+            )
+        except _READ_ERRORS as error:
+            return _problem(f"{target!r} is no path of a file ({error})", "")
+        if found is not None and self._inside(found):
+            return found
+        self.dependencies.add(path)
+        if path.is_dir():
+            return _problem(f"{target} is a directory", "name a file in it")
+        return _problem(f"{target} does not exist", "correct the path")
+
+    def _inside(self, path: Path) -> bool:
+        resolved = path.resolve()
+        return any(resolved.is_relative_to(root) for root in self._roots)
+
+    def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
+        """Count a file, and say which limit it is beyond."""
+        self._files += 1
+        size = self._size + path.stat().st_size
+        limits = self._limits
+        for what, setting, value, limit in (
+            ("deep", "azuredocs_include_max_depth", depth, limits.depth),
+            ("files", "azuredocs_include_max_files", self._files, limits.files),
+            ("bytes", "azuredocs_include_max_size", size, limits.size),
+        ):
+            if value > limit:
+                return Problem(
+                    WarningKind.INCLUDE_LIMIT,
+                    f"{path.name} was not included: with it, the includes of this "
+                    f"page are {value} {what}, beyond {setting} = {limit}; what else "
+                    "is beyond a limit in this page is left as text without a word",
+                )
+        return None
+
+
+def _by_letter_case(path: Path) -> Path | None:
+    """The file whose path differs from this one in letter case alone."""
+    if path.exists() or path.parent == path:
+        return path if path.is_file() or path.is_dir() else None
+    parent = _by_letter_case(path.parent)
+    if parent is None or not parent.is_dir():
+        return None
+    name = path.name.casefold()
+    entries = sorted(entry for entry in os.listdir(parent) if entry.casefold() == name)
+    return parent / entries[0] if entries else None
+
+
+def _is_file(path: Path | None) -> bool:
+    return path is not None and path.is_file()
+
+
+def _decode(path: str, data: bytes) -> IncludedText:
+    problem = None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = data.decode("cp1252", errors="replace")
+        line = data.count(b"\n", 0, error.start)
+        problem = Problem(
+            WarningKind.ENCODING,
+            "this file is not UTF-8 and was read as Windows-1252; save it as UTF-8",
+            line,
+        )
+    return IncludedText(path, _NEWLINE.sub("\n", text), problem)
+
+
+def _cycle(path: Path, chain: list[str]) -> Problem:
+    names = [Path(file).name for file in reversed(chain)]
+    return Problem(
+        WarningKind.INCLUDE_CYCLE,
+        f"{path.name} includes itself: {' → '.join([*names, path.name])}; "
+        "take out one of these includes",
+    )
+
+
+def _problem(what: str, advice: str) -> Problem:
+    message = f"the include was left as text: {what}"
+    return Problem(WarningKind.INCLUDE, f"{message}; {advice}" if advice else message)

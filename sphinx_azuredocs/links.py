@@ -1,0 +1,147 @@
+"""What a link names: a page by its published URL, a file, or a place on the site.
+
+Articles were written against the URLs at which the site served them. A link is
+therefore read as a browser would read it: joined with the published URL of the page
+it is on, without the locale and the site's own hosts, and then looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urljoin, urlsplit
+
+_LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where one folder of the source tree is served.
+
+    :param source: matches the source path of a page, with its ``slug``.
+    :param url: the URL path, with ``{slug}``.
+    """
+
+    source: re.Pattern[str]
+    url: str
+
+    @classmethod
+    def from_setting(cls, source: str, url: str) -> Published:
+        """Read an item of the setting ``azuredocs_published``.
+
+        :param source: a path such as ``articles/**/{slug}.md``.
+        :param url: a URL path such as ``/documentation/articles/{slug}/``.
+        """
+        pattern = re.escape(source)
+        for written, meaning in (
+            (r"\*\*/", r"(?:[^/]+/)*"),
+            (r"\*", r"[^/]*"),
+            (r"\{slug\}", r"(?P<slug>[^/]+?)"),
+        ):
+            pattern = pattern.replace(written, meaning)
+        return cls(re.compile(pattern), url)
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of this folder's."""
+        match = self.source.fullmatch(source_path)
+        return match and self.url.replace("{slug}", match["slug"])
+
+    @property
+    def base(self) -> str:
+        """The part of the URL paths before the slug."""
+        return self.url.partition("{slug}")[0]
+
+
+@lru_cache
+def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, ...]:
+    """The folders of the setting ``azuredocs_published``, given as its items."""
+    return tuple(Published.from_setting(source, url) for source, url in setting)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A URL of the site, taken apart.
+
+    :param path: the path, without host and locale.
+    :param fragment: what stands after ``#``, decoded.
+    :param absolute: whether the URL named the place on the site by itself.
+    :param url: the URL to follow to the site.
+    """
+
+    path: str
+    fragment: str
+    absolute: bool
+    url: str
+
+
+class PublishedUrls:
+    """The published URLs of the pages of a project, for look-ups both ways.
+
+    :param pages: docname and source path of each page.
+    :param folders: where the source folders are served.
+    :param site_url: the site.
+    :param hosts: the hosts whose URLs are the site's.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, str],
+        folders: Iterable[Published],
+        site_url: str,
+        hosts: Iterable[str],
+    ) -> None:
+        self._folders = tuple(folders)
+        self._site_url = site_url.rstrip("/")
+        self._hosts = {urlsplit(site_url).netloc.lower(), *map(str.lower, hosts)}
+        self._urls: dict[str, str] = {}
+        self._docnames: dict[str, str] = {}
+        for docname, source_path in sorted(pages.items()):
+            if url := self._published(source_path):
+                self._urls[docname] = url
+                self._docnames.setdefault(_key(url), docname)
+
+    def _published(self, source_path: str) -> str | None:
+        urls = (folder.url_path(source_path) for folder in self._folders)
+        return next(filter(None, urls), None)
+
+    def is_site(self, url: str) -> bool:
+        """Whether a URL with a scheme or host is one of the site's."""
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https", "") and (
+            parts.netloc.lower() in self._hosts
+        )
+
+    def read(self, href: str, docname: str) -> Link:
+        """Read a link as a browser would that shows the page.
+
+        :param href: a relative URL, or one of the site's.
+        :param docname: the page the link is on.
+        """
+        parts = urlsplit(href.replace("\\", "/"))
+        absolute = bool(parts.netloc) or parts.path.startswith("/")
+        path = parts.path
+        if not absolute:
+            path = urljoin(self._urls.get(docname, "/"), path)
+        url = href if parts.netloc else self._site_url + urlsplit(href).path
+        if not absolute:
+            url = self._site_url + path
+        if not parts.netloc:
+            url += f"?{parts.query}" if parts.query else ""
+            url += f"#{parts.fragment}" if parts.fragment else ""
+        path = _LOCALE.sub("", unquote(path), count=1) if absolute else unquote(path)
+        return Link(path, unquote(parts.fragment), absolute, url)
+
+    def docname(self, link: Link) -> str | None:
+        """The page that a link names by its published URL."""
+        return self._docnames.get(_key(link.path))
+
+    def is_published_path(self, link: Link) -> bool:
+        """Whether a link's path is one at which pages of the project are served."""
+        path = _key(link.path) + "/"
+        return any(path.startswith(folder.base.lower()) for folder in self._folders)
+
+
+def _key(path: str) -> str:
+    return path.rstrip("/").lower()

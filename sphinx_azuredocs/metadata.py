@@ -1,0 +1,126 @@
+"""What an article says about itself: the page header and YAML front matter as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """The metadata of a page.
+
+    Read from ``<properties>`` and ``<tags>`` (the contributor guide of January 2015)
+    and from front matter with the same keys, or those of Microsoft Learn.
+    """
+
+    page_title: str = ""
+    """The title for the browser and search engines (``pageTitle``)."""
+    title: str = ""
+    """``title``: the heading of a page that has none of its own."""
+    description: str = ""
+    """The description for search engines."""
+    keywords: str = ""
+    """``metaKeywords`` or ``keywords``."""
+    authors: tuple[str, ...] = ()
+    """``authors`` or ``author``: the byline."""
+    services: tuple[str, ...] = ()
+    """``services``, else ``ms.service``; the first is the page's main service."""
+    topic: str = ""
+    """``ms.topic``: what type of article it is."""
+    date: date | None = None
+    """``ms.date``: when the page was last checked by its author."""
+    raw: Mapping[str, str] = field(default_factory=dict)
+    """Every attribute as it is written."""
+
+    @property
+    def service(self) -> str:
+        """The main service, or the empty string."""
+        return self.services[0] if self.services else ""
+
+    @property
+    def heading(self) -> str:
+        """The heading for a page that has none."""
+        return self.title or self.page_title
+
+    @classmethod
+    def from_attributes(
+        cls, header: Mapping[str, str], front_matter: Mapping[str, Any] | None = None
+    ) -> PageMetadata:
+        """Make one of a page header and the front matter of the same page.
+
+        :param header: the attributes of the header.
+        :param front_matter: the front matter, which wins where both say something.
+        """
+        raw = {**header, **_as_strings(front_matter or {})}
+
+        def text(*names: str) -> str:
+            return next(filter(None, (_one_line(raw.get(n, "")) for n in names)), "")
+
+        return cls(
+            page_title=text("pageTitle", "title"),
+            title=text("title"),
+            description=text("description"),
+            keywords=text("metaKeywords", "keywords"),
+            authors=_names(text("authors", "author")),
+            services=_names(text("services", "ms.service")),
+            topic=text("ms.topic"),
+            date=parse_date(text("ms.date")),
+            raw=raw,
+        )
+
+    def meta_tags(self) -> dict[str, str]:
+        """The ``<meta>`` elements: name → content, those with content only."""
+        tags = {
+            "description": self.description,
+            "keywords": self.keywords,
+            "author": ", ".join(self.authors),
+        }
+        tags |= {
+            name: _one_line(value)
+            for name, value in self.raw.items()
+            if name.startswith("ms.")
+        }
+        return {name: content for name, content in tags.items() if content}
+
+
+def parse_date(text: str) -> date | None:
+    """Read a date as month/day/year or in ISO format.
+
+    :return: the date; ``None`` for anything else.
+    """
+    text = text.strip()
+    try:
+        if match := _US_DATE.fullmatch(text):
+            month, day, year = map(int, match.groups())
+            return date(year, month, day)
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in text.split(","))))
+
+
+def _as_strings(front_matter: Mapping[str, Any]) -> dict[str, str]:
+    """Front matter in the form of header attributes; nested values are left out."""
+    result = {}
+    for name, value in front_matter.items():
+        if isinstance(value, list):
+            if not all(isinstance(item, str | int | float) for item in value):
+                continue
+            value = ", ".join(map(str, value))
+        if isinstance(value, str | int | float | date):
+            result[str(name)] = str(value)
+    return result

@@ -1,0 +1,109 @@
+"""What metadata does to its page: environment, ``<meta>``, titles, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import format_date
+
+from .domain import azure_domain
+from .metadata import PageMetadata
+
+# Keys of `env.metadata` that switch something in Sphinx on by being there.
+_SPHINX_SWITCHES = frozenset(
+    ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "tocorder")
+)
+_DATE_FORMAT = "%b %d, %Y"
+
+
+def apply_metadata(
+    document: nodes.document,
+    metadata: PageMetadata,
+    html_meta: Mapping[str, Any],
+    line: int,
+) -> None:
+    """Give a page its metadata.
+
+    :param document: the page, rendered.
+    :param metadata: what it says about itself.
+    :param html_meta: the ``<meta>`` elements that it has by MyST's settings; these win.
+    :param line: the 1-based line of the page header.
+    """
+    env: BuildEnvironment = document.settings.env
+    azure_domain(env).note_page(env.docname, metadata)
+    stored = env.metadata[env.docname]
+    for name, value in metadata.raw.items():
+        if name not in _SPHINX_SWITCHES:
+            stored.setdefault(name, value)
+    if metadata.page_title:
+        document["title"] = metadata.page_title
+    if metadata.heading and not _has_heading(document):
+        _add_heading(document, metadata.heading, line)
+    theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
+    tags = metadata.meta_tags().items()
+    document[:0] = [
+        _meta_node(document, name, content, line)
+        for name, content in tags
+        if name.lower() not in theirs
+    ]
+
+
+def _meta_node(
+    document: nodes.document, name: str, content: str, line: int
+) -> nodes.meta:
+    node = nodes.meta("", name=name, content=content)
+    node.source, node.line = document["source"], line
+    return node
+
+
+def _has_heading(document: nodes.document) -> bool:
+    return any(isinstance(node, nodes.section) for node in document)
+
+
+def _add_heading(document: nodes.document, heading: str, line: int) -> None:
+    """Put the content of a page without heading into a section with one."""
+    title = nodes.title(heading, heading)
+    section = nodes.section("", title)
+    section.source = title.source = document["source"]
+    section.line = title.line = line
+    section["names"].append(nodes.fully_normalize_name(heading))
+    document.note_implicit_target(section, section)
+    content = [
+        node
+        for node in document
+        if not isinstance(node, nodes.meta | nodes.field_list | nodes.docinfo)
+    ]
+    if not content:
+        return
+    for node in content:
+        document.remove(node)
+    section += content
+    document += section
+
+
+def _add_to_template(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Give templates the metadata as ``azure``, and the page's own date."""
+    metadata = azure_domain(app.env).pages.get(pagename, PageMetadata())
+    context["azure"] = metadata
+    if metadata.date:
+        context["last_updated"] = format_date(
+            app.config.html_last_updated_fmt or _DATE_FORMAT,
+            date=datetime.combine(metadata.date, time()),
+            language=app.config.language,
+        )
+
+
+def setup_page(app: Sphinx) -> None:
+    """Have templates see the metadata."""
+    app.connect("html-page-context", _add_to_template)

@@ -1,0 +1,95 @@
+"""The parser: MyST's, with the dialect's syntax, meaning and page header added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_parser.config.main import (
+    MdParserConfig,
+    TopmatterReadError,
+    merge_file_level,
+    read_topmatter,
+)
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+from sphinx.environment import BuildEnvironment
+
+from .config import Settings
+from .includes import IncludeReader
+from .metadata import PageMetadata
+from .page import apply_metadata
+from .renderer import AzureRenderer, add_render_rules
+from .syntax import azure_plugin
+from .syntax.page_header import PageHeader
+from .syntax.sources import SourceFile, Sources
+
+
+class AzureParser(MystParser):
+    """Sphinx parser for Markdown in the Azure dialect, and for MyST Markdown."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse source text.
+
+        :param inputstring: the text.
+        :param document: the document to add nodes to.
+        """
+        env: BuildEnvironment = document.settings.env
+        front_matter = _read_front_matter(inputstring)
+        config = _page_config(env, front_matter, document)
+        reader = _include_reader(env, document)
+        sources = Sources(SourceFile(document["source"]))
+
+        md = create_md_parser(config, AzureRenderer)
+        md.use(azure_plugin, read_include=reader)
+        add_render_rules(md)
+        md.options["document"] = document
+        md_env: dict[str, Any] = {}
+        sources.install(md_env)
+        md.render(inputstring, md_env)
+
+        for path in sorted(reader.dependencies):
+            env.note_dependency(path)
+            env.note_included(str(path))
+        # A file that another one includes, or a translated text, is no page.
+        if Path(document["source"]) == Path(env.doc2path(env.docname)):
+            header: PageHeader = md_env.get("azuredocs_header", PageHeader())
+            metadata = PageMetadata.from_attributes(header.attributes, front_matter)
+            apply_metadata(document, metadata, config.html_meta, header.line + 1)
+
+
+Parser = AzureParser
+"""The name under which ``:parser: sphinx_azuredocs.parser`` finds the parser."""
+
+
+def _read_front_matter(text: str) -> dict[str, Any]:
+    try:
+        return read_topmatter(text) or {}
+    except TopmatterReadError:
+        return {}  # reported when it is rendered
+
+
+def _page_config(
+    env: BuildEnvironment, front_matter: dict[str, Any], document: nodes.document
+) -> MdParserConfig:
+    """MyST's configuration, with what the page's front matter changes in it."""
+    config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+    if not front_matter:
+        return config
+
+    def warn(kind: Any, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    return merge_file_level(config, front_matter, warn)
+
+
+def _include_reader(env: BuildEnvironment, document: nodes.document) -> IncludeReader:
+    settings = Settings.from_config(env.config)
+    return IncludeReader(
+        Path(env.srcdir),
+        settings.include_root_paths(env.app.confdir),
+        settings.include_limits(),
+        enabled=document.settings.file_insertion_enabled,
+    )

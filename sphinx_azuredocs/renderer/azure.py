@@ -1,0 +1,267 @@
+"""MyST's renderer, with the behaviour that the dialect changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import clean_astext, token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.warnings_ import MystWarnings
+from sphinx import addnodes
+from sphinx.util.logging import getLogger
+
+from ..account_comparison import (
+    NODE_CLASS,
+    build_comparison,
+    compares_accounts,
+    read_accounts,
+)
+from ..config import Settings
+from ..domain import AzureDomain, azure_domain
+from ..syntax.sources import SourceFile, Sources
+from ..warnings import WARNING_TYPE, Problem, WarningKind
+
+_LOGGER = getLogger(__name__)
+_Node = TypeVar("_Node", bound=nodes.Element)
+_WEB_SCHEMES = ("http", "https", "")
+
+
+class AzureRenderer(SphinxRenderer):
+    """Render the tokens of a page, and of the files it includes, to docutils nodes."""
+
+    def setup_render(
+        self, options: dict[str, Any], env: MutableMapping[str, Any]
+    ) -> None:
+        """Prepare to render a page."""
+        super().setup_render(options, env)
+        self.settings = Settings.from_config(self.sphinx_env.config)
+        self.sources = Sources.of(env)
+        self.domain: AzureDomain = azure_domain(self.sphinx_env)
+
+    # Places: nodes and warnings name the file that is being rendered
+
+    @contextmanager
+    def reading(self, file: SourceFile) -> Iterator[None]:
+        """Render what was written in another file of the page."""
+        source, reporter_source = self.document["source"], self.reporter.source
+        self.document["source"] = self.reporter.source = file.path
+        try:
+            with self.sources.reading(file, self.md_env):
+                yield
+        finally:
+            self.document["source"], self.reporter.source = source, reporter_source
+
+    def create_warning(
+        self,
+        message: str,
+        subtype: MystWarnings | str,
+        *,
+        wtype: str | None = None,
+        line: int | None = None,
+        append_to: nodes.Element | None = None,
+    ) -> nodes.system_message | None:
+        """Report a warning at a line of the file that is being rendered."""
+        if self.sources.current is self.sources.page:
+            return super().create_warning(
+                message, subtype, wtype=wtype, line=line, append_to=append_to
+            )
+        _LOGGER.warning(
+            "%s",
+            message,
+            type=wtype or "myst",
+            subtype=subtype if isinstance(subtype, str) else subtype.value,
+            location=f"{self.sources.current.path}:{line or ''}",
+        )
+        return None
+
+    def report(self, problem: Problem, line: int | None) -> None:
+        """Report a problem.
+
+        :param problem: its own line, if it has one, goes before the other.
+        :param line: the 1-based line in the file that is being rendered.
+        """
+        if problem.line is not None:
+            line = problem.line + 1
+        self.create_warning(
+            problem.message, problem.kind.value, wtype=WARNING_TYPE, line=line
+        )
+
+    def _render_finalise(self) -> None:
+        self._report_duplicate_references()
+        if self.settings.account_comparison == "auto":
+            self._recognise_account_comparisons()
+        super()._render_finalise()
+
+    def _report_duplicate_references(self) -> None:
+        """Report the definitions that contradict an earlier one of their file."""
+        for file in self.sources.files:
+            with self.reading(file):
+                for again in file.duplicates:
+                    if again["href"] == file.references[again["label"]]["href"]:
+                        continue
+                    message = (
+                        f"[{again['label'].lower()}] is defined before with another "
+                        "URL, which holds; rename or remove one of them"
+                    )
+                    problem = Problem(WarningKind.REFERENCE, message, again["map"][0])
+                    self.report(problem, None)
+        # MyST would report them all, and at lines of the page.
+        self.md_env["duplicate_refs"] = []
+
+    def _recognise_account_comparisons(self) -> None:
+        for bullet_list in list(self.document.findall(nodes.bullet_list)):
+            if _is_in_comparison(bullet_list):
+                continue
+            accounts = read_accounts(bullet_list)
+            if accounts and compares_accounts(accounts, self.settings.account_kinds):
+                bullet_list.replace_self(build_comparison(accounts))
+
+    # Headings
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Render a heading, with the anchors that it was given."""
+        super().render_heading(token)
+        node = self.current_node
+        if not isinstance(node, nodes.section):
+            node = self._last_node(nodes.rubric)
+        for anchor in token.meta.get("anchors", ()):
+            self.add_anchor(node, anchor)
+
+    def add_anchor(self, node: nodes.Element, anchor: str) -> None:
+        """Make a node the target of links to ``#anchor``.
+
+        Anchors are a page's own, as many pages have the same ones: they are no
+        labels of the project.
+        """
+        if not anchor or " " in anchor:
+            return
+        if anchor not in self.document.ids:
+            node["ids"].append(anchor)
+            self.document.ids[anchor] = node
+        if self.document.ids[anchor] is node:
+            first = node.children[0] if node.children else None
+            title = clean_astext(first) if isinstance(first, nodes.title) else ""
+            self._heading_slugs[anchor] = (node.line, anchor, title)
+
+    def _last_node(self, kind: type[_Node]) -> _Node:
+        """The node that MyST's renderer has just appended."""
+        node = self.current_node.children[-1]
+        assert isinstance(node, kind)
+        return node
+
+    # Links and images
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link: by published URL or file what can be, the rest as MyST."""
+        href = str(token.attrGet("href") or "")
+        if self._is_for_myst(token, href):
+            return super().render_link(token)
+        target = self.md.normalizeLinkText(href)
+        path = unquote(urlsplit(target.replace("\\", "/")).path)
+        file = None if urlsplit(target).netloc else self._find_file(path, token)
+        docname = file and self.domain.file_docname(file)
+        if file and not docname:
+            return self._render_download(token, file)
+        reference = addnodes.pending_xref(
+            refdomain=AzureDomain.name,
+            reftype="link",
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            refexplicit=bool(token.children),
+            file_docname=docname,
+        )
+        self._process_wrap_node(
+            reference, token, bool(token.children), ["xref", "azure"], target
+        )
+        return None
+
+    def _is_for_myst(self, token: SyntaxTreeNode, href: str) -> bool:
+        """Whether a link is none that the dialect has a say in."""
+        config = self.md_config
+        if config.commonmark_only or config.gfm_only or config.all_links_external:
+            return True
+        if "external" in str(token.attrs.get("class", "")).split():
+            return True
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return True
+        if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
+            return True
+        if parts.netloc:
+            return not self.domain.urls.is_site(href)
+        # A bare word may be a label of the project, and is no link by URL.
+        return not any(part in href for part in ("/", "\\", "%5C", "."))
+
+    def _find_file(self, path: str, token: SyntaxTreeNode) -> str | None:
+        """The file of the source tree that a path names, from where it was written."""
+        name = path.rpartition("/")[2]
+        if "." not in name:
+            return None
+        for file in self._resolve_path(path, token):
+            if self.domain.file_docname(file) or Path(file).is_file():
+                return file
+        return None
+
+    def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
+        """What a path may mean: relative to the file it is written in, or the page."""
+        srcdir = str(self.sphinx_env.srcdir)
+        if path.startswith(("/", "~/")):
+            bases, path = [srcdir], path.lstrip("~/")
+        else:
+            written_in: SourceFile = token.meta.get("defined_in", self.sources.page)
+            files = dict.fromkeys((written_in.path, self.sources.page.path))
+            bases = [os.path.dirname(file) for file in files]
+        for base in bases:
+            file = os.path.normpath(os.path.join(base, path))
+            if Path(file).is_relative_to(srcdir):
+                yield file
+
+    def _source_path(self, file: str) -> str:
+        """The path of a file as Sphinx has it: ``/`` is the source directory."""
+        return "/" + Path(file).relative_to(self.sphinx_env.srcdir).as_posix()
+
+    def _render_download(self, token: SyntaxTreeNode, file: str) -> None:
+        target = self._source_path(file)
+        reference = addnodes.download_reference(
+            refdomain=None,
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            reftype="link",
+            refexplicit=bool(token.children),
+        )
+        classes = ["xref", "download", "azure"]
+        self._process_wrap_node(reference, token, bool(token.children), classes, target)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render an image, its path relative to the file it was written in."""
+        super().render_image(token)
+        image = self._last_node(nodes.image)
+        parts = urlsplit(image["uri"])
+        if parts.scheme or parts.netloc or image["uri"].startswith("/"):
+            return
+        files = list(self._resolve_path(unquote(parts.path), token))
+        if files:
+            file = next((f for f in files if Path(f).is_file()), files[0])
+            image["uri"] = self._source_path(file)
+
+
+def _is_in_comparison(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if NODE_CLASS in parent.get("classes", ()):
+            return True
+        parent = parent.parent
+    return False
+
+
+def line_of(token: SyntaxTreeNode) -> int | None:
+    """The 1-based line of a token, if it has one."""
+    return token_line(token, 0) or None

@@ -1,0 +1,76 @@
+"""How the dialect's own tokens are rendered: one function a token type.
+
+Each is added to MyST's renderer by its own mechanism, and gets that renderer as its
+first argument.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from ..account_comparison import mark_comparison
+from ..syntax.page_header import PageHeader
+from .azure import AzureRenderer, line_of
+
+
+def add_render_rules(md: MarkdownIt) -> None:
+    """Teach a parser's renderer the tokens of :mod:`sphinx_azuredocs.syntax`."""
+    for rule in (
+        render_page_header,
+        render_include,
+        render_include_text,
+        render_literal_text,
+        render_problem,
+        render_account_comparison,
+    ):
+        md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
+
+
+def render_page_header(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Report what is wrong with the header; the parser makes metadata of it."""
+    header: PageHeader = token.meta["header"]
+    for problem in header.problems:
+        renderer.report(problem, line_of(token))
+
+
+def render_include(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render the blocks of an included file where the include stands."""
+    with renderer.reading(token.meta["file"]):
+        renderer.render_children(token)
+
+
+def render_include_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text of an included file in the middle of other text."""
+    line = token.meta["line"] + 1
+    for descendant in token.walk(include_self=False):
+        for part in descendant.to_tokens():
+            part.map = [line, line]
+    with renderer.reading(token.meta["file"]):
+        renderer.render_children(token)
+
+
+def render_literal_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text as it was written."""
+    paragraph = nodes.paragraph(token.content, token.content)
+    renderer.add_line_and_source_path(paragraph, token)
+    renderer.current_node.append(paragraph)
+
+
+def render_problem(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Report a problem that syntax came upon."""
+    renderer.report(token.meta["problem"], line_of(token))
+
+
+def render_account_comparison(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a quote that is marked as an account comparison."""
+    content = nodes.Element()
+    renderer.add_line_and_source_path(content, token)
+    with renderer.current_node_context(content):
+        renderer.render_children(token)
+    title: list[nodes.Node] = []
+    first = token.children[0] if token.children else None
+    if first is not None and first.meta.get("title"):
+        title = list(content.pop(0).children)
+    renderer.current_node.extend(mark_comparison(content, title, content))

@@ -1,0 +1,30 @@
+"""The syntax of the dialect, as markdown-it-py plugins: text in, tokens out.
+
+One construct, one module. Nothing in here knows of Sphinx or docutils; what the
+tokens mean is said in :mod:`sphinx_azuredocs.renderer`.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from .account_comparison import account_comparison_plugin
+from .html_heading import html_heading_plugin
+from .include import ReadInclude, include_plugin
+from .page_header import page_header_plugin
+from .references import references_plugin
+from .unknown import unknown_construct_plugin
+
+
+def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
+    """Add every construct of the dialect to a parser.
+
+    :param md: the parser to extend.
+    :param read_include: finds and reads the file that an include names.
+    """
+    md.use(page_header_plugin)
+    md.use(references_plugin)
+    md.use(include_plugin, read_include=read_include)
+    md.use(account_comparison_plugin)
+    md.use(html_heading_plugin)
+    md.use(unknown_construct_plugin)

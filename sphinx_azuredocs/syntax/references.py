@@ -1,0 +1,53 @@
+"""Inline parsing with each file's own link definitions in view.
+
+Link labels are file-scoped in the dialect: ``[1]`` may mean one thing in an
+article and another in a file that it includes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .sources import Sources
+
+
+def references_plugin(md: MarkdownIt) -> None:
+    """Resolve labels per file, and mark each link with the file that defines it.
+
+    The ``link_open`` and ``image`` tokens get ``meta["defined_in"]``, the
+    :class:`~.sources.SourceFile` their URL was written in, as a relative URL
+    is relative to that file and not to the one that uses the label.
+    """
+    md.options["store_labels"] = True
+    md.core.ruler.at("inline", _parse_inlines)
+
+
+def _parse_inlines(state: StateCore) -> None:
+    sources = Sources.of(state.env)
+    before = state.env["references"]
+    for token in sources.follow(state.tokens, state.env):
+        if token.type == "inline":
+            state.env["references"] = sources.scope()
+            token.children = token.children or []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            mark_definitions(token.children, sources)
+    state.env["references"] = before
+
+
+def mark_definitions(tokens: Iterable[Token], sources: Sources) -> None:
+    """Note the file in which the URL of each link and image was written.
+
+    :param tokens: inline tokens of the current file.
+    """
+    for token in tokens:
+        if token.type in ("link_open", "image") and "defined_in" not in token.meta:
+            label = token.meta.get("label")
+            token.meta["defined_in"] = (
+                sources.defining(label) if label else sources.current
+            )
+        if token.children:
+            mark_definitions(token.children, sources)

@@ -1,0 +1,55 @@
+"""What is written as a construct of the dialect and is none that is known.
+
+``[AZURE.CAROUSEL]`` stays as it is written, with a warning, and so does an
+include that lacks a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from ..warnings import Problem, WarningKind
+from .include import INCLUDE
+from .problem import problem_token
+
+# In capitals only, as every real construct of the dialect is: `[Azure.com]` is text.
+_CONSTRUCT = re.compile(
+    r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
+)
+_HALF_INCLUDE = re.compile(
+    r"\[(?:(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
+)
+
+
+def unknown_construct_plugin(md: MarkdownIt) -> None:
+    """Report unknown constructs, and leave them in the text."""
+    md.inline.ruler.after("include", "unknown_construct", _unknown_construct)
+
+
+def _unknown_construct(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    if match := _HALF_INCLUDE.match(state.src, state.pos):
+        if INCLUDE.match(state.src, state.pos):
+            return False
+        message = (
+            "an include that is not complete was left as text; "
+            "write [AZURE.INCLUDE [name](../includes/file.md)]"
+        )
+        problem = Problem(WarningKind.INCLUDE, message)
+    elif match := _CONSTRUCT.match(state.src, state.pos):
+        message = f"{match['name']} is no construct of the dialect; left as text"
+        problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
+    else:
+        return False
+    if not silent:
+        if state.pending:
+            state.pushPending()
+        state.tokens.append(problem_token(problem))
+        token = state.push("text", "", 0)
+        token.content = match[0]
+    state.pos = match.end()
+    return True

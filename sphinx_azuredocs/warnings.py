@@ -1,0 +1,54 @@
+"""The warnings of this extension, and how one travels before it is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+WARNING_TYPE = "azuredocs"
+"""The ``type`` of every warning; the subtype is a member of :class:`WarningKind`."""
+
+
+class WarningKind(StrEnum):
+    """Subtypes of the warnings, for use in ``suppress_warnings``.
+
+    ``suppress_warnings = ["azuredocs.link"]`` silences one kind,
+    ``["azuredocs"]`` all of them.
+    """
+
+    ANCHOR = "anchor"
+    """A link names a page of the project, and an anchor that this page has not."""
+    ANCHOR_CASE = "anchor-case"
+    """A link names an anchor in other letter case than the page has it."""
+    ACCOUNT_COMPARISON = "account-comparison"
+    """An account comparison has no list of accounts that could be set side by side."""
+    ENCODING = "encoding"
+    """An included file is not UTF-8; it was read as Windows-1252."""
+    HEADER = "header"
+    """A ``<properties>`` or ``<tags>`` header is malformed or contradicts itself."""
+    INCLUDE = "include"
+    """An included file is missing, unreadable, outside the source tree, or misused."""
+    INCLUDE_CYCLE = "include-cycle"
+    """An included file includes itself, directly or by way of others."""
+    INCLUDE_LIMIT = "include-limit"
+    """The includes of a page go beyond a limit set in ``conf.py``."""
+    LINK = "link"
+    """A link names a page or file that the project ought to have, and has not."""
+    REFERENCE = "reference"
+    """A link reference definition contradicts an earlier one of the same file."""
+    UNKNOWN_CONSTRUCT = "unknown-construct"
+    """Something written as a construct of the dialect is none that is known."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a source file, found before there is a place to report it.
+
+    :param kind: the subtype to report it under.
+    :param message: what is wrong, and what to write instead.
+    :param line: the 0-based line in the file, where it is not the construct's own.
+    """
+
+    kind: WarningKind
+    message: str
+    line: int | None = None
