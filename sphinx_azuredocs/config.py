@@ -98,7 +98,7 @@ class Settings:
     include_roots: list[str] = _setting([], _strings)
     """Directories beside the source directory from which files may be included.
 
-    Relative paths are relative to the directory of ``conf.py``.
+    Relative paths are relative to the source directory.
     """
 
     include_max_depth: int = _setting(10, _natural)
@@ -139,12 +139,12 @@ class Settings:
             self.include_max_depth, self.include_max_files, self.include_max_size
         )
 
-    def include_root_paths(self, confdir: str | Path) -> tuple[Path, ...]:
+    def include_root_paths(self, srcdir: str | Path) -> tuple[Path, ...]:
         """The directories of :attr:`include_roots`, as absolute paths.
 
-        :param confdir: the directory that relative ones are relative to.
+        :param srcdir: the source directory.
         """
-        return tuple(Path(confdir, root) for root in self.include_roots)
+        return tuple(Path(srcdir, root) for root in self.include_roots)
 
 
 def defaults() -> Mapping[str, Any]:

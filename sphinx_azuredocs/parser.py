@@ -89,7 +89,7 @@ def _include_reader(env: BuildEnvironment, document: nodes.document) -> IncludeR
     settings = Settings.from_config(env.config)
     return IncludeReader(
         Path(env.srcdir),
-        settings.include_root_paths(env.app.confdir),
+        settings.include_root_paths(env.srcdir),
         settings.include_limits(),
         enabled=document.settings.file_insertion_enabled,
     )

@@ -23,7 +23,12 @@ def references_plugin(md: MarkdownIt) -> None:
     is relative to that file and not to the one that uses the label.
     """
     md.options["store_labels"] = True
+    md.core.ruler.before("block", "sources", _install_sources)
     md.core.ruler.at("inline", _parse_inlines)
+
+
+def _install_sources(state: StateCore) -> None:
+    Sources.of(state.env)
 
 
 def _parse_inlines(state: StateCore) -> None:

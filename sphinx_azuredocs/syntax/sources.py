@@ -55,16 +55,15 @@ class Sources:
         :param env: markdown-it's environment of the parse.
         """
         if _ENV_KEY not in env:
-            env[_ENV_KEY] = cls(SourceFile(""))
+            cls(SourceFile("")).install(env)
         sources: Sources = env[_ENV_KEY]
-        if env.get("references") is None:
-            env["references"] = sources.page.references
-            env["duplicate_refs"] = sources.page.duplicates
         return sources
 
     def install(self, env: MutableMapping[str, Any]) -> None:
         """Make these the sources of a parse that is about to begin."""
         env[_ENV_KEY] = self
+        env["references"] = self.page.references
+        env["duplicate_refs"] = self.page.duplicates
 
     def defining(self, label: str) -> SourceFile:
         """The file whose definition of a label holds where parsing is now.

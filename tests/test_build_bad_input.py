@@ -1,0 +1,212 @@
+"""Bad input: one warning with file and line, the rest of the page intact."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import Build
+
+BEFORE, AFTER = "The text before.", "The text after."
+
+
+def page(content: str) -> str:
+    return f"# Title\n\n{BEFORE}\n\n{content}\n\n{AFTER}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "files", "warning"),
+    [
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes/gone.md)]",
+            {},
+            "articles/a.md:5: WARNING: the include was left as text: "
+            "../includes/gone.md does not exist; correct the path "
+            "[azuredocs.include]",
+            id="missing",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../../secret.md)]",
+            {},
+            "articles/a.md:5: WARNING: the include was left as text: "
+            "../../secret.md is outside the source directory; move the file into it, "
+            "or add its directory to azuredocs_include_roots [azuredocs.include]",
+            id="outside",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes)]",
+            {"includes/y.md": "y"},
+            "articles/a.md:5: WARNING: the include was left as text: ../includes is "
+            "a directory; name a file in it [azuredocs.include]",
+            id="directory",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes/one.md)]",
+            {
+                "includes/one.md": "One.\n\n[WACOM.INCLUDE [x](two.md)]\n",
+                "includes/two.md": "Two.\n\n\n[WACOM.INCLUDE [x](one.md)]\n",
+            },
+            "includes/two.md:4: WARNING: one.md includes itself: one.md → two.md → "
+            "one.md; take out one of these includes [azuredocs.include-cycle]",
+            id="cyclic",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](a.md)]",
+            {},
+            "articles/a.md:5: WARNING: a.md includes itself: a.md → a.md; take out "
+            "one of these includes [azuredocs.include-cycle]",
+            id="itself",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes/latin.md)]",
+            {"includes/latin.md": "First line\nA caf\u00e9.\n".encode("cp1252")},
+            "includes/latin.md:2: WARNING: this file is not UTF-8 and was read as "
+            "Windows-1252; save it as UTF-8 [azuredocs.encoding]",
+            id="undecodable",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes/x.png)]",
+            {"includes/x.png": b"\x89PNG\x00\x01"},
+            "articles/a.md:5: WARNING: the include was left as text: "
+            "../includes/x.png is not a text file [azuredocs.include]",
+            id="binary",
+        ),
+        pytest.param(
+            "[WACOM.INCLUDE [x](../includes/x.md)",
+            {"includes/x.md": "x"},
+            "articles/a.md:5: WARNING: an include that is not complete was left as "
+            "text; write [AZURE.INCLUDE [name](../includes/file.md)] "
+            "[azuredocs.include]",
+            id="unclosed bracket",
+        ),
+        pytest.param(
+            "[AZURE.CAROUSEL]",
+            {},
+            "articles/a.md:5: WARNING: CAROUSEL is no construct of the dialect; left "
+            "as text [azuredocs.unknown-construct]",
+            id="unknown",
+        ),
+        pytest.param(
+            "> [AZURE.ACCOUNT-COMPARISON] Accounts\n\nNo list.",
+            {},
+            "articles/a.md:5: WARNING: the account comparison has no list of "
+            "accounts; write a bullet list whose every item is **account** "
+            "(qualifier) - description [azuredocs.account-comparison]",
+            id="comparison without list",
+        ),
+        pytest.param(
+            "[gone](../gone/)",
+            {},
+            "articles/a.md:5: WARNING: ../gone/ names neither a file nor a published "
+            "page; correct the URL [azuredocs.link]",
+            id="link",
+        ),
+        pytest.param(
+            "[1]: http://example.com/a\n[1]: http://example.com/b",
+            {},
+            "articles/a.md:6: WARNING: [1] is defined before with another URL, which "
+            "holds; rename or remove one of them [azuredocs.reference]",
+            id="definitions",
+        ),
+    ],
+)
+def test_one_warning(
+    build: Build, content: str, files: dict[str, str | bytes], warning: str
+) -> None:
+    built = build({"articles/a.md": page(content), **files})
+    assert built.warnings == [warning]
+    text = built.text("articles/a")
+    assert BEFORE in text
+    assert AFTER in text
+
+
+def test_what_is_not_included_stays_readable(build: Build) -> None:
+    built = build({"articles/a.md": page("[WACOM.INCLUDE [x](../includes/gone.md)]")})
+    assert "[WACOM.INCLUDE [x](../includes/gone.md)]" in built.text("articles/a")
+
+
+def test_symbolic_link_out_of_the_source_directory(
+    build: Build, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.md").write_text("A secret.")
+    (tmp_path / "src" / "includes").mkdir(parents=True)
+    os.symlink(tmp_path / "secret.md", tmp_path / "src" / "includes" / "link.md")
+    built = build({"articles/a.md": page("[WACOM.INCLUDE [x](../includes/link.md)]")})
+    assert len(built.warnings) == 1
+    assert "is outside the source directory" in built.warnings[0]
+    assert "A secret." not in built.text("articles/a")
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ({"azuredocs_include_max_files": 5}, "azuredocs_include_max_files = 5"),
+        ({"azuredocs_include_max_depth": 3}, "azuredocs_include_max_depth = 3"),
+        ({"azuredocs_include_max_size": 300}, "azuredocs_include_max_size = 300"),
+    ],
+)
+def test_explosion(build: Build, settings: dict[str, int], what: str) -> None:
+    files = {
+        f"includes/{n}.md": f"Level {n}.\n\n" + f"[!INCLUDE [x]({n + 1}.md)]\n\n" * 3
+        for n in range(8)
+    }
+    content = page("[!INCLUDE [x](../includes/0.md)]")
+    built = build(
+        {"articles/a.md": content, **files, "includes/8.md": "End."}, **settings
+    )
+    assert len(built.warnings) == 1
+    assert what in built.warnings[0]
+    assert built.warnings[0].startswith("includes/")
+    assert AFTER in built.text("articles/a")
+
+
+HALF_HEADER = '<properties pageTitle="Half a header\n<tags ms.service="x" />\n\n'
+
+
+def test_half_written_header(build: Build) -> None:
+    built = build({"articles/a.md": HALF_HEADER + page("Content.")})
+    assert built.warnings == [
+        "articles/a.md:1: WARNING: the <properties> header is malformed and was left "
+        'as text; write <properties name="value" … />, every value in closed quotes '
+        "[azuredocs.header]"
+    ]
+    assert "Half a header" in built.text("articles/a")
+    assert AFTER in built.text("articles/a")
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "<properties /><tags />", "\ufeff"])
+def test_empty_file(build: Build, content: str) -> None:
+    built = build(
+        {"articles/a.md": content, "index.md": "# Home\n\nText.\n"}, exclude_patterns=[]
+    )
+    assert [w for w in built.warnings if "toctree" not in w] == []
+
+
+def test_contradicting_headers(build: Build) -> None:
+    header = '<tags ms.service="a" />\n<tags ms.service="b" />\n'
+    built = build({"articles/a.md": header + page("Content.")})
+    assert built.warnings == [
+        "articles/a.md:2: WARNING: <tags> gives another value than before for "
+        "ms.service; the first was taken: keep one of them [azuredocs.header]"
+    ]
+
+
+def test_file_insertion_disabled(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": page("[!INCLUDE [x](../includes/x.md)]"),
+            "includes/x.md": "Included.",
+        },
+        before=lambda app: app.env.settings.update(file_insertion_enabled=False),
+    )
+    assert [w.split(": ")[0] for w in built.warnings] == ["articles/a.md:5"]
+    assert "file insertion is disabled" in built.warnings[0]
+
+
+def test_suppress_warnings(build: Build) -> None:
+    content = page("[gone](../gone/)\n\n[AZURE.CAROUSEL]")
+    built = build({"articles/a.md": content}, suppress_warnings=["azuredocs.link"])
+    assert len(built.warnings) == 1
+    assert built.warnings[0].endswith("[azuredocs.unknown-construct]")
