@@ -64,4 +64,5 @@ def setup_assets(app: Sphinx) -> None:
 
 
 def _add_static_path(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(_ASSETS / "static"))
+    config = app.config
+    config.html_static_path = [*config.html_static_path, str(_ASSETS / "static")]

@@ -31,6 +31,13 @@ _QUALIFIER_OPEN = re.compile(r"\s*[(（]")
 _QUALIFIER_CLOSE = re.compile(r"[)）]")
 _SEPARATOR = re.compile(r"\s*(?:[-–—:：]|\.(?=\s|$))\s*")
 _TERM_END = re.compile(r"\s*[-–—:：.]\s*$")
+# The same parts in the source text, which translators are shown.
+_SOURCE = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?P<term>.+?)(?P=mark)"
+    r"\s*(?:[(（](?P<qualifier>[^()（）]*)[)）])?"
+    r"\s*(?:[-–—:：]|\.(?=\s|$))?\s*(?P<body>.*)",
+    re.DOTALL,
+)
 _TERM_QUALIFIER = re.compile(r"\s*[(（](?P<qualifier>[^()（）]*)[)）]\s*$")
 
 
@@ -43,6 +50,7 @@ class Account:
     :param qualifier: what stands in parentheses after it; may be empty.
     :param separated: whether a separator came before the description.
     :param body: the description.
+    :param source: the source text of term and qualifier, as far as it is known.
     """
 
     item: nodes.list_item
@@ -50,6 +58,7 @@ class Account:
     qualifier: Sequence[nodes.Node]
     separated: bool
     body: Sequence[nodes.Node]
+    source: tuple[str, str]
 
     @property
     def name(self) -> str:
@@ -85,12 +94,17 @@ def _read_account(item: nodes.list_item) -> Account | None:
         qualifier, rest = _split_qualifier(rest)
     rest, separated = _strip_separator(rest)
     separated = separated or bool(_TERM_END.search(strong.astext()))
+    source = _SOURCE.fullmatch(first.rawsource)
     body: list[nodes.Node] = list(item[1:])
     if any(node.astext().strip() for node in rest):
-        paragraph = nodes.paragraph("", "", *rest)
+        paragraph = nodes.paragraph(source["body"] if source else "", "", *rest)
         _copy_place(first, paragraph)
         body.insert(0, paragraph)
-    return Account(item, term, qualifier, separated, body)
+    term_source = _TERM_END.sub("", source["term"]) if source else ""
+    qualifier_source = (source["qualifier"] or "") if source else ""
+    return Account(
+        item, term, qualifier, separated, body, (term_source, qualifier_source)
+    )
 
 
 def _content(element: nodes.Element) -> list[nodes.Node]:
@@ -172,9 +186,10 @@ def build_comparison(
     table = nodes.definition_list()
     for account in accounts:
         item = nodes.definition_list_item()
-        item += nodes.term(account.name, "", *account.term)
+        term_source, qualifier_source = account.source
+        item += nodes.term(term_source, "", *account.term)
         if account.qualifier:
-            item += nodes.classifier("", "", *account.qualifier)
+            item += nodes.classifier(qualifier_source, "", *account.qualifier)
         item += nodes.definition("", *account.body)
         for node in (item, *item.children):
             _copy_place(account.item, node)

@@ -165,5 +165,9 @@ def setup_config(app: Sphinx) -> None:
 
 def _check(_app: Sphinx, config: Config) -> None:
     settings = Settings.from_config(config)
-    for folder in settings.include_folders:
-        config.exclude_patterns += [f"{folder}/**", f"**/{folder}/**"]
+    patterns = [
+        f"{place}{name}/**"
+        for name in settings.include_folders
+        for place in ("", "**/")
+    ]
+    config.exclude_patterns = [*config.exclude_patterns, *patterns]

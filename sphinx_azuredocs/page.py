@@ -10,9 +10,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import format_date
+from sphinx.util.logging import getLogger
 
 from .domain import azure_domain
 from .metadata import PageMetadata
+from .warnings import WARNING_TYPE, WarningKind
+
+_LOGGER = getLogger(__name__)
 
 # Keys of `env.metadata` that switch something in Sphinx on by being there.
 _SPHINX_SWITCHES = frozenset(
@@ -35,6 +39,14 @@ def apply_metadata(
     :param line: the 1-based line of the page header.
     """
     env: BuildEnvironment = document.settings.env
+    if metadata.raw.get("ms.date", "").strip() and metadata.date is None:
+        _LOGGER.warning(
+            "ms.date is %r, which is no date; write month/day/year or year-month-day",
+            metadata.raw["ms.date"],
+            type=WARNING_TYPE,
+            subtype=WarningKind.HEADER.value,
+            location=(env.docname, line),
+        )
     azure_domain(env).note_page(env.docname, metadata)
     stored = env.metadata[env.docname]
     for name, value in metadata.raw.items():

@@ -56,6 +56,8 @@ Build = Callable[..., Built]
 def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
     """Lay out and build a project: path → text (or bytes), and settings."""
 
+    apps: list[SphinxTestApp] = []
+
     def build_project(
         files: Mapping[str, str | bytes],
         builder: str = "html",
@@ -75,7 +77,10 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
             (srcdir / "index.md").write_text(
                 "# Home\n\n```{toctree}\n:glob:\narticles/*\n```\n"
             )
+        for app in apps:
+            app.cleanup()
         app = make_app(builder, srcdir=srcdir, confoverrides=settings)
+        apps.append(app)
         before(app)
         app.build()
         return Built(app, srcdir)

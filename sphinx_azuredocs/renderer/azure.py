@@ -244,6 +244,8 @@ class AzureRenderer(SphinxRenderer):
         """Render an image, its path relative to the file it was written in."""
         super().render_image(token)
         image = self._last_node(nodes.image)
+        # Sphinx takes the line from images that have no source text.
+        image.rawsource = f"![{image['alt']}]({image['uri']})"
         parts = urlsplit(image["uri"])
         if parts.scheme or parts.netloc or image["uri"].startswith("/"):
             return

@@ -1,0 +1,196 @@
+"""Includes in a build: places of nodes and warnings, scopes, images, dependencies."""
+
+from __future__ import annotations
+
+import base64
+import time
+
+from docutils import nodes
+
+from .conftest import Build
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+    "WjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def test_nodes_and_warnings_name_the_included_file_and_line(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n\n[b](../b/)\n",
+            "includes/x.md": (
+                "<tags ms.service='dropped' />\n\nText.\n\n"
+                "- [gone](gone.md)\n\n```{nosuch}\n```\n\n![](gone.png)\n"
+            ),
+        }
+    )
+    places = sorted(warning.split(": ")[0] for warning in built.warnings)
+    assert places == [
+        "articles/a.md:5",
+        "includes/x.md:10",
+        "includes/x.md:5",
+        "includes/x.md:7",
+    ]
+    paragraph = next(built.doctree("articles/a").findall(nodes.paragraph))
+    assert (paragraph.line, paragraph.source) == (
+        3,
+        str(built.srcdir / "includes/x.md"),
+    )
+    assert "ms.service" not in built.app.env.metadata["articles/a"]
+
+
+def test_mid_text_include_names_the_included_line(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": "# Title\n\nUse [!INCLUDE [x](../includes/x.md)] now.\n",
+            "includes/x.md": "\n\nthe [portal](../gone/)\n",
+        }
+    )
+    (warning,) = built.warnings
+    assert warning.startswith("includes/x.md:3: WARNING: ../gone/ names neither")
+    assert "Use the portal now." in built.text("articles/a")
+
+
+def test_headings_in_an_include_are_sections(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n\nLast.\n",
+            "includes/x.md": "## From the include\n\nText.\n",
+        }
+    )
+    assert built.warnings == []
+    section = list(built.doctree("articles/a").findall(nodes.section))[1]
+    assert section.astext().split("\n\n") == ["From the include", "Text.", "Last."]
+
+
+def test_include_in_a_list_item(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": (
+                "# Title\n\n1. One\n\n\t[!INCLUDE [x](../includes/x.md)]\n\n2. Two\n"
+                "[!INCLUDE [x](../includes/x.md)]\n3. Three\n"
+            ),
+            "includes/x.md": "- Included\n",
+        }
+    )
+    (numbered,) = built.doctree("articles/a").findall(nodes.enumerated_list)
+    assert [item.astext().split() for item in numbered] == [
+        ["One", "Included"],
+        ["Two", "Included"],
+        ["Three"],
+    ]
+
+
+def test_scopes_of_link_definitions(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": (
+                "# Title\n\n[page][1] [from include][2]\n\n"
+                "[!INCLUDE [x](../includes/x.md)]\n\n"
+                "[1]: http://example.com/page\n[3]: http://example.com/three\n"
+            ),
+            "includes/x.md": (
+                "[include][1] [from page][3]\n\n"
+                "[1]: http://example.com/include\n[2]: http://example.com/two\n"
+            ),
+        }
+    )
+    assert built.warnings == []
+    links = {
+        node.astext(): node["refuri"]
+        for node in built.doctree("articles/a").findall(nodes.reference)
+    }
+    assert links == {
+        "page": "http://example.com/page",
+        "from include": "http://example.com/two",
+        "include": "http://example.com/include",
+        "from page": "http://example.com/three",
+    }
+
+
+def test_urls_are_relative_to_where_they_are_written(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": (
+                "# Title\n\n[!INCLUDE [x](../includes/deep/x.md)]\n\n"
+                "[page]: media/page.png\n"
+            ),
+            "includes/deep/x.md": (
+                "![own](media/own.png) ![by label][page] ![only there](media/page.png)\n\n"
+                "[file](notes.txt)\n"
+            ),
+            "includes/deep/media/own.png": PNG,
+            "includes/deep/notes.txt": "notes",
+            "articles/media/page.png": PNG,
+        }
+    )
+    assert built.warnings == []
+    uris = [node["uri"] for node in built.doctree("articles/a").findall(nodes.image)]
+    assert uris == [
+        "includes/deep/media/own.png",
+        "articles/media/page.png",
+        "articles/media/page.png",
+    ]
+    assert "notes.txt" in built.body("articles/a")
+
+
+def test_dependencies_and_incremental_builds(build: Build) -> None:
+    files = {
+        "articles/a.md": "# A\n\n[!INCLUDE [x](../includes/x.md)]\n",
+        "articles/b.md": "# B\n\nUse [!INCLUDE [x](../includes/x.md)] here.\n",
+        "articles/c.md": "# C\n\nText.\n",
+        "includes/x.md": "First\n\n[!INCLUDE [y](y.md)]\n",
+        "includes/y.md": "Nested first\n",
+    }
+    built = build(files)
+    read: list[str] = []
+
+    def note_reads(app: object) -> None:
+        read.clear()
+        app.connect("source-read", lambda app, name, text: read.append(name))  # type: ignore[attr-defined]
+
+    srcdir = built.srcdir
+    build({}, srcdir=srcdir, before=note_reads)
+    assert read == []
+    time.sleep(0.01)
+    (srcdir / "includes/y.md").write_text("Nested second\n")
+    again = build({}, srcdir=srcdir, before=note_reads)
+    assert sorted(read) == ["articles/a", "articles/b"]
+    assert "Nested second" in again.text("articles/a")
+
+
+def test_an_include_that_appears_is_taken_in(build: Build) -> None:
+    built = build({"articles/a.md": "# A\n\n[!INCLUDE [x](../includes/x.md)]\n"})
+    assert len(built.warnings) == 1
+    (built.srcdir / "includes").mkdir()
+    (built.srcdir / "includes/x.md").write_text("Here now.\n")
+    again = build({}, srcdir=built.srcdir)
+    assert again.warnings == []
+    assert "Here now." in again.text("articles/a")
+
+
+def test_include_folders_hold_no_pages(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": "# A\n",
+            "includes/x.md": "x",
+            "articles/deep/includes/y.md": "y",
+            "parts/z.md": "z",
+        },
+        azuredocs_include_folders=["includes", "parts"],
+    )
+    assert built.warnings == []
+    assert built.app.env.found_docs == {"index", "articles/a"}
+
+
+def test_include_roots(build: Build, tmp_path_factory: object) -> None:
+    built = build(
+        {
+            "articles/a.md": "# A\n\n[!INCLUDE [x](../../shared/x.md)]\n",
+            "../shared/x.md": "Shared text.\n",
+        },
+        azuredocs_include_roots=["../shared"],
+    )
+    assert built.warnings == []
+    assert "Shared text." in built.text("articles/a")

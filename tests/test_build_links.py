@@ -1,0 +1,157 @@
+"""Links in a build: pages by published URL or file, files, and the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Build
+
+OTHER = '# Other\n\n<h2 id="The_Part">The part</h2>\n\nText.\n'
+
+
+def href(build: Build, url: str, **settings: object) -> tuple[str, list[str]]:
+    """Where a link leads from the page, and the warnings."""
+    built = build(
+        {
+            "articles/a.md": f"# Title\n\nSee [text]({url}).\n",
+            "articles/other.md": OTHER,
+            "articles/deep/nested.md": ":orphan:\n# Nested\n",
+            "articles/data.txt": "data",
+            "index.md": "# Home\n\n```{toctree}\narticles/a\narticles/other\n"
+            "articles/deep/nested\n```\n",
+        },
+        **settings,
+    )
+    body = built.body("articles/a")
+    paragraph = body[body.index("<p>See ") : body.index("</p>")]
+    start = paragraph.find('href="')
+    found = "" if start < 0 else paragraph[start + 6 :].split('"')[0]
+    return found, [warning.rpartition("[")[2] for warning in built.warnings]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "../other",
+        "../other/",
+        "../Other/",
+        "/documentation/articles/other",
+        "/en-us/documentation/articles/other/",
+        "/zh-CN/documentation/articles/other/",
+        "http://azure.microsoft.com/en-us/documentation/articles/other/",
+        "https://azure.microsoft.com/documentation/articles/other",
+        "http://www.windowsazure.com/en-us/documentation/articles/other/",
+        "//azure.microsoft.com/documentation/articles/other/",
+        "../other/?rnd=1",
+        "other.md",
+        "./other.md",
+        "../articles/other.md",
+        "..%5Carticles%5Cother.md",
+        "/articles/other.md",
+        "~/articles/other.md",
+    ],
+)
+def test_page(build: Build, url: str) -> None:
+    assert href(build, url) == ("other.html", [])
+
+
+@pytest.mark.parametrize("url", ["../other/#The_Part", "other.md#The_Part"])
+def test_anchor_of_a_page(build: Build, url: str) -> None:
+    assert href(build, url) == ("other.html#The_Part", [])
+
+
+def test_anchor_in_other_letter_case(build: Build) -> None:
+    expected = ("other.html#The_Part", ["azuredocs.anchor-case]"])
+    assert href(build, "../other/#the_part") == expected
+
+
+def test_anchor_that_is_missing(build: Build) -> None:
+    assert href(build, "../other/#gone") == ("other.html", ["azuredocs.anchor]"])
+
+
+def test_page_in_a_folder(build: Build) -> None:
+    assert href(build, "../nested/") == ("deep/nested.html", [])
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/en-us/pricing/", "https://azure.microsoft.com/en-us/pricing/"),
+        ("/pricing/?a=b#c", "https://azure.microsoft.com/pricing/?a=b#c"),
+        (
+            "http://www.windowsazure.com/pricing/",
+            "http://www.windowsazure.com/pricing/",
+        ),
+        ("http://example.com/documentation/articles/other/",) * 2,
+    ],
+)
+def test_elsewhere(build: Build, url: str, target: str) -> None:
+    assert href(build, url) == (target, [])
+
+
+def test_missing_article_goes_to_the_site(build: Build) -> None:
+    expected = "https://azure.microsoft.com/en-us/documentation/articles/gone/"
+    found = href(build, "/en-us/documentation/articles/gone/")
+    assert found == (expected, ["azuredocs.link]"])
+
+
+@pytest.mark.parametrize("url", ["../gone/", "gone.md", "gone.txt"])
+def test_relative_link_that_names_nothing_is_text(build: Build, url: str) -> None:
+    assert href(build, url) == ("", ["azuredocs.link]"])
+
+
+def test_file_of_the_source_tree(build: Build) -> None:
+    found, warnings = href(build, "data.txt")
+    assert found.startswith("../_downloads/")
+    assert found.endswith("/data.txt")
+    assert warnings == []
+
+
+def test_settings(build: Build) -> None:
+    settings = {
+        "azuredocs_site_url": "https://docs.example.com",
+        "azuredocs_published": {"articles/{slug}.md": "/guide/{slug}"},
+        "azuredocs_hosts": ["old.example.com"],
+    }
+    assert href(build, "/guide/other", **settings) == ("other.html", [])
+    assert (
+        href(build, "http://old.example.com/guide/other", **settings)[0] == "other.html"
+    )
+    assert href(build, "/x", **settings) == ("https://docs.example.com/x", [])
+
+
+def test_empty_text_takes_the_title(build: Build) -> None:
+    built = build({"articles/a.md": "# A\n\n[](../b/)\n", "articles/b.md": "# The B\n"})
+    assert built.warnings == []
+    assert "The B" in built.text("articles/a")
+
+
+def test_link_title_is_kept(build: Build) -> None:
+    built = build(
+        {"articles/a.md": '# A\n\n[b](../b/ "Why b")\n', "articles/b.md": "# B\n"}
+    )
+    assert 'title="Why b"' in built.body("articles/a")
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "latex", "text", "epub"])
+def test_builders(build: Build, builder: str) -> None:
+    built = build(
+        {
+            "articles/a.md": "# A\n\n[x](../other/#The_Part) [y](../other/)\n",
+            "articles/other.md": OTHER,
+        },
+        builder=builder,
+        nitpicky=True,
+        copyright="us",
+    )
+    assert built.warnings == []
+
+
+def test_a_new_page_is_linked_in_an_incremental_build(build: Build) -> None:
+    built = build({"articles/a.md": "# A\n\n[b](../b/)\n"})
+    assert len(built.warnings) == 1
+    again = build({"articles/b.md": "# B\n"}, srcdir=built.srcdir)
+    (again.srcdir / "articles/a.md").touch()
+    again = build({}, srcdir=built.srcdir)
+    assert again.warnings == []
+    assert 'href="b.html"' in again.body("articles/a")

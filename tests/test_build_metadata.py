@@ -1,0 +1,149 @@
+"""Metadata in a build: `<meta>`, titles, templates, indices."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+
+from .conftest import Build
+
+HEADER = """\
+<properties
+  pageTitle="Browser &amp; search title"
+  description="What it is about."
+  metaKeywords="one, two"
+  services="web,
+    storage"
+  authors="ana, ben"
+  orphan="yes"
+  tocdepth="1" />
+
+<tags ms.service="web" ms.topic="article" ms.date="3/9/2014" ms.author="" />
+
+"""
+
+
+def metas(html: str) -> dict[str, str]:
+    return {
+        name: content
+        for content, name in re.findall(r'<meta content="([^"]*)" name="([^"]*)"', html)
+    }
+
+
+def test_meta_elements(build: Build) -> None:
+    built = build({"articles/a.md": f"{HEADER}# Heading\n"})
+    assert built.warnings == []
+    assert metas(built.output("articles/a.html")) == {
+        "description": "What it is about.",
+        "keywords": "one, two",
+        "author": "ana, ben",
+        "ms.service": "web",
+        "ms.topic": "article",
+        "ms.date": "3/9/2014",
+    }
+
+
+def test_titles(build: Build) -> None:
+    built = build({"articles/a.md": f"{HEADER}# Heading\n"})
+    assert "<title>Browser &amp; search title " in built.output("articles/a.html")
+    assert "<h1>Heading<a" in built.body("articles/a")
+    assert "Heading" in built.text("index")
+
+
+@pytest.mark.parametrize(
+    ("header", "heading"),
+    [
+        ('<properties title="Old name" pageTitle="Browser title" />', "Old name"),
+        ('<properties title="" pageTitle="Browser title" />', "Browser title"),
+        ("---\ntitle: From front matter\n---", "From front matter"),
+    ],
+)
+def test_page_without_heading(build: Build, header: str, heading: str) -> None:
+    built = build({"articles/a.md": f"{header}\n\nText of the page.\n"})
+    assert built.warnings == []
+    (section,) = built.doctree("articles/a").findall(nodes.section)
+    assert section.astext().split("\n\n") == [heading, "Text of the page."]
+    assert built.app.env.titles["articles/a"].astext() == heading
+
+
+def test_environment(build: Build) -> None:
+    built = build({"articles/a.md": f"{HEADER}# Heading\n"})
+    metadata = built.app.env.metadata["articles/a"]
+    assert metadata["authors"] == "ana, ben"
+    assert metadata["ms.author"] == ""
+    assert "orphan" not in metadata
+    assert "tocdepth" not in metadata
+    page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
+    assert page.services == ("web", "storage")
+    assert page.authors == ("ana", "ben")
+    assert page.date.isoformat() == "2014-03-09"
+    assert page.raw["orphan"] == "yes"
+
+
+def test_front_matter_wins(build: Build) -> None:
+    front = "---\ndescription: From front matter.\nms.date: 2020-02-01\n---\n"
+    built = build({"articles/a.md": f"{front}{HEADER}# Heading\n"})
+    assert built.warnings == []
+    assert "pageTitle" not in built.text("articles/a")
+    found = metas(built.output("articles/a.html"))
+    assert found["description"] == "From front matter."
+    assert found["keywords"] == "one, two"
+    page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
+    assert page.date.isoformat() == "2020-02-01"
+
+
+@pytest.mark.parametrize("place", ["conf", "page"])
+def test_html_meta_of_the_user_wins(build: Build, place: str) -> None:
+    front, settings = "", {}
+    if place == "conf":
+        settings = {"myst_html_meta": {"description lang=en": "The user's."}}
+    else:
+        front = "---\nmyst:\n  html_meta:\n    description: The user's.\n---\n"
+    built = build({"articles/a.md": f"{front}{HEADER}# Heading\n"}, **settings)
+    html = built.output("articles/a.html")
+    assert "What it is about." not in html
+    assert "The user&#39;s." in html or "The user's." in html
+
+
+def test_templates(build: Build) -> None:
+    layout = (
+        '{% extends "!layout.html" %}{% block footer %}'
+        "<p>by {{ azure.authors|join(' and ') }} on {{ last_updated }} for "
+        "{{ azure.raw['ms.service'] }} {{ (meta or {})['ms.topic'] }}</p>{% endblock %}"
+    )
+    built = build(
+        {"articles/a.md": f"{HEADER}# Heading\n", "_templates/layout.html": layout},
+        templates_path=["_templates"],
+    )
+    html = built.output("articles/a.html")
+    assert "<p>by ana and ben on Mar 09, 2014 for web article</p>" in html
+    assert "by  on" in built.output("index.html")
+
+
+def test_indices(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": f"{HEADER}# First\n",
+            "articles/b.md": '<tags ms.service="web" />\n# Second\n',
+            "index.md": "# Home\n\n{ref}`azure-services`\n\n"
+            "```{toctree}\narticles/a\narticles/b\n```\n",
+        }
+    )
+    assert built.warnings == []
+    assert 'href="azure-services.html"' in built.body("index")
+    services = built.text("azure-services")
+    assert services.index("storage") < services.index("web")
+    assert services.count("First") == 2
+    assert services.count("Second") == 1
+    assert "ben" in built.text("azure-authors")
+    assert "article" in built.text("azure-topics")
+
+
+def test_invalid_date(build: Build) -> None:
+    built = build({"articles/a.md": '<tags ms.date="2014-31-12" />\n\n# Heading\n'})
+    assert built.warnings == [
+        "articles/a.md:1: WARNING: ms.date is '2014-31-12', which is no date; "
+        "write month/day/year or year-month-day [azuredocs.header]"
+    ]
