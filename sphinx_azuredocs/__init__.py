@@ -11,6 +11,7 @@ from sphinx.util.typing import ExtensionMetadata
 from .account_comparison import CATALOG, setup_account_comparison
 from .config import setup_config
 from .domain import setup_domain
+from .encoding import setup_encoding
 from .epub import setup_epub
 from .page import setup_page
 from .parser import AzureParser
@@ -24,6 +25,7 @@ _AFTER_OTHERS = 900
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up: each room registers what it has."""
     setup_config(app)
+    setup_encoding(app)
     setup_parser(app)
     setup_domain(app)
     setup_page(app)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from .encoding import decode, take_mark
 from .syntax.include import IncludedText
 from .syntax.sources import SourceFile
 from .warnings import Problem, WarningKind
@@ -85,9 +86,10 @@ class IncludeReader:
             reason = getattr(error, "strerror", None) or error
             return _problem(f"{target} cannot be read: {reason}", "")
         self._size += len(data)
-        if b"\0" in data:
+        text, problem = take_mark(decode(data))
+        if "\0" in text or (problem and not text):
             return _problem(f"{target} is not a text file", "")
-        return _decode(str(path), data)
+        return IncludedText(str(path), _NEWLINE.sub("\n", text), problem)
 
     def _find(self, target: str, includer: Path) -> Path | Problem:
         """The existing file that a path names, below one of the roots."""
@@ -158,21 +160,6 @@ def _by_letter_case(path: Path) -> Path | None:
 
 def _is_file(path: Path | None) -> bool:
     return path is not None and path.is_file()
-
-
-def _decode(path: str, data: bytes) -> IncludedText:
-    problem = None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1252", errors="replace")
-        line = data.count(b"\n", 0, error.start)
-        problem = Problem(
-            WarningKind.ENCODING,
-            "this file is not UTF-8 and was read as Windows-1252; save it as UTF-8",
-            line,
-        )
-    return IncludedText(path, _NEWLINE.sub("\n", text), problem)
 
 
 def _cycle(path: Path, chain: list[str]) -> Problem:

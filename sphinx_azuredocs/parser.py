@@ -18,6 +18,7 @@ from myst_parser.warnings_ import create_warning
 from sphinx.environment import BuildEnvironment
 
 from .config import Settings
+from .encoding import take_mark
 from .includes import IncludeReader
 from .metadata import PageMetadata
 from .page import apply_metadata
@@ -37,6 +38,7 @@ class AzureParser(MystParser):
         :param document: the document to add nodes to.
         """
         env: BuildEnvironment = document.settings.env
+        inputstring, misread = take_mark(inputstring)
         front_matter = _read_front_matter(inputstring)
         config = _page_config(env, front_matter, document)
         reader = _include_reader(env, document)
@@ -50,6 +52,8 @@ class AzureParser(MystParser):
         sources.install(md_env)
         md.render(inputstring, md_env)
 
+        if misread:
+            md.renderer.report(misread, None)  # type: ignore[attr-defined]
         for path in sorted(reader.dependencies):
             env.note_dependency(path)
             env.note_included(str(path))

@@ -210,3 +210,27 @@ def test_suppress_warnings(build: Build) -> None:
     built = build({"articles/a.md": content}, suppress_warnings=["azuredocs.link"])
     assert len(built.warnings) == 1
     assert built.warnings[0].endswith("[azuredocs.unknown-construct]")
+
+
+def test_page_that_is_not_utf_8(build: Build) -> None:
+    text = page("A caf\u00e9 and a \u201cquote\u201d.")
+    built = build({"articles/a.md": text.encode("cp1252")})
+    assert built.warnings == [
+        "articles/a.md:5: WARNING: this file is not UTF-8 and was read as "
+        "Windows-1252; save it as UTF-8 [azuredocs.encoding]"
+    ]
+    assert "A caf\u00e9 and a \u201cquote\u201d." in built.text("articles/a")
+
+
+def test_page_that_is_no_text(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": b"\x89PNG\r\n\x1a\n\x00\x00\xff",
+            "articles/b.md": page("Sound."),
+            "index.md": "# Home\n\n```{toctree}\narticles/b\n```\n",
+        }
+    )
+    assert built.warnings[0] == (
+        "articles/a.md:1: WARNING: this file is not a text file [azuredocs.encoding]"
+    )
+    assert "Sound." in built.text("articles/b")
