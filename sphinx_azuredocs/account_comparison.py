@@ -49,21 +49,28 @@ class Account:
     :param term: what the account is called.
     :param qualifier: what stands in parentheses after it; may be empty.
     :param separated: whether a separator came before the description.
-    :param body: the description.
-    :param source: the source text of term and qualifier, as far as it is known.
+    :param text: the description's text beside the term.
+    :param blocks: what of the description comes after that.
+    :param source: the source text of term, qualifier and text, as far as it is known.
     """
 
     item: nodes.list_item
     term: Sequence[nodes.Node]
     qualifier: Sequence[nodes.Node]
     separated: bool
-    body: Sequence[nodes.Node]
-    source: tuple[str, str]
+    text: Sequence[nodes.Node]
+    blocks: Sequence[nodes.Node]
+    source: tuple[str, str, str]
 
     @property
     def name(self) -> str:
         """The term as text."""
         return "".join(node.astext() for node in self.term)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is something beside the term."""
+        return any(not isinstance(n, nodes.Text) or n.strip() for n in self.text)
 
 
 def read_accounts(bullet_list: nodes.bullet_list) -> list[Account] | None:
@@ -72,12 +79,11 @@ def read_accounts(bullet_list: nodes.bullet_list) -> list[Account] | None:
     :return: the accounts; ``None`` where an item does not begin with a bold term.
     """
     accounts = []
-    for item in bullet_list.findall(nodes.list_item, include_self=False):
-        if item.parent is bullet_list:
-            account = _read_account(item)
-            if account is None:
-                return None
-            accounts.append(account)
+    for item in bullet_list.children:
+        account = _read_account(item) if isinstance(item, nodes.list_item) else None
+        if account is None:
+            return None
+        accounts.append(account)
     return accounts
 
 
@@ -94,17 +100,16 @@ def _read_account(item: nodes.list_item) -> Account | None:
         qualifier, rest = _split_qualifier(rest)
     rest, separated = _strip_separator(rest)
     separated = separated or bool(_TERM_END.search(strong.astext()))
-    source = _SOURCE.fullmatch(first.rawsource)
-    body: list[nodes.Node] = list(item[1:])
-    if any(node.astext().strip() for node in rest):
-        paragraph = nodes.paragraph(source["body"] if source else "", "", *rest)
-        _copy_place(first, paragraph)
-        body.insert(0, paragraph)
-    term_source = _TERM_END.sub("", source["term"]) if source else ""
-    qualifier_source = (source["qualifier"] or "") if source else ""
     return Account(
-        item, term, qualifier, separated, body, (term_source, qualifier_source)
+        item, term, qualifier, separated, rest, item[1:], _source_parts(first.rawsource)
     )
+
+
+def _source_parts(source: str) -> tuple[str, str, str]:
+    match = _SOURCE.fullmatch(source)
+    if match is None:
+        return "", "", ""
+    return _TERM_END.sub("", match["term"]), match["qualifier"] or "", match["body"]
 
 
 def _content(element: nodes.Element) -> list[nodes.Node]:
@@ -168,7 +173,7 @@ def compares_accounts(accounts: Sequence[Account], kinds: Sequence[str] = ()) ->
     """
     return len(accounts) >= 2 and all(
         (account.separated or account.qualifier)
-        and account.body
+        and (account.has_text or account.blocks)
         and names_account_kind(account.name, tuple(kinds))
         for account in accounts
     )
@@ -186,11 +191,17 @@ def build_comparison(
     table = nodes.definition_list()
     for account in accounts:
         item = nodes.definition_list_item()
-        term_source, qualifier_source = account.source
+        term_source, qualifier_source, text_source = account.source
         item += nodes.term(term_source, "", *account.term)
         if account.qualifier:
             item += nodes.classifier(qualifier_source, "", *account.qualifier)
-        item += nodes.definition("", *account.body)
+        definition = nodes.definition()
+        item += definition
+        if account.has_text:
+            text = nodes.paragraph(text_source, "", *account.text)
+            _copy_place(account.item, text)
+            definition += text
+        definition += account.blocks
         for node in (item, *item.children):
             _copy_place(account.item, node)
         table += item
@@ -217,11 +228,10 @@ def mark_comparison(
     :return: the comparison, with the text in it before and after the accounts; or
         the content as it is.
     """
-    for child in content.findall(nodes.bullet_list):
-        accounts = read_accounts(child)
-        if accounts and child.parent is content:
+    for index, child in enumerate(content.children):
+        accounts = isinstance(child, nodes.bullet_list) and read_accounts(child)
+        if accounts:
             comparison = build_comparison(accounts, title)
-            index = content.index(child)
             comparison[1:1] = content[:index]
             comparison += content[index + 1 :]
             _copy_place(location, comparison)

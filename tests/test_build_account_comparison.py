@@ -88,6 +88,13 @@ def test_own_kinds_of_account(build: Build) -> None:
     assert len(comparisons(built, "articles/a")) == 1
 
 
+def test_links_in_lists_that_stay_lists(build: Build) -> None:
+    items = "* **Storage** - See [part][].\n* **Web** - See [part][].\n"
+    built = build({"articles/a.md": f"# A\n\n{items}\n## Part\n\n[part]: #part\n"})
+    assert built.warnings == []
+    assert built.body("articles/a").count('internal" href="#part"') == 2
+
+
 @pytest.mark.parametrize(
     "items",
     [
