@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 
+import pytest
 from docutils import nodes
 
 from .conftest import Build
@@ -80,6 +81,29 @@ def test_include_in_a_list_item(build: Build) -> None:
         ["Two", "Included"],
         ["Three"],
     ]
+
+
+def test_indented_include_outside_a_list(build: Build) -> None:
+    files = {"includes/x.md": "Included text.\n"}
+    article = "# A\n\n\t[WACOM.INCLUDE [x](../includes/x.md)]\n\nLast.\n"
+    built = build({**files, "articles/a.md": article})
+    assert "Included text. Last." in built.text("articles/a")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "    [!INCLUDE [x](../includes/x.md)]\n",
+        "    [WACOM.INCLUDE [x](../includes/x.md)]\n    more code\n",
+        "```\n[WACOM.INCLUDE [x](../includes/x.md)]\n```\n",
+        "`[WACOM.INCLUDE [x](../includes/x.md)]`\n",
+    ],
+)
+def test_includes_in_code_are_code(build: Build, code: str) -> None:
+    built = build({"includes/x.md": "Gone in.\n", "articles/a.md": f"# A\n\n{code}"})
+    assert built.warnings == []
+    assert "INCLUDE [x]" in built.doctree("articles/a").astext()
+    assert "Gone in." not in built.text("articles/a")
 
 
 def test_scopes_of_link_definitions(build: Build) -> None:

@@ -86,13 +86,13 @@ def include_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
 def _include_block(
     read: ReadInclude, state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    if state.is_code_block(start_line):
-        return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if state.src[begin : begin + 1] != "[":
         return False
     match = _INCLUDE_LINE.fullmatch(state.src, begin, state.eMarks[start_line])
     if match is None:
+        return False
+    if state.is_code_block(start_line) and not _is_misplaced(state, start_line, match):
         return False
     if silent:
         # A lazy continuation line of a list item stays in the item's paragraph,
@@ -103,6 +103,17 @@ def _include_block(
         token.level += state.level
         state.tokens.append(token)
     return True
+
+
+def _is_misplaced(state: StateBlock, line: int, match: re.Match[str]) -> bool:
+    """Whether an include that is indented like code is meant as an include.
+
+    It is where nothing but the include is: the site of 2014 took in files before it
+    looked for code, so that an include which lost its list item went unnoticed.
+    """
+    following = state.skipEmptyLines(line + 1)
+    alone = following >= state.lineMax or not state.is_code_block(following)
+    return alone and not match[0].startswith("[!")
 
 
 def _split_paragraphs(read: ReadInclude, state: StateCore) -> None:
