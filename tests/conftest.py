@@ -67,19 +67,22 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
         **settings: Any,
     ) -> Built:
         srcdir = srcdir or tmp_path / "src"
+        srcdir.mkdir(exist_ok=True)
         for name, content in files.items():
             path = srcdir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             data = content if isinstance(content, bytes) else content.encode()
             path.write_bytes(data)
-        (srcdir / "conf.py").write_text(f"extensions = {list(extensions)!r}\n")
+        values = {"extensions": list(extensions), **settings}
+        conf = "".join(f"{name} = {value!r}\n" for name, value in values.items())
+        (srcdir / "conf.py").write_text(conf)
         if not any((srcdir / f"index{end}").exists() for end in (".md", ".rst")):
             (srcdir / "index.md").write_text(
                 "# Home\n\n```{toctree}\n:glob:\narticles/*\n```\n"
             )
         for app in apps:
             app.cleanup()
-        app = make_app(builder, srcdir=srcdir, confoverrides=settings)
+        app = make_app(builder, srcdir=srcdir)
         apps.append(app)
         before(app)
         app.build()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -132,7 +131,8 @@ def test_symbolic_link_out_of_the_source_directory(
 ) -> None:
     (tmp_path / "secret.md").write_text("A secret.")
     (tmp_path / "src" / "includes").mkdir(parents=True)
-    os.symlink(tmp_path / "secret.md", tmp_path / "src" / "includes" / "link.md")
+    link = tmp_path / "src" / "includes" / "link.md"
+    link.symlink_to(tmp_path / "secret.md")
     built = build({"articles/a.md": page("[WACOM.INCLUDE [x](../includes/link.md)]")})
     assert len(built.warnings) == 1
     assert "is outside the source directory" in built.warnings[0]

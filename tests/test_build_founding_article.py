@@ -15,7 +15,18 @@ from sphinx import addnodes
 from .conftest import Build, Built
 
 ARTICLE = "articles/sign-up-organization"
-BUILDERS = "html dirhtml singlehtml epub latex text man texinfo xml gettext".split()
+BUILDERS = [
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "xml",
+    "gettext",
+]
 THEMES = "alabaster furo pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme"
 
 

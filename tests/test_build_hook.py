@@ -69,7 +69,9 @@ def test_notebooks_stay_notebooks(build: Build) -> None:
 def test_myst_settings_hold(build: Build) -> None:
     built = build(
         {
-            "articles/a.md": "# Title\n\n{{ word }} and ~~struck~~\n\n:::{tip}\nTip.\n:::\n"
+            "articles/a.md": (
+                "# Title\n\n{{ word }} and ~~struck~~\n\n:::{tip}\nTip.\n:::\n"
+            )
         },
         myst_enable_extensions=["substitution", "colon_fence"],
         myst_substitutions={"word": "Substituted"},
@@ -122,9 +124,10 @@ def test_cross_references_of_myst_still_work(build: Build) -> None:
 
 
 def test_translated_text_is_no_page(build: Build) -> None:
+    from io import BytesIO
+
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
-    from io import BytesIO
 
     catalog = Catalog(locale="de")
     catalog.add("Title", "Titel")

@@ -19,7 +19,7 @@ PNG = base64.b64decode(
 def test_nodes_and_warnings_name_the_included_file_and_line(build: Build) -> None:
     built = build(
         {
-            "articles/a.md": "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n\n[b](../b/)\n",
+            "articles/a.md": "# A\n\n[!INCLUDE [x](../includes/x.md)]\n\n[b](../b/)\n",
             "includes/x.md": (
                 "<tags ms.service='dropped' />\n\nText.\n\n"
                 "- [gone](gone.md)\n\n```{nosuch}\n```\n\n![](gone.png)\n"
@@ -141,7 +141,7 @@ def test_urls_are_relative_to_where_they_are_written(build: Build) -> None:
                 "[page]: media/page.png\n"
             ),
             "includes/deep/x.md": (
-                "![own](media/own.png) ![by label][page] ![only there](media/page.png)\n\n"
+                "![own](media/own.png) ![by label][page] ![there](media/page.png)\n\n"
                 "[file](notes.txt)\n"
             ),
             "includes/deep/media/own.png": PNG,

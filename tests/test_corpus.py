@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,9 @@ pytestmark = pytest.mark.corpus
 
 
 @pytest.fixture(scope="module")
-def environment(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> SphinxTestApp:
+def environment(
+    corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> SphinxTestApp:
     """The repository, all of it, read."""
     (corpus / "conf.py").write_text('extensions = ["sphinx_azuredocs"]\n')
     (corpus / "index.md").write_text("# Home\n")

@@ -42,8 +42,10 @@ def _html_heading(
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith(("<h", "<H"), begin):
         return False
-    match = _HEADING.match(state.src, begin, state.eMarks[end_line - 1] + 1)
-    if match is None or _BLANK_LINE.search(match["content"]):
+    blank_line = _BLANK_LINE.search(state.src, begin)
+    end = blank_line.start() + 1 if blank_line else len(state.src)
+    match = _HEADING.match(state.src, begin, min(end, state.eMarks[end_line - 1] + 1))
+    if match is None:
         return False
     if silent:
         return True

@@ -28,7 +28,8 @@ _MERGE_MARKERS = re.compile(r"(?:<{7}(?!<).*\n|\s*\n)*")
 _TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])")
 _ATTRIBUTE = re.compile(
     r"""\s*(?P<name>[^\s"'<>/=]+)\s*=\s*
-        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""",
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|
+        (?P<bare>(?!/?>)[^\s"'=<>`]+?)(?=\s|/?>))""",
     re.VERBOSE,
 )
 _TAG_END = re.compile(r"\s*/?>")
@@ -89,12 +90,16 @@ def split_page_header(text: str) -> tuple[PageHeader, str]:
 
     attributes: dict[str, str] = {}
     problems: list[Problem] = []
+    if markers and markers[0].strip():
+        problems.append(_conflict(text.count("\n", 0, position) - 1))
     first_line = text.count("\n", 0, position)
     while tag := _TAG_START.match(text, position):
         line = text.count("\n", 0, tag.start(1))
         found = _read_tag(text, tag.end(), tag[1])
         if found is None:
             problems.append(_malformed(tag[1], line))
+            # Not to be taken for HTML, which would hide it.
+            text = f"{text[: tag.start(1) - 1]}&lt;{text[tag.start(1) :]}"
             break
         position, pairs = found
         conflicts = [
@@ -123,6 +128,14 @@ def _read_tag(
         return None
     closing = re.compile(rf"\s*</{name}\s*>").match(text, end.end())
     return (closing or end).end(), pairs
+
+
+def _conflict(line: int) -> Problem:
+    return Problem(
+        WarningKind.HEADER,
+        "a merge conflict was left above the header; resolve it",
+        line,
+    )
 
 
 def _malformed(name: str, line: int) -> Problem:

@@ -47,6 +47,7 @@ class Sources:
         self.page = page
         self.current = page
         self.files = [page]
+        self._scopes: dict[tuple[SourceFile, int], References] = {}
 
     @classmethod
     def of(cls, env: MutableMapping[str, Any]) -> Sources:
@@ -80,7 +81,11 @@ class Sources:
         """
         if len(self.files) == 1:
             return self.page.references
-        return ChainMap(*(file.references for file in self._visible()))
+        key = self.current, len(self.files)
+        if key not in self._scopes:
+            maps = (file.references for file in self._visible())
+            self._scopes[key] = ChainMap(*maps)
+        return self._scopes[key]
 
     @contextmanager
     def reading(
