@@ -83,8 +83,8 @@ def page(content: str) -> str:
         pytest.param(
             "[AZURE.CAROUSEL]",
             {},
-            "articles/a.md:5: WARNING: CAROUSEL is no construct of the dialect; left "
-            "as text [azuredocs.unknown-construct]",
+            "articles/a.md:5: WARNING: [AZURE.CAROUSEL] means nothing here and was "
+            "left as text [azuredocs.unknown-construct]",
             id="unknown",
         ),
         pytest.param(

@@ -73,6 +73,8 @@ def describe(token: Token) -> Iterator[str]:
     yield token.type.removesuffix("_open")
     if token.type == "heading_open":
         yield token.tag
+    if token.type == "alert_open":
+        yield token.info
     if token.map and token.block:
         yield str(token.map[0] + 1)
     if token.content:

@@ -23,6 +23,7 @@ def add_render_rules(md: MarkdownIt) -> None:
         render_include_text,
         render_literal_text,
         render_problem,
+        render_anchor,
         render_account_comparison,
     ):
         md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
@@ -61,6 +62,16 @@ def render_literal_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 def render_problem(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Report a problem that syntax came upon."""
     renderer.report(token.meta["problem"], line_of(token))
+
+
+def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render an anchor as a target of its own, with no text."""
+    target = nodes.target()
+    renderer.add_line_and_source_path(target, token)
+    for name in token.meta["anchors"]:
+        renderer.add_anchor(target, name)
+    if target["ids"]:
+        renderer.current_node.append(target)
 
 
 def render_account_comparison(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

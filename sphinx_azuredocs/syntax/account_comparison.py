@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .blocks import closing_index, paragraph_of
+
 _MARKER = re.compile(
     r"\[(?:WACOM|AZURE)\.ACCOUNT-COMPARISON\][ \t]*(?P<title>[^\n]*)(?:\n|\Z)",
     re.IGNORECASE,
@@ -29,7 +31,7 @@ def account_comparison_plugin(md: MarkdownIt) -> None:
     Within it, the title comes as a paragraph whose ``paragraph_open`` has
     ``meta["title"]``, and the list stands as it is.
     """
-    md.core.ruler.after("block", "account_comparison", _account_comparison)
+    md.core.ruler.before("inline", "account_comparison", _account_comparison)
 
 
 def _account_comparison(state: StateCore) -> None:
@@ -46,16 +48,6 @@ def _account_comparison(state: StateCore) -> None:
             end = _take_in_list(tokens, end)
         _retype(token, tokens[end])
         _split_title(tokens, start + 1, match)
-
-
-def closing_index(tokens: list[Token], start: int) -> int:
-    """The index of the token that closes the container opened at ``start``."""
-    depth = 0
-    for index in range(start, len(tokens)):
-        depth += tokens[index].nesting
-        if depth == 0:
-            return index
-    return len(tokens) - 1
 
 
 def _take_in_list(tokens: list[Token], end: int) -> int:
@@ -75,19 +67,13 @@ def _retype(opening: Token, closing: Token) -> None:
 def _split_title(tokens: list[Token], index: int, match: re.Match[str]) -> None:
     """Make the rest of the marker's line a title, and further lines a paragraph."""
     opening, inline, closing = tokens[index : index + 3]
-    title, text = match["title"].strip(), inline.content[match.end() :]
-    first, last = inline.map or [0, 1]
-    replacement = []
-    if title:
-        replacement += _paragraph(opening, closing, title, [first, first + 1])
+    title, _, text = inline.content[match.start("title") :].partition("\n")
+    first = inline.map[0] if inline.map else 0
+    replacement = paragraph_of(
+        opening, closing, [title.strip()] if title else [], first
+    )
+    if replacement:
         replacement[0].meta = {"title": True}
-    if text:
-        replacement += _paragraph(opening, closing, text, [first + 1, last])
+    lines = text.split("\n") if text else []
+    replacement += paragraph_of(opening, closing, lines, first + 1)
     tokens[index : index + 3] = replacement
-
-
-def _paragraph(
-    opening: Token, closing: Token, content: str, map_: list[int]
-) -> list[Token]:
-    inline = Token("inline", "", 0, content=content, map=list(map_), children=[])
-    return [opening.copy(map=list(map_)), inline, closing.copy()]

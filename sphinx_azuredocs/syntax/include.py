@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ..warnings import Problem, WarningKind
+from .blocks import paragraph_of
 from .page_header import split_page_header
 from .problem import literal_text_token, problem_token
 from .references import mark_definitions
@@ -77,8 +78,8 @@ def include_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
         partial(_include_block, read_include),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    md.core.ruler.after(
-        "block", "include_in_paragraph", partial(_split_paragraphs, read_include)
+    md.core.ruler.before(
+        "inline", "include_in_paragraph", partial(_split_paragraphs, read_include)
     )
     md.inline.ruler.before("link", "include", partial(_include_inline, read_include))
 
@@ -142,23 +143,12 @@ def _split(
             if include is None:
                 text.append(lines[line - first_line])
                 continue
-            result.extend(_paragraph(opening, closing, text, line - len(text)))
+            result.extend(paragraph_of(opening, closing, text, line - len(text)))
             result.extend(_expand(read, md, env, include, line))
             text = []
         end_line = first_line + len(lines)
-        result.extend(_paragraph(opening, closing, text, end_line - len(text)))
+        result.extend(paragraph_of(opening, closing, text, end_line - len(text)))
     return result
-
-
-def _paragraph(
-    opening: Token, closing: Token, lines: list[str], first_line: int
-) -> list[Token]:
-    """A paragraph of some lines of another one."""
-    if not lines:
-        return []
-    map_ = [first_line, first_line + len(lines)]
-    inline = Token("inline", "", 0, content="\n".join(lines), map=map_, children=[])
-    return [opening.copy(map=list(map_)), inline, closing.copy()]
 
 
 def _expand(

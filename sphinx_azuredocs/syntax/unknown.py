@@ -41,7 +41,7 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
         )
         problem = Problem(WarningKind.INCLUDE, message)
     elif match := _CONSTRUCT.match(state.src, state.pos):
-        message = f"{match['name']} is no construct of the dialect; left as text"
+        message = f"{match[0].strip()} means nothing here and was left as text"
         problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
     else:
         return False

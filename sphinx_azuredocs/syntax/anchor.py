@@ -1,0 +1,116 @@
+"""Anchors: ``<a name="x"></a>`` and ``<a id="x">``, in, before and around text.
+
+They are targets for links, whatever they stand in. Those of a heading, in it or on a
+line before it, are anchors of the section.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .blocks import closing_index
+
+_OPENING = re.compile(r"<a(?=[\s>/])(?P<attributes>[^>]*)>", re.IGNORECASE)
+_CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
+_NAME = re.compile(
+    r"""(?:^|\s)(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:^|\s)href\s*=", re.IGNORECASE)
+
+
+def anchor_plugin(md: MarkdownIt) -> None:
+    """Turn anchors into ``anchor`` tokens, their names in ``meta["anchors"]``.
+
+    Those of headings are ``meta["anchors"]`` of ``heading_open``.
+    """
+    md.core.ruler.after("inline", "azure_anchor", _anchors)
+
+
+def _anchors(state: StateCore) -> None:
+    tokens: list[Token] = []
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "<a" in token.content.lower():
+            token.children = _find(token.children)
+            if tokens[-1].type == "heading_open":
+                names, token.children = _take(token.children)
+                tokens[-1].meta.setdefault("anchors", []).extend(names)
+        tokens.append(token)
+    state.tokens[:] = _before_headings(tokens)
+
+
+def _find(children: list[Token]) -> list[Token]:
+    """Inline tokens with anchors in place of the HTML that makes them."""
+    result: list[Token] = []
+    links: list[bool] = []
+    for token in children:
+        opening = closing = None
+        if token.type == "html_inline":
+            opening = _OPENING.fullmatch(token.content)
+            closing = _CLOSING.fullmatch(token.content)
+        if opening:
+            links.append(bool(_LINK.search(opening["attributes"])))
+            if names := _names(opening["attributes"]):
+                result.append(Token("anchor", "", 0, meta={"anchors": names}))
+            if not links[-1]:
+                continue
+        elif closing and (not links or not links.pop()):
+            continue
+        result.append(token)
+    return result
+
+
+def _names(attributes: str) -> list[str]:
+    found = (m[1] or m[2] or m[3] for m in _NAME.finditer(attributes))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _take(children: list[Token]) -> tuple[list[str], list[Token]]:
+    """Part the names of anchors from the other tokens."""
+    names: list[str] = []
+    rest: list[Token] = []
+    for token in children:
+        if token.type == "anchor":
+            names += token.meta["anchors"]
+        elif rest or token.type != "text" or token.content.strip():
+            rest.append(token)
+    return names, rest
+
+
+def _before_headings(tokens: list[Token]) -> list[Token]:
+    """Give headings the anchors of a paragraph before them that has nothing else."""
+    result: list[Token] = []
+    pending: list[Token] = []
+    names: list[str] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = closing_index(tokens, index) if token.type == "paragraph_open" else index
+        block = tokens[index : end + 1]
+        alone = _only_anchors(block)
+        if alone:
+            names += alone
+            pending += block
+        else:
+            if token.type == "heading_open" and names:
+                token.meta.setdefault("anchors", []).extend(names)
+            else:
+                result += pending
+            result += block
+            names, pending = [], []
+        index = end + 1
+    return result + pending
+
+
+def _only_anchors(block: list[Token]) -> list[str]:
+    """The names in a paragraph that has anchors and nothing else."""
+    if len(block) != 3 or block[1].type != "inline":
+        return []
+    names, rest = _take(block[1].children or [])
+    blank = all(t.type == "softbreak" or not t.content.strip() for t in rest)
+    visible = any(t.type in ("image", "html_inline", "code_inline") for t in rest)
+    return names if blank and not visible else []
