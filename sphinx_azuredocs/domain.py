@@ -194,6 +194,8 @@ class AzureDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve a link: to a page of the project, else to the site."""
+        if typ == "anchor":
+            return self._resolve_label(fromdocname, builder, target, node, contnode)
         docname = node.get("file_docname")
         link = self.urls.read(target, fromdocname)
         docname = docname or self.urls.docname(link)
@@ -218,6 +220,29 @@ class AzureDomain(Domain):
             node,
         )
         # Not a reference, which a link to nowhere would be: its text.
+        return contnode  # type: ignore[return-value]
+
+    def _resolve_label(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: nodes.Element,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Resolve ``#target``, which its page has not, to a label of the project."""
+        labels = self.env.domains.standard_domain.anonlabels
+        if target.lower() in labels:
+            docname, label = labels[target.lower()]
+            return self._page_reference(
+                builder, fromdocname, docname, label, node, contnode
+            )
+        self._warn(
+            WarningKind.ANCHOR,
+            f"this page has no anchor #{target}; correct the link, or add "
+            f'<a id="{target}"></a> where it should lead',
+            node,
+        )
         return contnode  # type: ignore[return-value]
 
     def _anchor(self, docname: str, fragment: str, node: nodes.Element) -> str:

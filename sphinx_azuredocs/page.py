@@ -30,6 +30,8 @@ def apply_metadata(
     metadata: PageMetadata,
     html_meta: Mapping[str, Any],
     line: int,
+    *,
+    has_heading: bool,
 ) -> None:
     """Give a page its metadata.
 
@@ -37,6 +39,7 @@ def apply_metadata(
     :param metadata: what it says about itself.
     :param html_meta: the ``<meta>`` elements that it has by MyST's settings; these win.
     :param line: the 1-based line of the page header.
+    :param has_heading: whether the page has a heading of level 1.
     """
     env: BuildEnvironment = document.settings.env
     if metadata.raw.get("ms.date", "").strip() and metadata.date is None:
@@ -54,7 +57,7 @@ def apply_metadata(
             stored.setdefault(name, value)
     if metadata.page_title:
         document["title"] = metadata.page_title
-    if metadata.heading and not _has_heading(document):
+    if metadata.heading and not has_heading:
         _add_heading(document, metadata.heading, line)
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
@@ -73,12 +76,8 @@ def _meta_node(
     return node
 
 
-def _has_heading(document: nodes.document) -> bool:
-    return any(isinstance(node, nodes.section) for node in document)
-
-
 def _add_heading(document: nodes.document, heading: str, line: int) -> None:
-    """Put the content of a page without heading into a section with one."""
+    """Put the content of a page without a heading of level 1 under one."""
     title = nodes.title(heading, heading)
     section = nodes.section("", title)
     section.source = title.source = document["source"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from myst_parser.config.main import (
@@ -26,6 +26,8 @@ from .renderer import AzureRenderer, add_render_rules
 from .syntax import azure_plugin
 from .syntax.page_header import PageHeader
 from .syntax.sources import SourceFile, Sources
+
+_ALL_LEVELS = 6
 
 
 class AzureParser(MystParser):
@@ -50,10 +52,11 @@ class AzureParser(MystParser):
         md.options["document"] = document
         md_env: dict[str, Any] = {}
         sources.install(md_env)
+        renderer = cast("AzureRenderer", md.renderer)
         md.render(inputstring, md_env)
 
         if misread:
-            md.renderer.report(misread, None)  # type: ignore[attr-defined]
+            renderer.report(misread, None)
         for path in sorted(reader.dependencies):
             env.note_dependency(path)
             env.note_included(str(path))
@@ -61,7 +64,13 @@ class AzureParser(MystParser):
         if Path(document["source"]) == Path(env.doc2path(env.docname)):
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(header.attributes, front_matter)
-            apply_metadata(document, metadata, config.html_meta, header.line + 1)
+            apply_metadata(
+                document,
+                metadata,
+                config.html_meta,
+                header.line + 1,
+                has_heading=renderer.has_page_heading,
+            )
 
 
 Parser = AzureParser
@@ -80,6 +89,9 @@ def _page_config(
 ) -> MdParserConfig:
     """MyST's configuration, with what the page's front matter changes in it."""
     config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+    if not config.heading_anchors:
+        # Articles link to headings of every level.
+        config = config.copy(heading_anchors=_ALL_LEVELS)
     if not front_matter:
         return config
 

@@ -69,6 +69,47 @@ def test_anchor_that_is_missing(build: Build) -> None:
     assert href(build, "../other/#gone") == ("other.html", ["azuredocs.anchor]"])
 
 
+IN_PAGE = """\
+# Title
+
+[1](#exact) [2](#Named) [3](#in-a-heading) [4](#a-heading_with-marks) [5](#Around)
+[6](#before) [7](#EXACT) [8](#gone)
+
+<a id="exact"></a>Text with <a name='Named'>an anchor</a> in it.
+
+<a name="before"></a>
+
+##<a name=in-a-heading></a>A heading_with: marks!
+
+<a id="Around">
+
+### Another
+
+</a>
+"""
+
+
+def test_anchors_in_a_page(build: Build) -> None:
+    built = build({"articles/a.md": IN_PAGE})
+    assert [warning.split(": ", 2)[::2] for warning in built.warnings] == [
+        [
+            "articles/a.md:3",
+            "#EXACT is spelled #exact in this page [azuredocs.anchor-case]",
+        ],
+        [
+            "articles/a.md:3",
+            'this page has no anchor #gone; correct the link, or add <a id="gone">'
+            "</a> where it should lead [azuredocs.anchor]",
+        ],
+    ]
+    body = built.body("articles/a")
+    for number in range(1, 8):
+        target = body.split(f">{number}</")[0].rpartition('href="#')[2].split('"')[0]
+        assert f'id="{target}"' in body, number
+    assert "<a name" not in body
+    assert "#gone" not in body
+
+
 def test_page_in_a_folder(build: Build) -> None:
     assert href(build, "../nested/") == ("deep/nested.html", [])
 

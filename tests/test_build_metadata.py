@@ -68,6 +68,20 @@ def test_page_without_heading(build: Build, header: str, heading: str) -> None:
     assert built.app.env.titles["articles/a"].astext() == heading
 
 
+def test_page_without_heading_of_level_1(build: Build) -> None:
+    header = '<properties pageTitle="The title" />\n\n'
+    built = build(
+        {"articles/a.md": f"{header}Intro.\n\n##First\n\n#### Deep\n\n##Last\n"}
+    )
+    assert built.warnings == []
+    (page,) = (n for n in built.doctree("articles/a") if isinstance(n, nodes.section))
+    assert page[0].astext() == "The title"
+    assert [s[0].astext() for s in page if isinstance(s, nodes.section)] == [
+        "First",
+        "Last",
+    ]
+
+
 def test_environment(build: Build) -> None:
     built = build({"articles/a.md": f"{HEADER}# Heading\n"})
     metadata = built.app.env.metadata["articles/a"]

@@ -44,6 +44,7 @@ class AzureRenderer(SphinxRenderer):
         self.settings = Settings.from_config(self.sphinx_env.config)
         self.sources = Sources.of(env)
         self.domain: AzureDomain = azure_domain(self.sphinx_env)
+        self.has_page_heading = False
 
     # Places: nodes and warnings name the file that is being rendered
 
@@ -68,6 +69,9 @@ class AzureRenderer(SphinxRenderer):
         append_to: nodes.Element | None = None,
     ) -> nodes.system_message | None:
         """Report a warning at a line of the file that is being rendered."""
+        if subtype is MystWarnings.MD_HEADING_NON_CONSECUTIVE:
+            # Sections nest by level all the same: nothing is lost.
+            return None
         if self.sources.current is self.sources.page:
             return super().create_warning(
                 message, subtype, wtype=wtype, line=line, append_to=append_to
@@ -95,6 +99,7 @@ class AzureRenderer(SphinxRenderer):
 
     def _render_finalise(self) -> None:
         self._report_duplicate_references()
+        self._resolve_links_in_page()
         if self.settings.account_comparison == "auto":
             self._recognise_account_comparisons()
         super()._render_finalise()
@@ -115,6 +120,53 @@ class AzureRenderer(SphinxRenderer):
         # MyST would report them all, and at lines of the page.
         self.md_env["duplicate_refs"] = []
 
+    def _resolve_links_in_page(self) -> None:
+        """Point links such as ``#part`` to what the page has.
+
+        What it has not may be a label of the project: those stay for the domain, or
+        for MyST where it has inventories of other projects to look in.
+        """
+        ids = {id_: id_ for id_ in self.document.ids}
+        slugs = {slug: entry[1] for slug, entry in self._heading_slugs.items()}
+        anchors = ids | slugs
+        other_case = {name.lower(): name for name in anchors}
+        explicit = self.document.nametypes
+        for link in list(self.document.findall(nodes.reference)):
+            target = str(link.get("refuri", ""))[1:]
+            if not link.get("id_link") or explicit.get(target) or not link.children:
+                continue
+            name = target if target in anchors else other_case.get(target.lower())
+            if name is None:
+                self._leave_to_domain(link, target)
+                continue
+            if name != target:
+                message = f"#{target} is spelled #{name} in this page"
+                self._report_at(WarningKind.ANCHOR_CASE, message, link)
+            del link["id_link"], link["refuri"]
+            link["refid"] = anchors[name]
+
+    def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
+        if getattr(self.sphinx_env.config, "intersphinx_mapping", None):
+            return
+        reference = addnodes.pending_xref(
+            "",
+            nodes.inline("", "", *link.children, classes=link["classes"]),
+            refdomain=AzureDomain.name,
+            reftype="anchor",
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            refexplicit=True,
+        )
+        if "reftitle" in link:
+            reference["reftitle"] = link["reftitle"]
+        reference.source, reference.line = link.source, link.line
+        link.replace_self(reference)
+
+    def _report_at(self, kind: WarningKind, message: str, node: nodes.Node) -> None:
+        _LOGGER.warning(
+            "%s", message, type=WARNING_TYPE, subtype=kind.value, location=node
+        )
+
     def _recognise_account_comparisons(self) -> None:
         for bullet_list in list(self.document.findall(nodes.bullet_list)):
             if _is_in_comparison(bullet_list):
@@ -124,6 +176,11 @@ class AzureRenderer(SphinxRenderer):
                 bullet_list.replace_self(build_comparison(accounts))
 
     # Headings
+
+    def update_section_level_state(self, section: nodes.section, level: int) -> None:
+        """Nest a section, and note whether it is the page's own."""
+        super().update_section_level_state(section, level)
+        self.has_page_heading |= level == 1
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading, with the anchors that it was given."""

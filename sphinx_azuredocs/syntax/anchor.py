@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from .blocks import closing_index
 
 _OPENING = re.compile(r"<a(?=[\s>/])(?P<attributes>[^>]*)>", re.IGNORECASE)
+_TAG = re.compile(r"</?a[\s>/]", re.IGNORECASE)
 _CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
 _NAME = re.compile(
     r"""(?:^|\s)(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
     re.IGNORECASE,
 )
+_OPENED = "azuredocs_opened_anchors"
 _LINK = re.compile(r"(?:^|\s)href\s*=", re.IGNORECASE)
 
 
@@ -28,13 +31,51 @@ def anchor_plugin(md: MarkdownIt) -> None:
 
     Those of headings are ``meta["anchors"]`` of ``heading_open``.
     """
+    md.block.ruler.before(
+        "html_block",
+        "azure_anchor_line",
+        _anchor_line,
+        {"alt": ["paragraph", "reference", "blockquote"]},
+    )
     md.core.ruler.after("inline", "azure_anchor", _anchors)
+
+
+def _anchor_line(
+    state: StateBlock, start_line: int, _end_line: int, silent: bool
+) -> bool:
+    """Read a tag alone on its line as text, as it would be HTML up to a blank line."""
+    if state.is_code_block(start_line):
+        return False
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    line = state.src[begin : state.eMarks[start_line]].strip()
+    if not line.startswith(("<a", "<A", "</a", "</A")):
+        return False
+    opened = state.env.get(_OPENED, 0)
+    opening = _OPENING.fullmatch(line)
+    if opening and not _LINK.search(opening["attributes"]):
+        opened += 1
+    elif _CLOSING.fullmatch(line) and opened:
+        opened -= 1
+    else:
+        return False
+    if not silent:
+        state.env[_OPENED] = opened
+        state.line = start_line + 1
+        _push_paragraph(state, line, start_line)
+    return True
+
+
+def _push_paragraph(state: StateBlock, content: str, line: int) -> None:
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = content, [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
 
 
 def _anchors(state: StateCore) -> None:
     tokens: list[Token] = []
     for token in state.tokens:
-        if token.type == "inline" and token.children and "<a" in token.content.lower():
+        if token.type == "inline" and token.children and _TAG.search(token.content):
             token.children = _find(token.children)
             if tokens[-1].type == "heading_open":
                 names, token.children = _take(token.children)
@@ -92,9 +133,9 @@ def _before_headings(tokens: list[Token]) -> list[Token]:
         end = closing_index(tokens, index) if token.type == "paragraph_open" else index
         block = tokens[index : end + 1]
         alone = _only_anchors(block)
-        if alone:
+        if alone is not None:
             names += alone
-            pending += block
+            pending += block if alone else []
         else:
             if token.type == "heading_open" and names:
                 token.meta.setdefault("anchors", []).extend(names)
@@ -106,11 +147,10 @@ def _before_headings(tokens: list[Token]) -> list[Token]:
     return result + pending
 
 
-def _only_anchors(block: list[Token]) -> list[str]:
-    """The names in a paragraph that has anchors and nothing else."""
+def _only_anchors(block: list[Token]) -> list[str] | None:
+    """The names in a paragraph that has anchors, or tags of them, and nothing else."""
     if len(block) != 3 or block[1].type != "inline":
-        return []
+        return None
     names, rest = _take(block[1].children or [])
-    blank = all(t.type == "softbreak" or not t.content.strip() for t in rest)
-    visible = any(t.type in ("image", "html_inline", "code_inline") for t in rest)
-    return names if blank and not visible else []
+    space = (t.type in ("softbreak", "text") and not t.content.strip() for t in rest)
+    return names if all(space) else None
