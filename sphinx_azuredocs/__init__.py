@@ -15,6 +15,7 @@ from .encoding import setup_encoding
 from .epub import setup_epub
 from .page import setup_page
 from .parser import AzureParser
+from .selectors import setup_selectors
 
 __version__ = "0.1.0"
 
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_page(app)
     setup_account_comparison(app)
+    setup_selectors(app)
     setup_epub(app)
     setup_assets(app)
     return {

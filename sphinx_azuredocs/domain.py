@@ -196,9 +196,8 @@ class AzureDomain(Domain):
         """Resolve a link: to a page of the project, else to the site."""
         if typ == "anchor":
             return self._resolve_label(fromdocname, builder, target, node, contnode)
-        docname = node.get("file_docname")
         link = self.urls.read(target, fromdocname)
-        docname = docname or self.urls.docname(link)
+        docname = self.link_docname(node)
         if docname is not None:
             fragment = self._anchor(docname, link.fragment, node)
             return self._page_reference(
@@ -221,6 +220,12 @@ class AzureDomain(Domain):
         )
         # Not a reference, which a link to nowhere would be: its text.
         return contnode  # type: ignore[return-value]
+
+    def link_docname(self, node: addnodes.pending_xref) -> str | None:
+        """The page of the project that a link names."""
+        docname: str | None = node.get("file_docname")
+        link = self.urls.read(node["reftarget"], node["refdoc"])
+        return docname or self.urls.docname(link)
 
     def _resolve_label(
         self,

@@ -62,6 +62,7 @@ META = {
     "file": lambda file: f"<{file.path}>",
     "anchors": lambda anchors: " ".join(f"#{anchor}" for anchor in anchors),
     "title": lambda _: "title",
+    "arguments": lambda arguments: " | ".join(arguments) or "-",
     "problem": lambda problem: problem_text(problem),
     "header": lambda header: " ".join(
         [repr(dict(header.attributes)), *map(problem_text, header.problems)]
@@ -73,7 +74,7 @@ def describe(token: Token) -> Iterator[str]:
     yield token.type.removesuffix("_open")
     if token.type == "heading_open":
         yield token.tag
-    if token.type == "alert_open":
+    if token.type in ("alert_open", "azure_video"):
         yield token.info
     if token.map and token.block:
         yield str(token.map[0] + 1)

@@ -6,13 +6,23 @@ first argument.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
+
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from sphinx import addnodes
+from sphinx.locale import get_translation
 
-from ..account_comparison import mark_comparison
+from ..account_comparison import CATALOG, mark_comparison
+from ..domain import AzureDomain
+from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
 from .azure import AzureRenderer, line_of
+
+_ = get_translation(CATALOG)
 
 
 def add_render_rules(md: MarkdownIt) -> None:
@@ -24,6 +34,9 @@ def add_render_rules(md: MarkdownIt) -> None:
         render_literal_text,
         render_problem,
         render_anchor,
+        render_azure_video,
+        render_selector,
+        render_selector_list,
         render_account_comparison,
     ):
         md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
@@ -72,6 +85,57 @@ def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         renderer.add_anchor(target, name)
     if target["ids"]:
         renderer.current_node.append(target)
+
+
+def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a video as a link to the site: nothing is loaded from elsewhere."""
+    name = token.info
+    site = renderer.settings.site_url.rstrip("/")
+    url = f"{site}/documentation/videos/{name}/"
+    text = _("Video: %s") % name.replace("-", " ")
+    link = nodes.reference(name, text, refuri=url, internal=False)
+    paragraph = nodes.paragraph(name, "", link, classes=["azure-video"])
+    renderer.add_line_and_source_path(paragraph, token)
+    renderer.current_node.append(paragraph)
+
+
+def render_selector(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a selector, with what text there is around its list."""
+    _render_selector(renderer, token, build_selector)
+
+
+def render_selector_list(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a selector of several dimensions."""
+    build = partial(build_selector_list, token.meta["arguments"])
+    _render_selector(renderer, token, build)
+
+
+def _render_selector(
+    renderer: AzureRenderer,
+    token: SyntaxTreeNode,
+    build: Callable[[Sequence[Version]], nodes.container],
+) -> None:
+    content = nodes.Element()
+    with renderer.current_node_context(content):
+        renderer.render_children(token)
+    for block in content.children:
+        versions = []
+        if isinstance(block, nodes.bullet_list):
+            versions = [_version(renderer, link) for link in block.findall(_is_link)]
+        renderer.current_node.append(build(versions) if versions else block)
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference | addnodes.pending_xref)
+
+
+def _version(renderer: AzureRenderer, link: nodes.Node) -> Version:
+    current = (
+        isinstance(link, addnodes.pending_xref)
+        and link["refdomain"] == AzureDomain.name
+        and renderer.domain.link_docname(link) == renderer.sphinx_env.docname
+    )
+    return Version(cast("nodes.Element", link), current)
 
 
 def render_account_comparison(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

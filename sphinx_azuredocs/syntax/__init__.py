@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from .account_comparison import account_comparison_plugin
 from .alert import alert_plugin
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
+from .marked_list import account_comparison_plugin, selector_plugin
 from .page_header import page_header_plugin
 from .references import references_plugin
+from .spaced_reference import spaced_reference_plugin
 from .unknown import unknown_construct_plugin
+from .video import video_plugin
 
 
 def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
@@ -29,8 +31,11 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(references_plugin)
     md.use(include_plugin, read_include=read_include)
     md.use(account_comparison_plugin)
+    md.use(selector_plugin)
+    md.use(video_plugin)
     md.use(alert_plugin)
     md.use(atx_heading_plugin)
     md.use(html_heading_plugin)
+    md.use(spaced_reference_plugin)
     md.use(anchor_plugin)
     md.use(unknown_construct_plugin)

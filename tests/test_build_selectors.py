@@ -1,0 +1,113 @@
+"""Selectors and videos in a build."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+
+from .conftest import Build
+
+SELECTOR = """\
+> [AZURE.SELECTOR]
+- [Windows](/en-us/documentation/articles/win/)
+- [iOS](../ios/)
+- [The web](http://example.com/)
+"""
+SELECTOR_LIST = """\
+> [AZURE.SELECTOR-LIST (Platform | Backend )]
+- [(iOS | .NET)](/documentation/articles/ios/)
+- - [(iOS | JavaScript)](/documentation/articles/ios-js/)
+- [(Android | .NET)](/documentation/articles/android/)
+- [(Android | JavaScript)](/documentation/articles/android-js/)
+"""
+PAGES = {
+    f"articles/{name}.md": f"# {name}\n\n[!INCLUDE [s](../includes/s.md)]\n\nText.\n"
+    for name in ("ios", "win", "ios-js", "android", "android-js")
+}
+
+
+def project(selector: str) -> dict[str, str]:
+    return {**PAGES, "includes/s.md": selector}
+
+
+@pytest.mark.parametrize("way", ["after", "inside"])
+def test_selector(build: Build, way: str) -> None:
+    selector = SELECTOR
+    if way == "inside":
+        selector = re.sub(r"^- ", "> - ", SELECTOR, flags=re.MULTILINE)
+    built = build(project(selector))
+    assert built.warnings == []
+    assert "AZURE" not in built.text("articles/win")
+    assert built.text("articles/win").startswith("win ¶ Windows iOS The web Text.")
+    body = built.body("articles/ios")
+    current = '<span aria-current="page"><strong>iOS</strong></span>'
+    assert body.count("aria-current") == body.count(current) == 1
+    assert 'href="win.html"' in body
+    assert 'href="http://example.com/"' in body
+
+
+def test_selector_list(build: Build) -> None:
+    built = build(project(SELECTOR_LIST))
+    assert built.warnings == []
+    body = built.body("articles/ios-js")
+    controls = r"<details[^>]*>.*?</details>"
+    platform, backend = re.findall(controls, body, re.DOTALL)
+    assert "<summary><span>Platform: <strong>iOS</strong></span>" in platform
+    assert "<summary><span>Backend: <strong>JavaScript</strong></span>" in backend
+    assert re.findall(r'href="([^"]*)"', platform) == ["android-js.html"]
+    assert re.findall(r'href="([^"]*)"', backend) == ["ios.html"]
+    assert "(iOS" not in built.text("articles/ios-js")
+
+
+def test_selector_list_of_a_page_that_is_not_in_it(build: Build) -> None:
+    built = build(project(SELECTOR_LIST))
+    body = built.body("articles/win")
+    assert "aria-current" not in body
+    assert "<summary><span>Platform</span></summary>" in body
+    assert set(re.findall(r'internal" href="([a-z-]+\.html)"', body)) >= {
+        "ios.html",
+        "android.html",
+        "ios-js.html",
+    }
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "epub", "gettext", "man"])
+def test_builders(build: Build, builder: str) -> None:
+    files = {**project(SELECTOR_LIST), "articles/v.md": "# V\n\n[AZURE.VIDEO a-b]\n"}
+    built = build(files, builder=builder, nitpicky=True)
+    assert built.warnings == []
+    if builder == "text":
+        lines = built.output("articles/ios.txt").split("\n")
+        assert [line.strip() for line in lines if line.strip()][2:] == [
+            "Platform: **iOS**",
+            "* **iOS**",
+            "* *Android*",
+            "Backend: **.NET**",
+            "* **.NET**",
+            "* *JavaScript*",
+            "Text.",
+        ]
+
+
+def test_text_around_the_list_stays(build: Build) -> None:
+    quote = "> [AZURE.SELECTOR] Choose\n> one\n>\n> - [iOS](../ios/)\n>\n> Last\n"
+    built = build(project(quote))
+    assert built.text("articles/win").startswith("win ¶ Choose one iOS Last Text.")
+
+
+def test_quote_without_a_list(build: Build) -> None:
+    built = build(project("> [AZURE.SELECTOR] Nothing to choose\n"))
+    assert built.text("articles/win").startswith("win ¶ Nothing to choose Text.")
+
+
+@pytest.mark.parametrize("quote", ["> ", ""])
+def test_video(build: Build, quote: str) -> None:
+    built = build({"articles/a.md": f"# A\n\n{quote}[WACOM.VIDEO the-first-steps]\n"})
+    assert built.warnings == []
+    url = "https://azure.microsoft.com/documentation/videos/the-first-steps/"
+    (link,) = built.doctree("articles/a").findall(nodes.reference)
+    assert link["refuri"] == url
+    assert link.astext() == "Video: the first steps"
+    assert "iframe" not in built.body("articles/a")
