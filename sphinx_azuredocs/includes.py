@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from .encoding import decode, take_mark
+from .files import find_file
 from .syntax.include import IncludedText
 from .syntax.sources import SourceFile
 from .warnings import Problem, WarningKind
@@ -109,10 +110,7 @@ class IncludeReader:
                     "move the file into it, or add its directory to "
                     "azuredocs_include_roots",
                 )
-            found = next((c for c in candidates if c.is_file()), None)
-            found = found or next(
-                filter(_is_file, map(_by_letter_case, candidates)), None
-            )
+            found = find_file(candidates)
         except _READ_ERRORS as error:
             return _problem(f"{target!r} is no path of a file ({error})", "")
         if found is not None and self._inside(found):
@@ -144,22 +142,6 @@ class IncludeReader:
                     "is beyond a limit in this page is left as text without a word",
                 )
         return None
-
-
-def _by_letter_case(path: Path) -> Path | None:
-    """The file whose path differs from this one in letter case alone."""
-    if path.exists() or path.parent == path:
-        return path if path.is_file() or path.is_dir() else None
-    parent = _by_letter_case(path.parent)
-    if parent is None or not parent.is_dir():
-        return None
-    name = path.name.casefold()
-    entries = sorted(entry for entry in os.listdir(parent) if entry.casefold() == name)
-    return parent / entries[0] if entries else None
-
-
-def _is_file(path: Path | None) -> bool:
-    return path is not None and path.is_file()
 
 
 def _cycle(path: Path, chain: list[str]) -> Problem:

@@ -159,6 +159,18 @@ def test_urls_are_relative_to_where_they_are_written(build: Build) -> None:
     assert "notes.txt" in built.body("articles/a")
 
 
+def test_images_of_another_file_system(build: Build) -> None:
+    built = build(
+        {
+            "articles/a.md": "![](.\\Media\\A.png) ![b][1]\n\n[1]: media/a.PNG\n",
+            "articles/media/a.png": PNG,
+        }
+    )
+    assert built.warnings == []
+    uris = [node["uri"] for node in built.doctree("articles/a").findall(nodes.image)]
+    assert uris == ["articles/media/a.png"] * 2
+
+
 def test_dependencies_and_incremental_builds(build: Build) -> None:
     files = {
         "articles/a.md": "# A\n\n[!INCLUDE [x](../includes/x.md)]\n",

@@ -25,6 +25,7 @@ from ..account_comparison import (
 )
 from ..config import Settings
 from ..domain import AzureDomain, azure_domain
+from ..files import find_file
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind
 
@@ -281,7 +282,7 @@ class AzureRenderer(SphinxRenderer):
             if Path(file).is_relative_to(srcdir):
                 yield file
 
-    def _source_path(self, file: str) -> str:
+    def _source_path(self, file: str | Path) -> str:
         """The path of a file as Sphinx has it: ``/`` is the source directory."""
         return "/" + Path(file).relative_to(self.sphinx_env.srcdir).as_posix()
 
@@ -306,10 +307,10 @@ class AzureRenderer(SphinxRenderer):
         parts = urlsplit(image["uri"])
         if parts.scheme or parts.netloc or image["uri"].startswith("/"):
             return
-        files = list(self._resolve_path(unquote(parts.path), token))
+        path = unquote(parts.path).replace("\\", "/")
+        files = [Path(file) for file in self._resolve_path(path, token)]
         if files:
-            file = next((f for f in files if Path(f).is_file()), files[0])
-            image["uri"] = self._source_path(file)
+            image["uri"] = self._source_path(find_file(files) or files[0])
 
 
 def _is_in_comparison(node: nodes.Node) -> bool:

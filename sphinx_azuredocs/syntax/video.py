@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .blocks import closing_index
+from .blocks import paragraph_of, split_blocks
 
 _VIDEO = re.compile(
     r"\s*\[(?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)[ \t]*\]\s*", re.IGNORECASE
@@ -16,7 +17,7 @@ _VIDEO = re.compile(
 
 
 def video_plugin(md: MarkdownIt) -> None:
-    """Turn a quote or paragraph that is a video into ``azure_video``.
+    """Turn lines and quotes that are a video into ``azure_video``.
 
     The video's name is the token's ``info``.
     """
@@ -24,21 +25,46 @@ def video_plugin(md: MarkdownIt) -> None:
 
 
 def _videos(state: StateCore) -> None:
-    result: list[Token] = []
-    index = 0
-    while index < len(state.tokens):
-        token = state.tokens[index]
-        end = index
-        if token.type in ("blockquote_open", "paragraph_open"):
-            end = closing_index(state.tokens, index)
-        inlines = [t for t in state.tokens[index : end + 1] if t.type == "inline"]
-        match = _VIDEO.fullmatch(inlines[0].content) if len(inlines) == 1 else None
-        if match and end > index:
-            video = Token("azure_video", "", 0, block=True, info=match["name"])
-            video.map = token.map
-            result.append(video)
-            index = end + 1
+    if any(_has_video(token) for token in state.tokens):
+        state.tokens[:] = _rewrite(state.tokens)
+
+
+def _has_video(token: Token) -> bool:
+    lines = token.content.split("\n") if token.type == "inline" else []
+    return any(_VIDEO.fullmatch(line) for line in lines)
+
+
+def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
+    for block in split_blocks(tokens):
+        opening, closing = block[0], block[-1]
+        if opening.type == "paragraph_open":
+            yield from _split_paragraph(*block)
+        elif len(block) == 1:
+            yield opening
         else:
-            result.append(token)
-            index += 1
-    state.tokens[:] = result
+            inner = list(_rewrite(block[1:-1]))
+            only_videos = all(token.type == "azure_video" for token in inner)
+            if opening.type == "blockquote_open" and inner and only_videos:
+                yield from inner
+            else:
+                yield from (opening, *inner, closing)
+
+
+def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
+    """Take the lines that are a video out of a paragraph."""
+    first = inline.map[0] if inline.map else 0
+    if not _has_video(inline):
+        yield from (opening, inline, closing)
+        return
+    text: list[str] = []
+    for number, line in enumerate(inline.content.split("\n"), first):
+        if match := _VIDEO.fullmatch(line):
+            yield from paragraph_of(opening, closing, text, number - len(text))
+            text = []
+            video = Token("azure_video", "", 0, block=True, info=match["name"])
+            video.map = [number, number + 1]
+            yield video
+        else:
+            text.append(line)
+    end = first + inline.content.count("\n") + 1
+    yield from paragraph_of(opening, closing, text, end - len(text))
