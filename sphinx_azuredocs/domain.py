@@ -33,10 +33,8 @@ class PageIndex(Index):
 
     domain: AzureDomain
 
-    @staticmethod
-    def keys(page: PageMetadata) -> Iterable[str]:
-        """What to list a page under."""
-        raise NotImplementedError
+    facet: ClassVar[str]
+    """The attribute of :class:`.PageMetadata` with the keys to list a page under."""
 
     def generate(
         self, docnames: Iterable[str] | None = None
@@ -51,12 +49,13 @@ class PageIndex(Index):
         for docname, page in self.domain.pages.items():
             if docname not in titles or (wanted is not None and docname not in wanted):
                 continue
-            for key in self.keys(page):
+            keys = getattr(page, self.facet)
+            for key in filter(None, [keys] if isinstance(keys, str) else keys):
                 title = titles[docname].astext()
                 date = page.date.isoformat() if page.date else ""
                 groups[key].append(IndexEntry(title, 0, docname, "", date, "", ""))
         return [
-            (key, sorted(entries, key=lambda entry: entry.name.casefold()))
+            (key, sorted(entries, key=lambda e: (e.name.casefold(), e.docname)))
             for key, entries in sorted(groups.items(), key=lambda g: g[0].casefold())
         ], True
 
@@ -64,40 +63,28 @@ class PageIndex(Index):
 class ServiceIndex(PageIndex):
     """The pages by Azure service."""
 
+    facet = "services"
     name = "services"
     localname = _("Pages by service")
     shortname = _("services")
-
-    @staticmethod
-    def keys(page: PageMetadata) -> Iterable[str]:
-        """The services of a page."""
-        return page.services
 
 
 class AuthorIndex(PageIndex):
     """The pages by author."""
 
+    facet = "authors"
     name = "authors"
     localname = _("Pages by author")
     shortname = _("authors")
-
-    @staticmethod
-    def keys(page: PageMetadata) -> Iterable[str]:
-        """The authors of a page."""
-        return page.authors
 
 
 class TopicIndex(PageIndex):
     """The pages by type of article."""
 
+    facet = "topic"
     name = "topics"
     localname = _("Pages by topic")
     shortname = _("topics")
-
-    @staticmethod
-    def keys(page: PageMetadata) -> Iterable[str]:
-        """The type of a page."""
-        return filter(None, (page.topic,))
 
 
 class AzureDomain(Domain):

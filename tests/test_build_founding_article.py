@@ -130,11 +130,11 @@ def test_one_comparison_of_two_accounts(article: Built) -> None:
     assert isinstance(title, nodes.title)
     microsoft, work = accounts.children
     for item, term, qualifier, links, paragraphs in (
-        (microsoft, "Microsoft accounts", "created by you for personal use", 1, 1),
+        (microsoft, "Microsoft accounts", "created by you", 1, 1),
         (
             work,
             "Work or school accounts",
-            "issued by an admin for business/academic use",
+            "issued by an admin",
             1,
             2,
         ),
@@ -145,7 +145,7 @@ def test_one_comparison_of_two_accounts(article: Built) -> None:
             nodes.definition,
         ]
         assert item[0].astext() == term
-        assert item[1].astext() == qualifier
+        assert item[1].astext().startswith(qualifier)
         assert item[2][0].astext().startswith("Provide access to all")
         assert len(list(item[2].findall(nodes.reference))) == links
         assert len(item[2]) == paragraphs

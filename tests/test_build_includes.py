@@ -162,7 +162,9 @@ def test_urls_are_relative_to_where_they_are_written(build: Build) -> None:
 def test_images_of_another_file_system(build: Build) -> None:
     built = build(
         {
-            "articles/a.md": "![](.\\Media\\A.png) ![b][1]\n\n[1]: media/a.PNG\n",
+            "articles/a.md": (
+                "# A\n\n![](.\\Media\\A.png) ![b][1]\n\n[1]: media/a.PNG\n"
+            ),
             "articles/media/a.png": PNG,
         }
     )
