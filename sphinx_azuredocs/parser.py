@@ -60,8 +60,7 @@ class AzureParser(MystParser):
         for path in sorted(reader.dependencies):
             env.note_dependency(path)
             env.note_included(str(path))
-        # A file that another one includes, or a translated text, is no page.
-        if Path(document["source"]) == Path(env.doc2path(env.docname)):
+        if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(header.attributes, front_matter)
             apply_metadata(

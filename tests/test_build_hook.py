@@ -132,13 +132,15 @@ def test_translated_text_is_no_page(build: Build) -> None:
     catalog = Catalog(locale="de")
     catalog.add("Title", "Titel")
     catalog.add("Created for you", "Für Sie")
+    catalog.add("See the [part](#Part).", "Siehe [Teil](#Part).")
     data = BytesIO()
     write_po(data, catalog)
     item = "**{} accounts** (Created for you) - Text."
     items = "\n".join(f"* {item.format(kind)}" for kind in ("Microsoft", "Work"))
     built = build(
         {
-            "articles/a.md": f'<tags ms.service="web" />\n\n# Title\n\n{items}\n',
+            "articles/a.md": f'<tags ms.service="web" />\n\n# Title\n\n{items}\n\n'
+            '<h2 id="Part">Part</h2>\n\nSee the [part](#Part).\n',
             "locale/de/LC_MESSAGES/articles/a.po": data.getvalue(),
         },
         language="de",
@@ -148,6 +150,7 @@ def test_translated_text_is_no_page(build: Build) -> None:
     assert built.warnings == []
     assert "Titel" in built.text("articles/a")
     assert "Für Sie" in built.text("articles/a")
+    assert 'href="#Part">Teil<' in built.body("articles/a")
     page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
     assert page.services == ("web",)
 

@@ -45,6 +45,9 @@ class AzureRenderer(SphinxRenderer):
         self.settings = Settings.from_config(self.sphinx_env.config)
         self.sources = Sources.of(env)
         self.domain: AzureDomain = azure_domain(self.sphinx_env)
+        page_path = self.sphinx_env.doc2path(self.sphinx_env.docname)
+        # What another file takes in, and a translated paragraph, are parsed alone.
+        self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
 
     # Places: nodes and warnings name the file that is being rendered
@@ -100,7 +103,8 @@ class AzureRenderer(SphinxRenderer):
 
     def _render_finalise(self) -> None:
         self._report_duplicate_references()
-        self._resolve_links_in_page()
+        if self.is_page:
+            self._resolve_links_in_page()
         if self.settings.account_comparison == "auto":
             self._recognise_account_comparisons()
         super()._render_finalise()
