@@ -26,6 +26,7 @@ from .warnings import WARNING_TYPE, WarningKind
 
 _ = get_translation(CATALOG)
 _LOGGER = getLogger(__name__)
+_DATA = ("pages", "anchors", "links")
 
 
 class PageIndex(Index):
@@ -93,12 +94,18 @@ class AzureDomain(Domain):
     name = "azure"
     label = "Azure"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "anchors": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "anchors": {},
+        "links": {},
+    }
     indices: ClassVar[list[type[Index]]] = [ServiceIndex, AuthorIndex, TopicIndex]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._urls: PublishedUrls | None = None
+        self.come_and_gone: set[str] = set()
+        """The pages that were added or removed since the last build."""
 
     @property
     def pages(self) -> dict[str, PageMetadata]:
@@ -112,16 +119,22 @@ class AzureDomain(Domain):
         anchors: dict[str, dict[str, str]] = self.data["anchors"]
         return anchors
 
+    @property
+    def links(self) -> dict[str, set[str]]:
+        """Docname → what its links name, as docnames and keys of published URLs."""
+        links: dict[str, set[str]] = self.data["links"]
+        return links
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self.pages.pop(docname, None)
-        self.anchors.pop(docname, None)
+        for kind in _DATA:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(
         self, docnames: AbstractSet[str], otherdata: dict[str, Any]
     ) -> None:
         """Take over what a parallel process has read."""
-        for kind in ("pages", "anchors"):
+        for kind in _DATA:
             for docname in docnames:
                 if docname in otherdata[kind]:
                     self.data[kind][docname] = otherdata[kind][docname]
@@ -129,6 +142,23 @@ class AzureDomain(Domain):
     def note_page(self, docname: str, metadata: PageMetadata) -> None:
         """Take down the metadata of a page."""
         self.pages[docname] = metadata
+
+    def note_link(self, docname: str, node: addnodes.pending_xref) -> None:
+        """Take down what a link on a page names, whether it exists or not."""
+        url = self.urls.read(node["reftarget"], docname)
+        named = self.links.setdefault(docname, set())
+        named.update((*node["file_docnames"], url.key))
+
+    def linking_to(self, docnames: Iterable[str]) -> list[str]:
+        """The pages with a link that names one of some pages.
+
+        :param docnames: pages, which need not exist any more.
+        """
+        named = set(docnames)
+        suffixes = self.env.config.source_suffix
+        paths = [docname + suffix for docname in named for suffix in suffixes]
+        named |= {key for path in paths if (key := self.urls.key_of(path))}
+        return sorted(d for d, links in self.links.items() if links & named)
 
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: nodes.document
@@ -161,14 +191,6 @@ class AzureDomain(Domain):
     def forget_urls(self) -> None:
         """Have the table of published URLs made anew, as pages come and go."""
         self._urls = None
-
-    def file_docname(self, path: str) -> str | None:
-        """The page whose source is a file.
-
-        :param path: the file's path.
-        """
-        docname = self.env.path2doc(path)
-        return docname if docname in self.env.found_docs else None
 
     def resolve_xref(
         self,
@@ -210,9 +232,10 @@ class AzureDomain(Domain):
 
     def link_docname(self, node: addnodes.pending_xref) -> str | None:
         """The page of the project that a link names."""
-        docname: str | None = node.get("file_docname")
-        link = self.urls.read(node["reftarget"], node["refdoc"])
-        return docname or self.urls.docname(link)
+        for docname in node["file_docnames"]:
+            if docname in self.env.found_docs:
+                return str(docname)
+        return self.urls.docname(self.urls.read(node["reftarget"], node["refdoc"]))
 
     def _resolve_label(
         self,
@@ -314,7 +337,26 @@ def setup_domain(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(AzureDomain)
     app.connect("env-before-read-docs", _forget_urls)
+    app.connect("env-get-outdated", _note_new_pages)
+    app.connect("env-updated", _write_again)
 
 
 def _forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     azure_domain(env).forget_urls()
+
+
+def _note_new_pages(
+    _app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    _changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    azure_domain(env).come_and_gone = {*added, *removed}
+    return []
+
+
+def _write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have pages written again whose links lead elsewhere now."""
+    domain = azure_domain(env)
+    return domain.linking_to(domain.come_and_gone)

@@ -75,6 +75,11 @@ class Link:
     absolute: bool
     url: str
 
+    @property
+    def key(self) -> str:
+        """The path in the form in which published URLs are compared."""
+        return _key(self.path)
+
 
 class PublishedUrls:
     """The published URLs of the pages of a project, for look-ups both ways.
@@ -135,11 +140,16 @@ class PublishedUrls:
 
     def docname(self, link: Link) -> str | None:
         """The page that a link names by its published URL."""
-        return self._docnames.get(_key(link.path))
+        return self._docnames.get(link.key)
+
+    def key_of(self, source_path: str) -> str | None:
+        """The key under which links name the page of a source path."""
+        url = self._published(source_path)
+        return url and _key(url)
 
     def is_published_path(self, link: Link) -> bool:
         """Whether a link's path is one at which pages of the project are served."""
-        path = _key(link.path) + "/"
+        path = link.key + "/"
         return any(path.startswith(folder.base.lower()) for folder in self._folders)
 
 

@@ -222,14 +222,17 @@ class AzureRenderer(SphinxRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""
-        href = str(token.attrGet("href") or "")
-        if self._is_for_myst(token, href):
+        target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        if self._is_for_myst(token, target):
             return super().render_link(token)
-        target = self.md.normalizeLinkText(href)
-        path = unquote(urlsplit(target.replace("\\", "/")).path)
-        file = None if urlsplit(target).netloc else self._find_file(path, token)
-        docname = file and self.domain.file_docname(file)
-        if file and not docname:
+        parts = urlsplit(target.replace("\\", "/"))
+        files: list[str] = []
+        if not parts.netloc and "." in parts.path.rpartition("/")[2]:
+            files = list(self._resolve_path(unquote(parts.path), token))
+        docnames = [*filter(None, map(self.sphinx_env.path2doc, files))]
+        is_page = any(docname in self.sphinx_env.found_docs for docname in docnames)
+        file = next((file for file in files if Path(file).is_file()), None)
+        if file and not is_page:
             return self._render_download(token, file)
         reference = addnodes.pending_xref(
             refdomain=AzureDomain.name,
@@ -237,14 +240,15 @@ class AzureRenderer(SphinxRenderer):
             reftarget=target,
             refdoc=self.sphinx_env.docname,
             refexplicit=bool(token.children),
-            file_docname=docname,
+            file_docnames=docnames,
         )
+        self.domain.note_link(self.sphinx_env.docname, reference)
         self._process_wrap_node(
             reference, token, bool(token.children), ["xref", "azure"], target
         )
         return None
 
-    def _is_for_myst(self, token: SyntaxTreeNode, href: str) -> bool:
+    def _is_for_myst(self, token: SyntaxTreeNode, target: str) -> bool:
         """Whether a link is none that the dialect has a say in."""
         config = self.md_config
         if config.commonmark_only or config.gfm_only or config.all_links_external:
@@ -252,25 +256,15 @@ class AzureRenderer(SphinxRenderer):
         if "external" in str(token.attrs.get("class", "")).split():
             return True
         try:
-            parts = urlsplit(href)
+            parts = urlsplit(target)
         except ValueError:
             return True
         if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
             return True
         if parts.netloc:
-            return not self.domain.urls.is_site(href)
+            return not self.domain.urls.is_site(target)
         # A bare word may be a label of the project, and is no link by URL.
-        return not any(part in href for part in ("/", "\\", "%5C", "."))
-
-    def _find_file(self, path: str, token: SyntaxTreeNode) -> str | None:
-        """The file of the source tree that a path names, from where it was written."""
-        name = path.rpartition("/")[2]
-        if "." not in name:
-            return None
-        for file in self._resolve_path(path, token):
-            if self.domain.file_docname(file) or Path(file).is_file():
-                return file
-        return None
+        return not any(character in target for character in "/\\.")
 
     def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""
