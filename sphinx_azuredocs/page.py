@@ -89,8 +89,6 @@ def _add_heading(document: nodes.document, heading: str, line: int) -> None:
         for node in document
         if not isinstance(node, nodes.meta | nodes.field_list | nodes.docinfo)
     ]
-    if not content:
-        return
     for node in content:
         document.remove(node)
     section += content

@@ -184,6 +184,13 @@ def test_empty_file(build: Build, content: str) -> None:
     assert [w for w in built.warnings if "toctree" not in w] == []
 
 
+def test_half_written_header_in_an_include(build: Build) -> None:
+    content = page("[!INCLUDE [x](../includes/x.md)]")
+    built = build({"articles/a.md": content, "includes/x.md": HALF_HEADER})
+    assert [warning.split(": ")[0] for warning in built.warnings] == ["includes/x.md:1"]
+    assert "Half a header" in built.text("articles/a")
+
+
 def test_contradicting_headers(build: Build) -> None:
     header = '<tags ms.service="a" />\n<tags ms.service="b" />\n'
     built = build({"articles/a.md": header + page("Content.")})

@@ -68,6 +68,12 @@ def test_page_without_heading(build: Build, header: str, heading: str) -> None:
     assert built.app.env.titles["articles/a"].astext() == heading
 
 
+def test_page_of_a_header_alone(build: Build) -> None:
+    built = build({"articles/a.md": '<properties pageTitle="The title" />\n'})
+    assert built.warnings == []
+    assert "The title" in built.text("index")
+
+
 def test_page_without_heading_of_level_1(build: Build) -> None:
     header = '<properties pageTitle="The title" />\n\n'
     built = build(

@@ -173,12 +173,12 @@ def _expand(
     closing = Token("include_close", "", -1, block=True, meta={"file": file})
     with sources.defining_in(file, env):
         # A header in an included file is not the page's.
-        _, text = split_page_header(included.text)
+        header, text = split_page_header(included.text)
         tokens = md.block.parse(text, md, env, []) or []
         tokens = [token for token in tokens if token.type != "front_matter"]
         blocks = _split(read, md, env, tokens)
-    problems = [problem_token(included.problem, 0)] if included.problem else []
-    return [opening, *problems, *blocks, closing]
+    problems = [*filter(None, [included.problem]), *header.problems]
+    return [opening, *(problem_token(p, 0) for p in problems), *blocks, closing]
 
 
 def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool:
