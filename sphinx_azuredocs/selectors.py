@@ -107,7 +107,7 @@ def _item(link: nodes.Element, text: str, current: bool) -> nodes.list_item:
 
 
 class SelectorsInHtml(SphinxPostTransform):
-    """Give selectors what only HTML has: ``aria-current``, and controls that open."""
+    """Mark the version at hand for assistive technology."""
 
     default_priority = _AFTER_REFERENCES
     formats = ("html",)
@@ -115,13 +115,26 @@ class SelectorsInHtml(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Change the selectors of a page."""
         for selector in self.document.findall(_is_selector):
-            if self.app.builder.name != "epub":
-                for table in list(selector.findall(nodes.definition_list)):
-                    _make_controls(table)
             for current in selector.findall(nodes.paragraph):
                 if _is_current(current):
                     current.insert(0, _html('<span aria-current="page">'))
                     current.append(_html("</span>"))
+
+
+class ControlsInHtml(SphinxPostTransform):
+    """Make controls that open of selectors with several dimensions.
+
+    Not in EPUB, whose readers often cannot open one.
+    """
+
+    default_priority = _AFTER_REFERENCES
+    builders = ("html", "dirhtml", "singlehtml")
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the selectors of a page."""
+        for selector in self.document.findall(_is_selector):
+            for table in list(selector.findall(nodes.definition_list)):
+                _make_controls(table)
 
 
 def _make_controls(table: nodes.definition_list) -> None:
@@ -158,3 +171,4 @@ def _is_current(node: nodes.Node) -> bool:
 def setup_selectors(app: Sphinx) -> None:
     """Register what HTML needs."""
     app.add_post_transform(SelectorsInHtml)
+    app.add_post_transform(ControlsInHtml)
