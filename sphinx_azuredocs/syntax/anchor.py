@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .blocks import closing_index
+from .blocks import closing_index, push_text_block
 
 _OPENING = re.compile(r"<a(?=[\s>/])(?P<attributes>[^>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?a[\s>/]", re.IGNORECASE)
@@ -60,16 +60,8 @@ def _anchor_line(
         return False
     if not silent:
         state.env[_OPENED] = opened
-        state.line = start_line + 1
-        _push_paragraph(state, line, start_line)
+        push_text_block(state, "paragraph", "p", line, (start_line, start_line + 1))
     return True
-
-
-def _push_paragraph(state: StateBlock, content: str, line: int) -> None:
-    state.push("paragraph_open", "p", 1).map = [line, line + 1]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = content, [line, line + 1], []
-    state.push("paragraph_close", "p", -1)
 
 
 def _anchors(state: StateCore) -> None:

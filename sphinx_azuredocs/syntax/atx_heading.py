@@ -12,6 +12,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from .blocks import push_text_block
+
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<content>[^#\s].*)")
 _CLOSING = re.compile(r"[ \t]*#*[ \t]*$")
 # What may follow a single mark: a letter that is not lower-case, or inline markup.
@@ -39,17 +41,9 @@ def _atx_heading(
         return False
     if silent:
         return True
-    state.line = start_line + 1
-    level = len(match["marks"])
-    token = state.push("heading_open", f"h{level}", 1)
-    token.markup = match["marks"]
-    token.map = [start_line, state.line]
-    token = state.push("inline", "", 0)
-    token.content = _CLOSING.sub("", match["content"])
-    token.map = [start_line, state.line]
-    token.children = []
-    token = state.push("heading_close", f"h{level}", -1)
-    token.markup = match["marks"]
+    tag, content = f"h{len(match['marks'])}", _CLOSING.sub("", match["content"])
+    lines = start_line, start_line + 1
+    push_text_block(state, "heading", tag, content, lines).markup = match["marks"]
     return True
 
 

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+
+def push_text_block(
+    state: StateBlock, kind: str, tag: str, content: str, lines: tuple[int, int]
+) -> Token:
+    """Add a block that holds text, and go on after it.
+
+    :param kind: the tokens' type, without ``_open`` and ``_close``.
+    :param tag: their HTML element.
+    :param content: the text.
+    :param lines: the first 0-based line, and the one after the last.
+    :return: the opening token.
+    """
+    opening = state.push(f"{kind}_open", tag, 1)
+    opening.map = [*lines]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = content, [*lines], []
+    state.push(f"{kind}_close", tag, -1)
+    state.line = lines[1]
+    return opening
 
 
 def closing_index(tokens: Sequence[Token], start: int) -> int:

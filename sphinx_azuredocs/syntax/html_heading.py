@@ -10,6 +10,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from .blocks import push_text_block
+
 _HEADING = re.compile(
     r"<h(?P<level>[1-6])(?P<attributes>(?:\s[^<>]*)?)>(?P<content>.*?)</h(?P=level)\s*>"
     r"[ \t]*(?:\n|\Z)",
@@ -50,18 +52,10 @@ def _html_heading(
     if silent:
         return True
     next_line = start_line + match[0].rstrip("\n").count("\n") + 1
-    state.line = next_line
-    markup = f"<h{match['level']}>"
-
-    token = state.push("heading_open", f"h{match['level']}", 1)
-    token.markup = markup
-    token.map = [start_line, next_line]
+    tag, content = f"h{match['level']}", " ".join(match["content"].split())
+    lines = start_line, next_line
+    opening = push_text_block(state, "heading", tag, content, lines)
+    opening.markup = f"<{tag}>"
     if anchor := _ID.search(match["attributes"]):
-        token.meta = {"anchors": [anchor[1] or anchor[2] or anchor[3] or ""]}
-    token = state.push("inline", "", 0)
-    token.content = " ".join(match["content"].split())
-    token.map = [start_line, next_line]
-    token.children = []
-    token = state.push("heading_close", f"h{match['level']}", -1)
-    token.markup = markup
+        opening.meta = {"anchors": [anchor[1] or anchor[2] or anchor[3] or ""]}
     return True
