@@ -20,7 +20,7 @@ from sphinx.util.nodes import make_refnode
 
 from .account_comparison import CATALOG
 from .config import Settings
-from .links import Link, PublishedUrls, published_folders
+from .links import Aliases, Link, PublishedUrls, published_folders
 from .metadata import PageMetadata
 from .warnings import WARNING_TYPE, WarningKind
 
@@ -104,6 +104,7 @@ class AzureDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._urls: PublishedUrls | None = None
+        self._aliases: Aliases | None = None
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
 
@@ -188,9 +189,17 @@ class AzureDomain(Domain):
             )
         return self._urls
 
+    @property
+    def aliases(self) -> Aliases:
+        """The former URLs of all pages, from a table made once all are read."""
+        if self._aliases is None:
+            pages = {docname: page.raw for docname, page in self.pages.items()}
+            self._aliases = Aliases(pages)
+        return self._aliases
+
     def forget_urls(self) -> None:
-        """Have the table of published URLs made anew, as pages come and go."""
-        self._urls = None
+        """Have the tables of URLs made anew, as pages come and go."""
+        self._urls = self._aliases = None
 
     def resolve_xref(
         self,
@@ -206,7 +215,7 @@ class AzureDomain(Domain):
         if typ == "anchor":
             return self._resolve_label(fromdocname, builder, target, node, contnode)
         link = self.urls.read(target, fromdocname)
-        docname = self.link_docname(node)
+        docname = self.link_docname(node) or self.aliases.docname(link)
         if docname is not None:
             fragment = self._anchor(docname, link.fragment, node)
             return self._page_reference(

@@ -153,5 +153,50 @@ class PublishedUrls:
         return any(path.startswith(folder.base.lower()) for folder in self._folders)
 
 
+class Aliases:
+    """Former URLs of pages, as their headers give them.
+
+    ``metaCanonical`` has a URL, and ``linkid`` a path of the site with dashes for
+    slashes. What more than one page gives names none of them.
+
+    :param pages: docname and header attributes of each page.
+    """
+
+    def __init__(self, pages: Mapping[str, Mapping[str, str]]) -> None:
+        self._urls = _of_one_page(
+            (docname, _key(_LOCALE.sub("", _path(url), count=1)))
+            for docname, attributes in pages.items()
+            if (url := attributes.get("metaCanonical", "").strip())
+        )
+        self._ids = _of_one_page(
+            (docname, link_id.lower())
+            for docname, attributes in pages.items()
+            if (link_id := attributes.get("linkid", "").strip())
+        )
+
+    def docname(self, link: Link) -> str | None:
+        """The page that a link names by one of its former URLs."""
+        if not link.absolute:
+            return None
+        link_id = link.key.strip("/").replace("/", "-")
+        return self._urls.get(link.key) or self._ids.get(link_id)
+
+
+def _path(url: str) -> str:
+    """The path of a URL; empty for what is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Alias → docname, for the aliases that one page has."""
+    docnames: dict[str, set[str]] = {}
+    for docname, alias in pairs:
+        docnames.setdefault(alias, set()).add(docname)
+    return {alias: d.pop() for alias, d in docnames.items() if alias and len(d) == 1}
+
+
 def _key(path: str) -> str:
     return path.rstrip("/").lower()

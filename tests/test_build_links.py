@@ -141,11 +141,41 @@ def test_relative_link_that_names_nothing_is_text(build: Build, url: str) -> Non
     assert href(build, url) == ("", ["azuredocs.link]"])
 
 
-@pytest.mark.parametrize("url", ["http://[::1", "//[x", "/[x", "%5B/x.md", "a:b/c"])
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "//[x", "/[x", "%5B/x.md", "a:b/c", "%5C%5C[x/y"]
+)
 def test_strange_urls_stop_nothing(build: Build, url: str) -> None:
     built = build({"articles/a.md": f"# A\n\n[text]({url}) and <{url}>\n\nLast.\n"})
     assert "text" in built.text("articles/a")
     assert "Last." in built.text("articles/a")
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/en-us/develop/net/other", "other.html"),
+        ("http://www.windowsazure.com/develop/net/other/", "other.html"),
+        ("/en-us/manage/services/Other-Things/", "other.html"),
+        ("/shared/", "https://azure.microsoft.com/shared/"),
+        ("develop/net/other/", ""),
+    ],
+)
+def test_former_urls(build: Build, url: str, target: str) -> None:
+    header = (
+        '<properties metaCanonical="http://www.windowsazure.com/{}" linkid="{}" />\n\n'
+    )
+    first = header.format("en-us/develop/net/other/", "manage-services-other-things")
+    built = build(
+        {
+            "articles/a.md": f"# A\n\nSee [text]({url}).\n",
+            "articles/other.md": first + OTHER,
+            "articles/x.md": header.format("shared", " ") + "# X\n",
+            "articles/y.md": header.format("shared", "") + "# Y\n",
+            "articles/z.md": '<properties metaCanonical="http://[" />\n\n# Z\n',
+        }
+    )
+    body = built.body("articles/a")
+    assert (f'href="{target}"' in body) if target else ('href="other' not in body)
 
 
 def test_file_of_the_source_tree(build: Build) -> None:

@@ -223,9 +223,10 @@ class AzureRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        target = target.replace("\\", "/")
         if self._is_for_myst(token, target):
             return super().render_link(token)
-        parts = urlsplit(target.replace("\\", "/"))
+        parts = urlsplit(target)
         files: list[str] = []
         if not parts.netloc and "." in parts.path.rpartition("/")[2]:
             files = list(self._resolve_path(unquote(parts.path), token))
@@ -264,7 +265,7 @@ class AzureRenderer(SphinxRenderer):
         if parts.netloc:
             return not self.domain.urls.is_site(target)
         # A bare word may be a label of the project, and is no link by URL.
-        return not any(character in target for character in "/\\.")
+        return not any(character in target for character in "/.")
 
     def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""
