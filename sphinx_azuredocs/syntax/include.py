@@ -1,6 +1,7 @@
 """Includes: ``[WACOM.INCLUDE [name](../includes/file.md)]``.
 
-Later spelled ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]`` (docfx), in any letter case.
+Later spelled ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]`` (docfx), in any letter case;
+in 2013, and on a line of its own only, ``<div chunk="../chunks/file.md" />``.
 On a line of its own, the blocks of the file stand in its place; in the middle of
 text, the text of the file's paragraphs. The name in brackets has no meaning.
 """
@@ -34,6 +35,11 @@ INCLUDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _INCLUDE_LINE = re.compile(rf"(?x:{INCLUDE.pattern})[ \t]*", re.IGNORECASE)
+_CHUNK_LINE = re.compile(
+    r"""<div\s+chunk\s*=\s*(?:"(?P<angled>[^"\n]*)"|(?P<bare>[^\s"'<>]+?))
+        \s*(?:/>|>\s*</div\s*>)[ \t]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ESCAPED_PARENTHESIS = re.compile(r"\\([()])")
 # The block tokens of plain paragraphs.
 _TEXT_BLOCKS = frozenset(
@@ -88,9 +94,11 @@ def _include_block(
     read: ReadInclude, state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
     begin = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[begin : begin + 1] != "[":
+    first = state.src[begin : begin + 1]
+    if first not in ("[", "<"):
         return False
-    match = _INCLUDE_LINE.fullmatch(state.src, begin, state.eMarks[start_line])
+    pattern = _INCLUDE_LINE if first == "[" else _CHUNK_LINE
+    match = pattern.fullmatch(state.src, begin, state.eMarks[start_line])
     if match is None:
         return False
     if state.is_code_block(start_line) and not _is_misplaced(state, start_line, match):
