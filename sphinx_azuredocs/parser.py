@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from myst_parser.config.main import (
 )
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.slugs import github_slugify
 from myst_parser.warnings_ import create_warning
 from sphinx.environment import BuildEnvironment
 
@@ -28,6 +30,7 @@ from .syntax.page_header import PageHeader
 from .syntax.sources import SourceFile, Sources
 
 _ALL_LEVELS = 6
+_WHITE_SPACE = re.compile(r"\s")
 
 
 class AzureParser(MystParser):
@@ -91,6 +94,8 @@ def _page_config(
     if not config.heading_anchors:
         # Articles link to headings of every level.
         config = config.copy(heading_anchors=_ALL_LEVELS)
+    if config.heading_slug_func is None:
+        config = config.copy(heading_slug_func=_slugify)
     if not front_matter:
         return config
 
@@ -98,6 +103,11 @@ def _page_config(
         create_warning(document, message, kind, line=1, append_to=document)
 
     return merge_file_level(config, front_matter, warn)
+
+
+def _slugify(title: str) -> str:
+    """GitHub's slug, with any white space taken for a space, as readers see it."""
+    return github_slugify(_WHITE_SPACE.sub(" ", title))
 
 
 def _include_reader(env: BuildEnvironment, document: nodes.document) -> IncludeReader:

@@ -72,6 +72,7 @@ def test_anchor_that_is_missing(build: Build) -> None:
 IN_PAGE = """\
 # Title
 
+[9](#44-after-a-tab) [10](#quote) [11](#bracket)
 [1](#exact) [2](#Named) [3](#in-a-heading) [4](#a-heading_with-marks) [5](#Around)
 [6](#before) [7](#EXACT) [8](#gone)
 
@@ -80,6 +81,10 @@ IN_PAGE = """\
 <a name="before"></a>
 
 ##<a name=in-a-heading></a>A heading_with: marks!
+
+###4.4.\tAfter a tab
+
+Some <a name=quote"></a>text and <a id="bracket"</a> more.
 
 <a id="Around">
 
@@ -103,7 +108,7 @@ def test_anchors_in_a_page(build: Build) -> None:
         ],
     ]
     body = built.body("articles/a")
-    for number in range(1, 8):
+    for number in (*range(1, 8), 9, 10, 11):
         target = body.split(f">{number}</")[0].rpartition('href="#')[2].split('"')[0]
         assert f'id="{target}"' in body, number
     assert "<a name" not in body

@@ -11,12 +11,17 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .blocks import closing_index, push_text_block
 
 _OPENING = re.compile(r"<a(?=[\s>/])(?P<attributes>[^>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"</?a[\s>/]", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"""<a\s+(?:name|id)\s*=\s*["']?(?P<name>[\w.:-]+)["']?\s*(?:/?>|(?=</a\s*>))""",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
 _NAME = re.compile(
     r"""(?:^|\s)(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
@@ -37,7 +42,19 @@ def anchor_plugin(md: MarkdownIt) -> None:
         _anchor_line,
         {"alt": ["paragraph", "reference", "blockquote"]},
     )
+    md.inline.ruler.after("html_inline", "azure_broken_anchor", _broken_anchor)
     md.core.ruler.after("inline", "azure_anchor", _anchors)
+
+
+def _broken_anchor(state: StateInline, silent: bool) -> bool:
+    """Read the tag of an anchor that lacks a quote or its bracket as the HTML meant."""
+    match = _BROKEN.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = f'<a name="{match["name"]}">'
+    state.pos = match.end()
+    return True
 
 
 def _anchor_line(
