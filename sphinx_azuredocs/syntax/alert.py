@@ -27,7 +27,7 @@ _KINDS = "NOTE|TIP|IMPORTANT|WARNING|CAUTION|SECURITY|INFO"
 _MARKER = re.compile(
     rf"""[ \t]*(?:
         \[(?:WACOM|AZURE)\.(?P<both>{_KINDS})[ \t]*[\]>]  # also [AZURE.NOTE>
-      | (?:WACOM|AZURE)\.(?P<right>{_KINDS})\]            # also AZURE.NOTE]
+      | (?:WACOM|AZURE)\.(?P<right>{_KINDS})[ \t]*[\]:]    # also AZURE.NOTE] or :
       | \[!(?P<docfx>{_KINDS})\]
     )[ \t]*(?:>[ \t]+)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -54,7 +54,7 @@ def _alerts(state: StateCore) -> None:
     marked = any(
         _MARKER.match(line)
         for token in state.tokens
-        if token.type == "inline" and "]" in token.content
+        if token.type == "inline"
         for line in token.content.split("\n")
     )
     if marked:
