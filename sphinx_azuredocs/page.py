@@ -59,6 +59,8 @@ def apply_metadata(
         document["title"] = metadata.page_title
     if metadata.heading and not has_heading:
         _add_heading(document, metadata.heading, line)
+    elif metadata.raw:
+        _nest_sections(document)
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
     document[:0] = [
@@ -93,6 +95,17 @@ def _add_heading(document: nodes.document, heading: str, line: int) -> None:
         document.remove(node)
     section += content
     document += section
+
+
+def _nest_sections(document: nodes.document) -> None:
+    """Make one page of one that has several headings of level 1.
+
+    Sphinx would list each as a page of its own in tables of contents.
+    """
+    sections = [node for node in document if isinstance(node, nodes.section)]
+    for section in sections[1:]:
+        document.remove(section)
+        sections[0] += section
 
 
 def _add_to_template(

@@ -88,6 +88,19 @@ def test_page_without_heading_of_level_1(build: Build) -> None:
     ]
 
 
+def test_page_with_several_headings_of_level_1(build: Build) -> None:
+    built = build(
+        {"articles/a.md": f"{HEADER}# First\n\nText.\n\n# Second\n\n## Third\n"}
+    )
+    assert built.warnings == []
+    (page,) = (n for n in built.doctree("articles/a") if isinstance(n, nodes.section))
+    titles = [title.astext() for title in page.findall(nodes.title)]
+    assert titles == ["First", "Second", "Third"]
+    # In the table of contents, it is a part of the page and no page.
+    contents = built.body("index")
+    assert contents.count("toctree-l1") == 1
+
+
 def test_environment(build: Build) -> None:
     built = build({"articles/a.md": f"{HEADER}# Heading\n"})
     metadata = built.app.env.metadata["articles/a"]
