@@ -28,9 +28,8 @@ _ = get_translation(CATALOG)
 _LOGGER = getLogger(__name__)
 
 _QUALIFIER_OPEN = re.compile(r"\s*[(（]")
-_QUALIFIER_CLOSE = re.compile(r"[)）]")
 _SEPARATOR = re.compile(r"\s*(?:[-–—:：]|\.(?=\s|$))\s*")
-_TERM_END = re.compile(r"\s*[-–—:：.]\s*$")
+_TERM_ENDS = tuple("-–—:：.")
 # The same parts in the source text, which translators are shown.
 _SOURCE = re.compile(
     r"\s*(?P<mark>\*\*|__)(?P<term>.+?)(?P=mark)"
@@ -38,7 +37,7 @@ _SOURCE = re.compile(
     r"\s*(?:[-–—:：]|\.(?=\s|$))?\s*(?P<body>.*)",
     re.DOTALL,
 )
-_TERM_QUALIFIER = re.compile(r"\s*[(（](?P<qualifier>[^()（）]*)[)）]\s*$")
+_TERM_QUALIFIER = re.compile(r"[(（](?P<qualifier>[^()（）]*)[)）]\Z")
 
 
 @dataclass(frozen=True)
@@ -94,22 +93,30 @@ def _read_account(item: nodes.list_item) -> Account | None:
     content = _content(first)
     if not content or not isinstance(content[0], nodes.strong):
         return None
+    if not _content(content[0]):
+        return None
     strong, rest = content[0], content[1:]
     term, qualifier = _split_term(strong)
     if not qualifier:
         qualifier, rest = _split_qualifier(rest)
     rest, separated = _strip_separator(rest)
-    separated = separated or bool(_TERM_END.search(strong.astext()))
+    separated = separated or strong.astext().rstrip().endswith(_TERM_ENDS)
     return Account(
         item, term, qualifier, separated, rest, item[1:], _source_parts(first.rawsource)
     )
+
+
+def _without_end(term: str) -> str:
+    """A term without a separator at its end."""
+    term = term.rstrip()
+    return term[:-1].rstrip() if term.endswith(_TERM_ENDS) else term
 
 
 def _source_parts(source: str) -> tuple[str, str, str]:
     match = _SOURCE.fullmatch(source)
     if match is None:
         return "", "", ""
-    return _TERM_END.sub("", match["term"]), match["qualifier"] or "", match["body"]
+    return _without_end(match["term"]), match["qualifier"] or "", match["body"]
 
 
 def _content(element: nodes.Element) -> list[nodes.Node]:
@@ -122,11 +129,11 @@ def _split_term(strong: nodes.strong) -> tuple[list[nodes.Node], list[nodes.Node
     *before, last = _content(strong)
     if not isinstance(last, nodes.Text):
         return list(strong), []
-    text = _TERM_END.sub("", last)
+    text = _without_end(last)
     match = _TERM_QUALIFIER.search(text)
     if match is None:
         return [*before, nodes.Text(text)], []
-    return [*before, nodes.Text(text[: match.start()])], [
+    return [*before, nodes.Text(text[: match.start()].rstrip())], [
         nodes.Text(match["qualifier"])
     ]
 
@@ -141,17 +148,25 @@ def _split_qualifier(
         return [], list(content)
     qualifier: list[nodes.Node] = []
     remaining = [nodes.Text(str(first)[opening.end() :]), *content[1:]]
+    depth = 1
     for index, node in enumerate(remaining):
-        closing = (
-            _QUALIFIER_CLOSE.search(node) if isinstance(node, nodes.Text) else None
-        )
-        if closing is None:
+        end, depth = _closing_parenthesis(node, depth)
+        if end is None:
             qualifier.append(node)
             continue
-        qualifier.append(nodes.Text(str(node)[: closing.start()]))
-        after = nodes.Text(str(node)[closing.end() :])
-        return qualifier, [after, *remaining[index + 1 :]]
+        text = str(node)
+        qualifier.append(nodes.Text(text[:end]))
+        return qualifier, [nodes.Text(text[end + 1 :]), *remaining[index + 1 :]]
     return [], list(content)
+
+
+def _closing_parenthesis(node: nodes.Node, depth: int) -> tuple[int | None, int]:
+    """Where in a text the outermost parenthesis closes, and how deep its end is."""
+    for index, character in enumerate(node if isinstance(node, nodes.Text) else ""):
+        depth += (character in "(（") - (character in ")）")
+        if depth == 0:
+            return index, 0
+    return None, depth
 
 
 def _strip_separator(

@@ -97,7 +97,7 @@ def _own_phrases(kinds: tuple[str, ...]) -> re.Pattern[str]:
     if not kinds:
         return re.compile(r"(?!)")
     phrases = "|".join(re.escape(kind) for kind in kinds)
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z0-9])(?:{phrases})(?![a-z0-9])", re.IGNORECASE)
 
 
 @lru_cache

@@ -29,7 +29,10 @@ def _setting(default: Any, validate: Callable[[Any], None]) -> Any:
 
 
 def _url(value: Any) -> None:
-    parts = urlsplit(value) if isinstance(value, str) else None
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:
+        parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
         raise _InvalidError("an http or https URL")
 

@@ -27,7 +27,7 @@ def decode(data: bytes) -> str:
         UTF-8.
     """
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").lstrip(_MARK)
     except UnicodeDecodeError:
         if data.startswith(_UTF_16):
             return _MARK + data.decode("utf-16", errors="replace")

@@ -15,7 +15,8 @@ from .syntax.sources import SourceFile
 from .warnings import Problem, WarningKind
 
 _NEWLINE = re.compile(r"\r\n?")
-_READ_ERRORS = (OSError, ValueError)
+# Before Python 3.13, a symbolic link to itself is a RuntimeError.
+_READ_ERRORS = (OSError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class IncludeReader:
         """The existing file that a path names, below one of the roots."""
         relative = unquote(target.strip()).replace("\\", "/")
         if relative.startswith(("~/", "/")):
-            named = self._srcdir / relative.lstrip("~/")
+            named = self._srcdir / relative.removeprefix("~").lstrip("/")
         else:
             named = includer.parent / relative
         try:
@@ -115,7 +116,7 @@ class IncludeReader:
             return _problem(f"{target!r} is no path of a file ({error})", "")
         if found is not None and self._inside(found):
             return found
-        self.dependencies.add(path)
+        self.dependencies.update(candidates)
         if path.is_dir():
             return _problem(f"{target} is a directory", "name a file in it")
         return _problem(f"{target} does not exist", "correct the path")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-_LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
+_LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class PublishedUrls:
 
     def is_site(self, url: str) -> bool:
         """Whether a URL with a scheme or host is one of the site's."""
-        parts = urlsplit(url)
+        parts = _split(url)
         return parts.scheme in ("http", "https", "") and (
             parts.netloc.lower() in self._hosts
         )
@@ -124,12 +124,12 @@ class PublishedUrls:
         :param href: a relative URL, or one of the site's.
         :param docname: the page the link is on.
         """
-        parts = urlsplit(href.replace("\\", "/"))
+        parts = _split(href.replace("\\", "/"))
         absolute = bool(parts.netloc) or parts.path.startswith("/")
         path = parts.path
         if not absolute:
             path = urljoin(self._urls.get(docname, "/"), path)
-        url = href if parts.netloc else self._site_url + urlsplit(href).path
+        url = href if parts.netloc else self._site_url + _split(href).path
         if not absolute:
             url = self._site_url + path
         if not parts.netloc:
@@ -164,7 +164,7 @@ class Aliases:
 
     def __init__(self, pages: Mapping[str, Mapping[str, str]]) -> None:
         self._urls = _of_one_page(
-            (docname, _key(_LOCALE.sub("", _path(url), count=1)))
+            (docname, _key(_LOCALE.sub("", _split(url).path, count=1)))
             for docname, attributes in pages.items()
             if (url := attributes.get("metaCanonical", "").strip())
         )
@@ -182,12 +182,12 @@ class Aliases:
         return self._urls.get(link.key) or self._ids.get(link_id)
 
 
-def _path(url: str) -> str:
-    """The path of a URL; empty for what is none."""
+def _split(url: str) -> SplitResult:
+    """Take a URL apart; what is none is taken for a path."""
     try:
-        return urlsplit(url).path
+        return urlsplit(url)
     except ValueError:
-        return ""
+        return SplitResult("", "", url, "", "")
 
 
 def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

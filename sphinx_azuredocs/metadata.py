@@ -58,7 +58,8 @@ class PageMetadata:
         :param header: the attributes of the header.
         :param front_matter: the front matter, which wins where both say something.
         """
-        raw = {**header, **_as_strings(front_matter or {})}
+        said = {k: v for k, v in _as_strings(front_matter or {}).items() if v}
+        raw = {**_as_strings(front_matter or {}), **header, **said}
 
         def text(*names: str) -> str:
             return next(filter(None, (_one_line(raw.get(n, "")) for n in names)), "")

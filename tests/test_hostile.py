@@ -1,55 +1,125 @@
-"""Hostile input ends in good time, and nothing of it is lost."""
+"""Hostile input ends in good time, raises nothing, and nothing of it is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import time
+from collections import Counter
 
 import pytest
-from markdown_it.token import Token
+from markdown_it import MarkdownIt
 
 from sphinx_azuredocs.account_kinds import names_account_kind
 
-from .test_syntax import parse
+from .test_syntax import content, parse
 
-pytestmark = pytest.mark.timeout(20)
+# The limit is on processor time, as other work on the machine is no one's fault; the
+# mark stops what would never end.
+SECONDS = 5
+pytestmark = pytest.mark.timeout(60)
 
-HOSTILE = {
-    "brackets": "[" * 50_000,
+INCLUDE = "[AZURE.INCLUDE [x](gone.md)]"
+MARKER = "[AZURE.ACCOUNT-COMPARISON]"
+
+LEFT_AS_TEXT = {
+    "brackets": "[" * 100_000,
+    "spaced brackets": "[x] " * 20_000,
     "half includes on a line": "[AZURE.INCLUDE [" * 20_000,
     "half includes on lines": "[AZURE.INCLUDE [x](\n" * 10_000,
-    "missing includes": "[AZURE.INCLUDE [x](gone.md)]\n" * 10_000,
-    "missing includes in text": "text [AZURE.INCLUDE [x](gone.md)]\n" * 5_000,
+    "half includes in angle brackets": "[AZURE.INCLUDE [x](<" * 20_000,
+    "half includes with a title": '[AZURE.INCLUDE [x](x.md "' * 20_000,
+    "parentheses": "[AZURE.INCLUDE [x](" + "(a)" * 20_000,
+    "open parentheses": "[AZURE.INCLUDE [x](" + "(" * 50_000,
+    "spaces in an include": "[AZURE.INCLUDE" + " " * 50_000 + "[x](" + " " * 50_000,
+    "missing includes": f"{INCLUDE}\n" * 20_000,
+    "missing includes apart": f"{INCLUDE}\n\n" * 20_000,
+    "missing includes in text": f"text {INCLUDE}\n" * 10_000,
+    "missing includes on a line": INCLUDE * 10_000,
+    "missing include behind text": "text\n" * 20_000 + INCLUDE,
+    "indented missing includes": f"\t{INCLUDE}\n" * 10_000,
+    "indented missing includes far apart": (f"\t{INCLUDE}" + "\n" * 30) * 1_000,
+    "tags without an end": "<h1" * 10_000,
+    "tags without an end on lines": "<h1\n" * 10_000,
     "open headings": "<h1>x\n" * 10_000,
     "open headings apart": "<h1>x\n\n" * 10_000,
-    "open header": "<properties " + "x" * 100_000,
-    "header of a thousand attributes": '<properties a="b" ' * 20_000,
-    "comparisons": "> [AZURE.ACCOUNT-COMPARISON] x\n- **A** - b\n\n" * 3_000,
-    "nested quotes": ">" * 3_000 + " [AZURE.ACCOUNT-COMPARISON]",
-    "escapes": "[AZURE.INCLUDE [" + "\\]" * 30_000,
-    "parentheses": "[AZURE.INCLUDE [x](" + "(a)" * 20_000,
+    "heading with attributes": "<h1 " + "a=b " * 25_000,
+    "heading with ids": "<h1 " + "id = " * 25_000,
+    "open header": "<properties " + "x" * 50_000,
+    "open value": '<properties x="' + "x" * 50_000,
+    "header of nothing but space": "<properties " + " " * 50_000 + "x",
+    "header of blank lines": "<properties " + "\n" * 50_000 + "x",
+    "header of equal signs": "<properties " + "a=" * 25_000,
+    "header of twenty thousand attributes": '<properties a="b" ' * 20_000,
+    "space before what is no header": "\n \n" * 20_000 + "x",
     "unknown constructs": "[AZURE.X-Y] " * 10_000,
+    "half unknown constructs": "[AZURE.XY" * 20_000,
+    "a long name": "[AZURE." + "X" * 100_000,
+    "space behind a name": "[AZURE.XY" + " " * 50_000 + "x",
+}
+
+WITH_MARKUP = {
+    "open headings in a list": "- <h1>x\n" * 20_000,
+    "open headings in a quote": "> <h1>x\n" * 10_000,
+    "missing includes in a list": f"- {INCLUDE}\n" * 10_000,
+    "missing includes in lazy lines": f"- text\n{INCLUDE}\n" * 10_000,
+    "comparisons": f"> {MARKER} x\n- **A** - b\n\n" * 3_000,
+    "comparisons without a list": f"> {MARKER} x\n\n" * 5_000,
+    "comparison of many lines": f"> {MARKER} x\n" + "> text\n" * 10_000,
+    "comparison of many accounts": f"> {MARKER} x\n" + "- **A** - b\n" * 10_000,
+    "comparison in quotes": "> " * 15 + f"{MARKER} x",
+    "escapes": "[AZURE.INCLUDE [" + "\\]" * 30_000,
+    "heading of marks": "##x" + "#" * 30_000 + "x",
+    "heading with spaces": "##x" + " " * 2_000 + "x",
 }
 
 
-def content(tokens: Iterable[Token]) -> str:
-    return "".join(
-        t.content if t.type != "inline" else content(t.children or []) for t in tokens
-    )
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]", text.replace(MARKER, "")))
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_ends(name: str) -> None:
-    text = HOSTILE[name]
-    found = content(parse(text))
-    if name not in ("nested quotes", "comparisons", "escapes"):
-        assert found.count("x") == text.count("x")
-        assert found.count("[") == text.count("[")
+def parse_in_time(text: str) -> str:
+    begin = time.process_time()
+    tokens = parse(text)
+    assert time.process_time() - begin < SECONDS
+    return content(tokens)
+
+
+@pytest.mark.parametrize("name", LEFT_AS_TEXT)
+def test_nothing_is_lost(name: str) -> None:
+    text = LEFT_AS_TEXT[name]
+    left = Counter(parse_in_time(text))
+    missing = Counter(re.sub(r"\s", "", text)) - left
+    assert not missing
+
+
+@pytest.mark.parametrize("name", WITH_MARKUP)
+def test_no_text_is_lost(name: str) -> None:
+    text = WITH_MARKUP[name]
+    assert letters(text) <= letters(parse_in_time(text))
+
+
+@pytest.mark.parametrize("quotes", [">" * 5_000, "> " * 5_000])
+def test_quotes_in_quotes(quotes: str) -> None:
+    text = f"{quotes} {MARKER} x"
+    # Beyond its own limit to nesting, markdown-it leaves text out.
+    kept = content(MarkdownIt("commonmark").parse(text))
+    assert letters(kept) <= letters(parse_in_time(text))
+
+
+def test_a_header_given_thousands_of_times() -> None:
+    assert parse_in_time('<tags a="b" />' * 10_000 + "x") == "x"
 
 
 def test_scopes_of_many_files() -> None:
     includes = "[!INCLUDE [x](x.md)]\n\n" * 2_000
-    tokens = parse(f"{includes}[a][1]\n==== x.md\n[b][2]\n\n[2]: x\n")
-    assert sum(token.type == "include_open" for token in tokens) == 2_000
+    text = f"{includes}[a][1]\n==== x.md\n[b][2]\n\n[2]: x\n"
+    assert parse_in_time(text) == "b" * 2_000 + "[a][1]"
+
+
+def test_scopes_of_many_files_in_text() -> None:
+    includes = "text [!INCLUDE [x](x.md)] [a][1]\n\n" * 1_000
+    text = f"{includes}\n==== x.md\n[b][2]\n\n[2]: x\n"
+    assert parse_in_time(text) == "text b [a][1]" * 1_000
 
 
 @pytest.mark.parametrize("text", ["ou" * 5_000, "organisation" * 500, "a " * 5_000])

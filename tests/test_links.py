@@ -14,6 +14,7 @@ URLS = PublishedUrls(
     {
         "index": "index.md",
         "articles/a": "articles/a.md",
+        "articles/to-do": "articles/to-do.md",
         "articles/web/Deep.Page": "articles/web/Deep.Page.md",
         "guides/g": "guides/g.md",
     },
@@ -31,6 +32,8 @@ URLS = PublishedUrls(
         ("guides/a.md", "/guides/a"),
         ("guides/web/a.md", None),
         ("articles/a.rst", None),
+        ("articles/.md", None),
+        ("Articles/a.md", None),
         ("other/articles/a.md", None),
     ],
 )
@@ -39,18 +42,54 @@ def test_published_url(source: str, url: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "url", "source", "published"),
+    [
+        ("{slug}.md", "/{slug}", "a.md", "/a"),
+        ("**/{slug}.md", "/{slug}", "x/y/a.md", "/a"),
+        ("x*/{slug}.md", "/{slug}", "xyz/a.md", "/a"),
+        ("x*/{slug}.md", "/{slug}", "x/y/a.md", None),
+        ("{slug}/index.md", "/p/{slug}/overview", "a/index.md", "/p/a/overview"),
+        ("a+b (c)/{slug}.md", "/{slug}", "a+b (c)/a.md", "/a"),
+        ("a.b/{slug}.md", "/{slug}", "axb/a.md", None),
+    ],
+)
+def test_patterns(pattern: str, url: str, source: str, published: str | None) -> None:
+    assert Published.from_setting(pattern, url).url_path(source) == published
+
+
+@pytest.mark.parametrize(
     ("href", "docname", "target"),
     [
         ("../a/", "articles/web/Deep.Page", "articles/a"),
+        ("../a", "articles/web/Deep.Page", "articles/a"),
+        ("../A/?x=/y", "articles/web/Deep.Page", "articles/a"),
+        ("../to-do/", "articles/a", "articles/to-do"),
         ("../deep.page/#x", "articles/a", "articles/web/Deep.Page"),
         ("/en-us/documentation/articles/A", "index", "articles/a"),
         ("/guides/g", "articles/a", "guides/g"),
         ("../../guides/g", "articles/a", None),
         ("../../../guides/g/", "articles/a", "guides/g"),
         ("https://example.com/de-de/guides/g?x=1", "index", "guides/g"),
+        ("/documentation/articles/a/", "index", "articles/a"),
+        ("/Documentation/Articles/a", "index", "articles/a"),
+        ("/EN-US/documentation/articles/a", "index", "articles/a"),
+        ("/documentation/articles/to-do/", "index", "articles/to-do"),
+        ("/en-us/documentation/articles/to-do/", "index", "articles/to-do"),
+        ("/documentation/en-us/articles/a/", "index", None),
+        ("/english/documentation/articles/a/", "index", None),
+        ("http://www.example.com/documentation/articles/a#x", "index", "articles/a"),
+        ("//example.com/guides/g", "index", "guides/g"),
+        ("\\documentation\\articles\\a", "index", "articles/a"),
         ("..\\a", "articles/web/Deep.Page", "articles/a"),
         ("../%61/", "articles/web/Deep.Page", "articles/a"),
         ("../a/", "index", None),
+        ("a", "articles/web/Deep.Page", None),
+        ("#x", "articles/a", "articles/a"),
+        ("", "articles/a", "articles/a"),
+        ("?x=y", "articles/a", "articles/a"),
+        ("/", "articles/a", None),
+        ("/documentation/articles/", "articles/a", None),
+        ("/\\[x", "articles/a", None),
     ],
 )
 def test_page(href: str, docname: str, target: str | None) -> None:
@@ -66,6 +105,18 @@ def test_page(href: str, docname: str, target: str | None) -> None:
             Link("/x", "", True, "https://example.com/en-us/x?a=b"),
         ),
         (
+            "/en-us/?a=b&c#d",
+            Link("/", "d", True, "https://example.com/en-us/?a=b&c#d"),
+        ),
+        (
+            "/x/de-de/y",
+            Link("/x/de-de/y", "", True, "https://example.com/x/de-de/y"),
+        ),
+        (
+            "//www.example.com/x?a=b#c",
+            Link("/x", "c", True, "//www.example.com/x?a=b#c"),
+        ),
+        (
             "http://www.example.com/x",
             Link("/x", "", True, "http://www.example.com/x"),
         ),
@@ -78,6 +129,24 @@ def test_page(href: str, docname: str, target: str | None) -> None:
                 "https://example.com/documentation/articles/x",
             ),
         ),
+        (
+            "..\\..\\X%20y\\?a=b#c",
+            Link(
+                "/documentation/X y/",
+                "c",
+                False,
+                "https://example.com/documentation/X%20y/?a=b#c",
+            ),
+        ),
+        (
+            "#%C3%BC",
+            Link(
+                "/documentation/articles/a/",
+                "\u00fc",
+                False,
+                "https://example.com/documentation/articles/a/#%C3%BC",
+            ),
+        ),
     ],
 )
 def test_link(href: str, link: Link) -> None:
@@ -87,8 +156,12 @@ def test_link(href: str, link: Link) -> None:
 def test_hosts_of_the_site() -> None:
     assert URLS.is_site("http://WWW.example.com/x")
     assert URLS.is_site("//example.com/x")
+    assert URLS.is_site("https://example.com")
     assert not URLS.is_site("ftp://example.com/x")
     assert not URLS.is_site("http://example.org/x")
+    assert not URLS.is_site("http://example.com.example.org/x")
+    assert not URLS.is_site("http://docs.example.com/x")
+    assert not URLS.is_site("mailto:a@example.com")
 
 
 @pytest.mark.parametrize(
@@ -96,10 +169,33 @@ def test_hosts_of_the_site() -> None:
     [
         ("/documentation/articles/gone", True),
         ("/en-us/documentation/articles/gone/", True),
+        ("/Documentation/Articles/gone", True),
+        ("/documentation/articles", True),
+        ("/documentation/articles/gone?x=y#z", True),
+        ("http://example.com/guides/gone", True),
+        ("\\guides\\gone", True),
         ("/guides/", True),
         ("/documentation/videos/x", False),
+        ("/documentation/articlesgone", False),
+        ("/x/guides/gone", False),
+        ("/", False),
         ("/pricing", False),
     ],
 )
 def test_published_path(href: str, published: bool) -> None:
     assert URLS.is_published_path(URLS.read(href, "index")) is published
+
+
+def test_first_page_of_two_with_one_url() -> None:
+    pages = {"articles/y/a": "articles/y/a.md", "articles/x/A": "articles/x/A.md"}
+    urls = PublishedUrls(pages, FOLDERS, "https://example.com", [])
+    link = urls.read("../a/", "articles/y/a")
+    assert urls.docname(link) == "articles/x/A"
+
+
+def test_no_page_is_published() -> None:
+    urls = PublishedUrls({"a": "a.md"}, [], "https://example.com", [])
+    link = urls.read("/a/", "a")
+    assert urls.docname(link) is None
+    assert not urls.is_published_path(link)
+    assert link.url == "https://example.com/a/"

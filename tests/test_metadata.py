@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -16,7 +16,14 @@ from sphinx_azuredocs.metadata import PageMetadata, parse_date
         ("3/9/2014", date(2014, 3, 9)),
         (" 2014-03-09 ", date(2014, 3, 9)),
         ("2014-03-09T10:00:00", date(2014, 3, 9)),
+        ("2014-03-09 10:00:00", date(2014, 3, 9)),
+        ("02/29/2016", date(2016, 2, 29)),
+        ("02/29/2015", None),
         ("13/01/2014", None),
+        ("12/01/14", None),
+        ("12/2014", None),
+        ("0/0/0000", None),
+        ("12/01/2014 or so", None),
         ("soon", None),
         ("", None),
     ],
@@ -34,6 +41,69 @@ def test_lists_and_titles() -> None:
     assert page.authors == ("ana;",)
     assert page.page_title == page.heading == "Old name"
     assert page.raw["title"] == "Old\n name"
+
+
+def test_titles() -> None:
+    both = PageMetadata.from_attributes({"pageTitle": "For search", "title": "Old"})
+    assert (both.page_title, both.title) == ("For search", "Old")
+    assert both.heading == "Old"
+    only = PageMetadata.from_attributes({"pageTitle": "For search", "title": " "})
+    assert only.heading == only.page_title == "For search"
+    assert only.title == ""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "services"),
+    [
+        ({"services": "a,b", "ms.service": "c"}, ("a", "b")),
+        ({"services": "", "ms.service": "c"}, ("c",)),
+        ({"ms.service": "c,d"}, ("c", "d")),
+        ({"services": "a\n, b"}, ("a", "b")),
+        ({"Services": "a", "MS.Service": "b"}, ()),
+    ],
+)
+def test_services(attributes: dict[str, str], services: tuple[str, ...]) -> None:
+    page = PageMetadata.from_attributes(attributes)
+    assert page.services == services
+    assert page.service == (services[0] if services else "")
+
+
+def test_names_of_learn_stand_in_for_those_of_the_header() -> None:
+    page = PageMetadata.from_attributes({"author": "ana", "keywords": "one"})
+    assert page.authors == ("ana",)
+    assert page.keywords == "one"
+    both = {"authors": "ben", "author": "ana", "metaKeywords": "two", "keywords": "one"}
+    page = PageMetadata.from_attributes(both)
+    assert page.authors == ("ben",)
+    assert page.keywords == "two"
+
+
+def test_a_date_that_is_none_stays_as_written() -> None:
+    page = PageMetadata.from_attributes({"ms.date": "soon"})
+    assert page.date is None
+    assert page.raw["ms.date"] == "soon"
+
+
+def test_meta_elements_are_those_with_content() -> None:
+    page = PageMetadata.from_attributes(
+        {
+            "description": "One\n  two",
+            "metaKeywords": "k",
+            "authors": "ana,ben",
+            "ms.service": "s",
+            "ms.author": " ",
+            "ms.custom": " a\n b ",
+            "manager": "m",
+            "editor": "",
+        }
+    )
+    assert page.meta_tags() == {
+        "description": "One two",
+        "keywords": "k",
+        "author": "ana, ben",
+        "ms.service": "s",
+        "ms.custom": "a b",
+    }
 
 
 def test_nothing() -> None:
@@ -61,3 +131,44 @@ def test_front_matter() -> None:
     assert page.keywords == "one, two"
     assert "nested" not in page.raw
     assert "nested_list" not in page.raw
+
+
+def test_front_matter_wins_where_both_say_something() -> None:
+    header = {"title": "Old", "description": "Old", "ms.topic": "article"}
+    page = PageMetadata.from_attributes(
+        header, {"title": "New", "description": "", "ms.topic": None}
+    )
+    assert page.title == "New"
+    assert page.description == "Old"
+    assert page.topic == "article"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("text", "text"),
+        (3, "3"),
+        (1.5, "1.5"),
+        (True, "True"),
+        (date(2026, 8, 1), "2026-08-01"),
+        (datetime(2026, 8, 1, 10), "2026-08-01 10:00:00"),
+        (["a", 1], "a, 1"),
+        ([], ""),
+        (None, None),
+        ({"a": 1}, None),
+        ([["a"]], None),
+        ([None], None),
+    ],
+)
+def test_front_matter_as_text(value: object, text: str | None) -> None:
+    page = PageMetadata.from_attributes({}, {"x": value})
+    assert page.raw.get("x") == text
+
+
+def test_a_date_and_time_in_front_matter() -> None:
+    page = PageMetadata.from_attributes({}, {"ms.date": datetime(2026, 8, 1, 10)})
+    assert page.date == date(2026, 8, 1)
+
+
+def test_names_in_front_matter_that_are_no_text() -> None:
+    assert PageMetadata.from_attributes({}, {1: "x"}).raw == {"1": "x"}  # type: ignore[dict-item]

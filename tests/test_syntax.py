@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -17,17 +18,31 @@ from markdown_it.utils import read_fixture_file
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sphinx_azuredocs.syntax import azure_plugin
-from sphinx_azuredocs.syntax.include import IncludedText
+from sphinx_azuredocs.syntax.include import IncludedText, ReadInclude
 from sphinx_azuredocs.syntax.sources import SourceFile
 from sphinx_azuredocs.warnings import Problem, WarningKind
 
 FIXTURES = Path(__file__).parent / "fixtures"
 _FILE = re.compile(r"^==== (.*)\n", re.MULTILINE)
+# Fixture files cannot hold these as they are.
+_CHARACTERS = {"<TAB>": "\t", "<BOM>": "\ufeff", "<CR>": "\r", "<NBSP>": "\u00a0"}
+
+
+def split_files(text: str) -> tuple[str, dict[str, str]]:
+    """The page, and the text of each included file by name."""
+    for name, character in _CHARACTERS.items():
+        text = text.replace(name, character)
+    page, *rest = _FILE.split(text)
+    return page, dict(zip(rest[::2], rest[1::2], strict=True))
+
+
+def parser(read: ReadInclude) -> MarkdownIt:
+    md = MarkdownIt("commonmark").use(front_matter_plugin)
+    return md.use(azure_plugin, read_include=read)
 
 
 def parse(text: str) -> list[Token]:
-    text, *rest = _FILE.split(text)
-    files = dict(zip(rest[::2], rest[1::2], strict=True))
+    page, files = split_files(text)
 
     def read(target: str, _includer: SourceFile) -> IncludedText | Problem:
         name = target.rpartition("/")[2]
@@ -35,11 +50,7 @@ def parse(text: str) -> list[Token]:
             return IncludedText(name, files[name])
         return Problem(WarningKind.INCLUDE, f"no {target}")
 
-    md = MarkdownIt("commonmark").use(front_matter_plugin)
-    md.use(azure_plugin, read_include=read)
-    # Fixture files cannot hold these as they are.
-    text = text.replace("<TAB>", "\t").replace("<BOM>", "\ufeff")
-    return md.parse(text.replace("<CR>", "\r"))
+    return parser(read).parse(page)
 
 
 def outline(tokens: Iterable[Token], depth: int = 0) -> Iterator[str]:
@@ -80,6 +91,8 @@ def describe(token: Token) -> Iterator[str]:
         yield str(token.map[0] + 1)
     if token.content:
         yield repr(token.content)
+    if "start" in token.attrs:
+        yield f"start={token.attrs['start']}"
     yield from (
         str(token.attrs[name]) for name in ("href", "src") if name in token.attrs
     )
@@ -104,6 +117,203 @@ def cases() -> Iterator[object]:
 @pytest.mark.parametrize(("text", "expected"), list(cases()))
 def test_fixture(text: str, expected: str) -> None:
     assert "\n".join(outline(parse(text))).rstrip() == expected.rstrip()
+
+
+@pytest.mark.parametrize(("text", "_expected"), list(cases()))
+def test_what_opens_is_closed(text: str, _expected: str) -> None:
+    tokens = parse(text)
+    for sequence in [tokens, *(t.children or [] for t in tokens)]:
+        opened: list[str] = []
+        for token in sequence:
+            if token.nesting > 0:
+                opened.append(token.type.removesuffix("_open"))
+            elif token.nesting < 0:
+                assert token.type == f"{opened.pop()}_close"
+        assert not opened
+
+
+@pytest.mark.parametrize(("text", "_expected"), list(cases()))
+def test_lines_are_of_the_file_and_in_order(text: str, _expected: str) -> None:
+    page, files = split_files(text)
+    files[""] = page
+    read = [("", 0)]
+    for token in parse(text):
+        if token.type == "include_close":
+            read.pop()
+        name, line = read[-1]
+        if token.map and token.type != "page_header":
+            begin, end = token.map
+            assert line <= begin < end <= len(files[name].splitlines()), token
+            read[-1] = name, begin
+        if token.type == "include_open":
+            read.append((token.meta["file"].path, 0))
+
+
+def problems(tokens: Iterable[Token]) -> Iterator[Problem]:
+    """All that is reported, wherever a token carries it."""
+    for token in tokens:
+        if "problem" in token.meta:
+            yield token.meta["problem"]
+        if "header" in token.meta:
+            yield from token.meta["header"].problems
+        yield from problems(token.children or [])
+
+
+def content(tokens: Iterable[Token]) -> str:
+    """The text that is left, markup and all."""
+    return "".join(
+        content(token.children) if token.children else token.content for token in tokens
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "remedy"),
+    [
+        (
+            '<properties pageTitle="a />',
+            "the <properties> header is malformed",
+            'write <properties name="value" … />',
+        ),
+        (
+            "<tags ms.service=/>",
+            "the <tags> header is malformed",
+            'write <tags name="value" … />',
+        ),
+        (
+            '<tags a="1" b="2" /><tags a="3" b="4" />',
+            "<tags> gives another value than before for a, b",
+            "keep one of them",
+        ),
+        (
+            '<<<<<<< HEAD\n<tags a="1" />',
+            "a merge conflict was left above the header",
+            "resolve it",
+        ),
+        (
+            "[WACOM.INCLUDE [x](x.md",
+            "an include that is not complete was left as text",
+            "write [AZURE.INCLUDE [name](../includes/file.md)]",
+        ),
+        (
+            "See [!INCLUDE [x](x.md)].\n==== x.md\n- Item\n",
+            "included in the middle of text, but holds a block (bullet list)",
+            "put the include on a line of its own",
+        ),
+        (
+            "[AZURE.CAROUSEL]",
+            "[AZURE.CAROUSEL] means nothing here and was left as text",
+            "",
+        ),
+    ],
+)
+def test_a_problem_says_what_is_wrong_and_what_to_write(
+    text: str, wrong: str, remedy: str
+) -> None:
+    (problem,) = problems(parse(text))
+    assert wrong in problem.message
+    assert remedy in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["[AZURE.INCLUDE x.md]", "[WACOM.INCLUDE]", "[AZURE.INCLUDE (x.md)]"]
+)
+def test_an_include_without_inner_brackets_is_reported_and_stays(text: str) -> None:
+    tokens = parse(text)
+    assert len(list(problems(tokens))) == 1
+    assert content(tokens) == text
+
+
+def test_a_whole_conflict_above_the_header() -> None:
+    tokens = parse('<<<<<<< HEAD\n=======\n>>>>>>> other\n<tags a="1" />\n\nText\n')
+    assert tokens[0].type == "page_header"
+    assert tokens[0].meta["header"].attributes == {"a": "1"}
+    assert [problem.kind for problem in problems(tokens)] == [WarningKind.HEADER]
+
+
+def test_both_sides_of_a_conflict_are_headers() -> None:
+    sides = '<<<<<<< HEAD\n<tags a="1" />\n=======\n<tags a="2" />\n>>>>>>> other\n'
+    tokens = parse(f"{sides}\nText\n")
+    assert tokens[0].meta["header"].attributes == {"a": "1"}
+    assert WarningKind.HEADER in [problem.kind for problem in problems(tokens)]
+    assert content(tokens).endswith("Text")
+
+
+def test_only_the_page_has_a_header_not_text_that_is_parsed_again() -> None:
+    env: dict[str, Any] = {}
+    md = parser(lambda _target, _includer: None)
+    md.parse('<tags a="1" />\n\nText', env)
+    again = md.parse('<tags a="2" />', env)
+    assert env["azuredocs_header"].attributes == {"a": "1"}
+    assert [token.type for token in again] == ["html_block"]
+
+
+def test_the_reader_is_given_the_path_as_written_and_the_file_it_is_in() -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def read(target: str, includer: SourceFile) -> IncludedText:
+        asked.append((target, [file.path for file in includer.lineage()]))
+        deeper = f"\n\n[!INCLUDE [x]({target}/y.md)]" if len(asked) == 1 else ""
+        return IncludedText(f"file {len(asked)}", f"Text{deeper}")
+
+    parser(read).parse(
+        "[!INCLUDE [x](../a%20b\\c.md)]\n\nText [!INCLUDE [x](<c (d.md>)] text.\n"
+    )
+    assert asked == [
+        ("../a%20b\\c.md", [""]),
+        ("../a%20b\\c.md/y.md", ["file 1", ""]),
+        ("c (d.md", [""]),
+    ]
+
+
+def test_where_the_reader_says_nothing_the_include_is_text() -> None:
+    line = "[!INCLUDE [x](x.md)]"
+    tokens = parser(lambda _target, _includer: None).parse(f"{line}\n\nText {line}.\n")
+    assert not list(problems(tokens))
+    assert content(tokens) == f"{line}Text {line}."
+
+
+def test_what_is_wrong_with_a_readable_file_is_reported_in_it() -> None:
+    problem = Problem(WarningKind.ENCODING, "not UTF-8", 2)
+    included = IncludedText("x.md", "One\n\nTw\u00f6\n", problem)
+    tokens = parser(lambda _target, _includer: included).parse("[!INCLUDE [x](x.md)]")
+    assert [token.type for token in tokens[:2]] == ["include_open", "problem"]
+    assert tokens[1].meta["problem"] is problem
+
+
+def problem_files(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """The kind of each problem, and the file it is reported in."""
+    files = [""]
+    for token in tokens:
+        if token.type in ("include_open", "include_text_open"):
+            files.append(token.meta["file"].path)
+        elif token.type in ("include_close", "include_text_close"):
+            files.pop()
+        elif token.type == "problem":
+            yield token.meta["problem"].kind.value, files[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Te\u00f6xt", "encoding"),
+        ('<tags ms.service="x />\n\nText', "header"),
+        ("Text [!INCLUDE [x](gone.md)]", "include"),
+        ("Text\n\n[!INCLUDE [x](gone.md)]", "include"),
+        ("[AZURE.CAROUSEL] text", "unknown-construct"),
+        ("- Text", "include"),
+    ],
+)
+def test_what_is_wrong_in_a_file_in_text_is_reported_in_that_file(
+    text: str, kind: str
+) -> None:
+    def read(target: str, _includer: SourceFile) -> IncludedText | Problem:
+        if target == "gone.md":
+            return Problem(WarningKind.INCLUDE, "gone")
+        misread = Problem(WarningKind.ENCODING, "not UTF-8", 0)
+        return IncludedText(target, text, None if text.isascii() else misread)
+
+    _, inline, _ = parser(read).parse("See [!INCLUDE [x](x.md)].")
+    assert list(problem_files(inline.children or [])) == [(kind, "x.md")]
 
 
 def test_syntax_knows_nothing_of_sphinx() -> None:

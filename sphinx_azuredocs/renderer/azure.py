@@ -271,7 +271,7 @@ class AzureRenderer(SphinxRenderer):
         """What a path may mean: relative to the file it is written in, or the page."""
         srcdir = str(self.sphinx_env.srcdir)
         if path.startswith(("/", "~/")):
-            bases, path = [srcdir], path.lstrip("~/")
+            bases, path = [srcdir], path.removeprefix("~").lstrip("/")
         else:
             written_in: SourceFile = token.meta.get("defined_in", self.sources.page)
             files = dict.fromkeys((written_in.path, self.sources.page.path))

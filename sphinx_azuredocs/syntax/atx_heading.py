@@ -15,7 +15,6 @@ from markdown_it.rules_block import StateBlock
 from .blocks import push_text_block
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<content>[^#\s].*)")
-_CLOSING = re.compile(r"[ \t]*#*[ \t]*$")
 # What may follow a single mark: a letter that is not lower-case, or inline markup.
 _AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]")
 
@@ -41,10 +40,14 @@ def _atx_heading(
         return False
     if silent:
         return True
-    tag, content = f"h{len(match['marks'])}", _CLOSING.sub("", match["content"])
+    tag, content = f"h{len(match['marks'])}", _without_closing(match["content"])
     lines = start_line, start_line + 1
     push_text_block(state, "heading", tag, content, lines).markup = match["marks"]
     return True
+
+
+def _without_closing(content: str) -> str:
+    return content.rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
 def _is_heading(marks: str, content: str) -> bool:

@@ -63,4 +63,4 @@ def paragraph_of(
         return []
     map_ = [first_line, first_line + len(lines)]
     inline = Token("inline", "", 0, content="\n".join(lines), map=map_, children=[])
-    return [opening.copy(map=list(map_), meta={}), inline, closing.copy()]
+    return [opening.copy(map=list(map_), meta={**opening.meta}), inline, closing.copy()]

@@ -13,14 +13,14 @@ from markdown_it.rules_block import StateBlock
 from .blocks import push_text_block
 
 _HEADING = re.compile(
-    r"<h(?P<level>[1-6])(?P<attributes>(?:\s[^<>]*)?)>(?P<content>.*?)</h(?P=level)\s*>"
-    r"[ \t]*(?:\n|\Z)",
+    r"""<h(?P<level>[1-6])(?P<attributes>(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>"""
+    r"(?P<content>.*?)</h(?P=level)\s*>[ \t]*",
     re.IGNORECASE | re.DOTALL,
 )
 _ID = re.compile(
     r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_END_TAG = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 
 
 def html_heading_plugin(md: MarkdownIt) -> None:
@@ -44,14 +44,12 @@ def _html_heading(
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith(("<h", "<H"), begin):
         return False
-    blank_line = _BLANK_LINE.search(state.src, begin)
-    end = blank_line.start() + 1 if blank_line else len(state.src)
-    match = _HEADING.match(state.src, begin, min(end, state.eMarks[end_line - 1] + 1))
+    text, next_line = _up_to_end_tag(state, start_line, end_line)
+    match = _HEADING.fullmatch(text)
     if match is None:
         return False
     if silent:
         return True
-    next_line = start_line + match[0].rstrip("\n").count("\n") + 1
     tag, content = f"h{match['level']}", " ".join(match["content"].split())
     lines = start_line, next_line
     opening = push_text_block(state, "heading", tag, content, lines)
@@ -59,3 +57,19 @@ def _html_heading(
     if anchor := _ID.search(match["attributes"]):
         opening.meta = {"anchors": [anchor[1] or anchor[2] or anchor[3] or ""]}
     return True
+
+
+def _up_to_end_tag(state: StateBlock, start: int, end: int) -> tuple[str, int]:
+    """The lines up to one with an end tag, and the line after it.
+
+    They end before a blank line, and where the list item or quote does.
+    """
+    lines: list[str] = []
+    for number in range(start, end):
+        if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
+            return "", start
+        begin = state.bMarks[number] + state.tShift[number]
+        lines.append(state.src[begin : state.eMarks[number]])
+        if _END_TAG.search(lines[-1]):
+            return "\n".join(lines), number + 1
+    return "", start

@@ -140,7 +140,7 @@ def _split(
     tokens = Sources.of(env).follow(blocks, env)
     for token in tokens:
         lines = token.content.split("\n") if token.type == "inline" else []
-        includes = [_INCLUDE_LINE.fullmatch(line) for line in lines]
+        includes = [_INCLUDE_LINE.fullmatch(line.strip(" \t")) for line in lines]
         if not any(includes) or result[-1].type != "paragraph_open":
             result.append(token)
             continue
@@ -212,11 +212,20 @@ def _as_text(
     Each ``include_text_open`` has the 0-based line of its text in ``meta["line"]``.
     """
     sources = Sources.of(env)
+    includer = sources.current
     separator = ""
     misused = False
     for token in sources.follow(blocks, env):
         if token.type == "problem":
-            yield problem_token(token.meta["problem"])
+            problem = problem_token(token.meta["problem"])
+            if sources.current is includer:
+                yield problem
+                continue
+            line = token.map[0] if token.map else 0
+            meta = {"file": sources.current, "line": line}
+            yield Token("include_text_open", "", 1, meta=meta)
+            yield problem
+            yield Token("include_text_close", "", -1)
         elif token.type == "literal_text":
             yield Token("text", "", 0, content=token.content)
         elif token.content:

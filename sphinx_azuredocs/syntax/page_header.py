@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from html.entities import html5
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -24,7 +25,7 @@ from markdown_it.token import Token
 from ..warnings import Problem, WarningKind
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_MERGE_MARKERS = re.compile(r"(?:<{7}(?!<).*\n|\s*\n)*")
+_MERGE_MARKERS = re.compile(r"(?:(?:<{7}|={7}|>{7})(?![<=>]).*\n|[ \t]*\n)*")
 _TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])")
 _ATTRIBUTE = re.compile(
     r"""\s*(?P<name>[^\s"'<>/=]+)\s*=\s*
@@ -32,6 +33,7 @@ _ATTRIBUTE = re.compile(
         (?P<bare>(?!/?>)[^\s"'=<>`]+?)(?=\s|/?>))""",
     re.VERBOSE,
 )
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;|\w+(?![\w=]))")
 _TAG_END = re.compile(r"\s*/?>")
 
 
@@ -92,6 +94,7 @@ def split_page_header(text: str) -> tuple[PageHeader, str]:
     problems: list[Problem] = []
     if markers and markers[0].strip():
         problems.append(_conflict(text.count("\n", 0, position) - 1))
+    begin = position
     first_line = text.count("\n", 0, position)
     while tag := _TAG_START.match(text, position):
         line = text.count("\n", 0, tag.start(1))
@@ -108,7 +111,7 @@ def split_page_header(text: str) -> tuple[PageHeader, str]:
         if conflicts:
             problems.append(_contradiction(tag[1], conflicts, line))
     header = PageHeader(attributes, first_line, tuple(problems))
-    if not attributes:
+    if position == begin:
         return header, text
     blank = "\n" * text.count("\n", start, position)
     return header, text[:start] + blank + text[position:].lstrip(" \t")
@@ -121,7 +124,7 @@ def _read_tag(
     pairs = []
     while match := _ATTRIBUTE.match(text, position):
         value = match["double"] or match["single"] or match["bare"] or ""
-        pairs.append((match["name"], unescape(value)))
+        pairs.append((match["name"], _ENTITY.sub(_decode, value)))
         position = match.end()
     end = _TAG_END.match(text, position)
     if end is None:
@@ -136,6 +139,13 @@ def _conflict(line: int) -> Problem:
         "a merge conflict was left above the header; resolve it",
         line,
     )
+
+
+def _decode(match: re.Match[str]) -> str:
+    """Decode an entity as HTML does in attributes: by its whole name only."""
+    entity = match[0]
+    known = entity.endswith(";") or entity.startswith("&#") or entity[1:] in html5
+    return unescape(entity) if known else entity
 
 
 def _malformed(name: str, line: int) -> Problem:

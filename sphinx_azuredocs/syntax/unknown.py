@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from ..warnings import Problem, WarningKind
 from .include import INCLUDE
 from .problem import problem_token
 
+_PREFIXES = ("AZURE", "WACOM")
 # In capitals only, as every real construct of the dialect is: `[Azure.com]` is text.
 _CONSTRUCT = re.compile(
     r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
@@ -45,11 +47,23 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
         problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
     else:
         return False
+    if match.re is _CONSTRUCT:
+        # What follows the bracket is text like any other.
+        if silent or _is_label(match["name"], state):
+            return False
+        text = "["
+    else:
+        text = match[0]
     if not silent:
         if state.pending:
             state.pushPending()
         state.tokens.append(problem_token(problem))
-        token = state.push("text", "", 0)
-        token.content = match[0]
-    state.pos = match.end()
+        state.push("text", "", 0).content = text
+    state.pos += len(text)
     return True
+
+
+def _is_label(name: str, state: StateInline) -> bool:
+    """Whether what looks like a construct is the label of a link."""
+    references = state.env.get("references", {})
+    return any(normalizeReference(f"{p}.{name}") in references for p in _PREFIXES)
