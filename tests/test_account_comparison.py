@@ -5,6 +5,7 @@ The lists are written as in articles, and made into nodes by MyST without Sphinx
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
 
@@ -277,4 +278,4 @@ def test_long_items_are_read_in_good_time(item: str) -> None:
     items = bullet_list(f"- {item}\n- {item}\n")
     begin = time.process_time()
     compares_accounts(read_accounts(items) or [])
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < (2 if sys.gettrace() is None else 20)
