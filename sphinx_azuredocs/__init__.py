@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from .account_comparison import CATALOG, setup_account_comparison
+from .account_comparison import setup_account_comparison
 from .config import setup_config
 from .domain import setup_domain
 from .encoding import setup_encoding
@@ -16,6 +16,7 @@ from .epub import setup_epub
 from .page import setup_page
 from .parser import AzureParser
 from .selectors import setup_selectors
+from .translation import CATALOG
 
 __version__ = "0.1.0"
 

@@ -13,18 +13,16 @@ from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from .account_kinds import names_account_kind
+from .translation import translate as _
 from .warnings import WARNING_TYPE, WarningKind
 
-CATALOG = "sphinx_azuredocs"
 NODE_CLASS = "account-comparison"
 SYNTAX = "**account** (qualifier) - description"
 
-_ = get_translation(CATALOG)
 _LOGGER = getLogger(__name__)
 
 _QUALIFIER_OPEN = re.compile(r"\s*[(（]")

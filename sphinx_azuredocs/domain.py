@@ -14,17 +14,15 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, IndexEntry
 from sphinx.environment import BuildEnvironment
-from sphinx.locale import get_translation
 from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 
-from .account_comparison import CATALOG
 from .config import Settings
 from .links import Aliases, Link, PublishedUrls, published_folders
 from .metadata import PageMetadata
+from .translation import translate as _
 from .warnings import WARNING_TYPE, WarningKind
 
-_ = get_translation(CATALOG)
 _LOGGER = getLogger(__name__)
 _DATA = ("pages", "anchors", "links")
 

@@ -14,15 +14,13 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
-from sphinx.locale import get_translation
 
-from ..account_comparison import CATALOG, mark_comparison
+from ..account_comparison import mark_comparison
 from ..domain import AzureDomain
 from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
+from ..translation import translate as _
 from .azure import AzureRenderer, line_of
-
-_ = get_translation(CATALOG)
 
 
 def add_render_rules(md: MarkdownIt) -> None:
