@@ -42,8 +42,6 @@ LEFT_AS_TEXT = {
     "indented missing includes far apart": (f"\t{INCLUDE}" + "\n" * 30) * 1_000,
     "tags without an end": "<h1" * 10_000,
     "tags without an end on lines": "<h1\n" * 10_000,
-    "open headings": "<h1>x\n" * 10_000,
-    "open headings apart": "<h1>x\n\n" * 10_000,
     "heading with attributes": "<h1 " + "a=b " * 25_000,
     "heading with ids": "<h1 " + "id = " * 25_000,
     "open header": "<properties " + "x" * 50_000,
@@ -60,8 +58,6 @@ LEFT_AS_TEXT = {
 }
 
 WITH_MARKUP = {
-    "open headings in a list": "- <h1>x\n" * 20_000,
-    "open headings in a quote": "> <h1>x\n" * 10_000,
     "missing includes in a list": f"- {INCLUDE}\n" * 10_000,
     "missing includes in lazy lines": f"- text\n{INCLUDE}\n" * 10_000,
     "comparisons": f"> {MARKER} x\n- **A** - b\n\n" * 3_000,
@@ -72,6 +68,32 @@ WITH_MARKUP = {
     "escapes": "[AZURE.INCLUDE [" + "\\]" * 30_000,
     "heading of marks": "##x" + "#" * 30_000 + "x",
     "heading with spaces": "##x" + " " * 2_000 + "x",
+}
+
+WITH_TAGS = {
+    "open headings": "<h1>x\n" * 10_000,
+    "open headings apart": "<h1>x\n\n" * 10_000,
+    "open headings in a list": "- <h1>x\n" * 10_000,
+    "open headings in a quote": "> <h1>x\n" * 10_000,
+    "divisions in divisions": "<div>\n" * 10_000 + "x",
+    "divisions apart": "<div>\n\nx\n\n" * 5_000,
+    "divisions opened and closed": "<div>\n\nx\n\n" * 3_000 + "</div>\n\n" * 3_000,
+    "end tags": "</div>\n\nx\n\n" * 10_000,
+    "bold in bold": "<b>x" * 10_000,
+    "bold around blocks": "<div>\n" + "<b>x<p>" * 3_000,
+    "bold that crosses": "**<b>x**</b>" * 5_000,
+    "lists in lists": "<ul><li>x" * 5_000,
+    "cells in cells": "<table><tr><td>x" * 1_000,
+    "tables in a cell": "<table><tr><td>" + "<table><tr><td>x</table>" * 2_000,
+    "rows": "<table>" + "<tr><td>x" * 10_000,
+    "rows apart": "<table>\n\n" + "<tr><td>x\n\n" * 3_000 + "</table>",
+    "code that is open over blank lines": "<pre>x\n\n" * 5_000,
+    "links": '<a href="x">' * 10_000 + "x",
+    "links without an end": '<a href="x' * 5_000,
+    "breaks": "x<br>" * 20_000,
+    "comments": "<!-- x -->x\n" * 10_000,
+    "comments without an end": "<!-- x\n" * 10_000,
+    "ticks in tags": "<p>`x" * 10_000,
 }
 
 
@@ -98,6 +120,13 @@ def test_nothing_is_lost(name: str) -> None:
 def test_no_text_is_lost(name: str) -> None:
     text = WITH_MARKUP[name]
     assert letters(text) <= letters(parse_in_time(text))
+
+
+@pytest.mark.parametrize("name", WITH_TAGS)
+def test_no_text_between_tags_is_lost(name: str) -> None:
+    text = WITH_TAGS[name]
+    shown = re.sub(r"<!--.*?-->|<[^<>]*>", "", text)
+    assert letters(shown) <= letters(parse_in_time(text))
 
 
 @pytest.mark.parametrize("quotes", [">" * 5_000, "> " * 5_000])

@@ -218,6 +218,24 @@ class AzureRenderer(SphinxRenderer):
         assert isinstance(node, kind)
         return node
 
+    def render_alert(self, token: SyntaxTreeNode) -> None:
+        """Render an alert; one of no kind has its title as its first paragraph."""
+        if not token.children or not token.children[0].meta.get("title"):
+            return super().render_alert(token)
+        admonition = nodes.admonition()
+        self.add_line_and_source_path(admonition, token)
+        with self.current_node_context(admonition, append=True):
+            self.render_children(token)
+        title = nodes.title("", "", *admonition.pop(0).children)
+        self.add_line_and_source_path(title, token.children[0])
+        admonition.insert(0, title)
+        return None
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """Render a line break, which parts words in formats that have none, too."""
+        super().render_hardbreak(token)
+        self.current_node.append(nodes.Text("\n"))
+
     # Links and images
 
     def render_link(self, token: SyntaxTreeNode) -> None:

@@ -21,6 +21,7 @@ from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
 from ..translation import translate as _
 from .azure import AzureRenderer, line_of
+from .html import RENDER_RULES as HTML_RULES
 
 
 def add_render_rules(md: MarkdownIt) -> None:
@@ -36,6 +37,7 @@ def add_render_rules(md: MarkdownIt) -> None:
         render_selector,
         render_selector_list,
         render_account_comparison,
+        *HTML_RULES,
     ):
         md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
 

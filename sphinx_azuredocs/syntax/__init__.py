@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from .alert import alert_plugin
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
+from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
 from .marked_list import account_comparison_plugin, selector_plugin
@@ -30,6 +31,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(page_header_plugin)
     md.use(references_plugin)
     md.use(include_plugin, read_include=read_include)
+    md.use(html_plugin)
     md.use(account_comparison_plugin)
     md.use(selector_plugin)
     md.use(video_plugin)

@@ -1,0 +1,125 @@
+"""How the tokens of HTML that Markdown has none for are rendered.
+
+:mod:`sphinx_azuredocs.syntax.html` says what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+
+from .azure import AzureRenderer
+
+
+def render_html_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a division that has a class."""
+    _render_in(renderer, token, nodes.container(), ["class"])
+
+
+def render_html_code(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render code that has other markup in it."""
+    _render_in(renderer, token, nodes.literal())
+
+
+def render_superscript(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text above the line."""
+    _render_in(renderer, token, nodes.superscript())
+
+
+def render_subscript(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text below the line."""
+    _render_in(renderer, token, nodes.subscript())
+
+
+def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a table: rows of the head first, cells over several rows or columns."""
+    table = nodes.table(classes=["colwidths-auto"])
+    renderer.add_line_and_source_path(table, token)
+    children = token.children or []
+    for caption in (child for child in children if child.type == "html_caption"):
+        title = nodes.title()
+        renderer.add_line_and_source_path(title, caption)
+        with renderer.current_node_context(title):
+            renderer.render_children(caption)
+        table += title
+    rows = [child for child in children if child.type == "html_row"]
+    parts = [
+        (kind(), [row for row in rows if row.meta["head"] is in_head])
+        for kind, in_head in ((nodes.thead, True), (nodes.tbody, False))
+    ]
+    columns = max((width for _, part in parts for width in _widths(part)), default=0)
+    group = nodes.tgroup(cols=columns)
+    specs = [nodes.colspec(colwidth=100 // columns or 1) for _ in range(columns)]
+    body = [row.children for row in rows if not row.meta["head"] and row.children]
+    if body and all(cells[0].meta["is_header"] for cells in body):
+        specs[0]["stub"] = 1
+    group += specs
+    for node, part in parts:
+        if part:
+            node.extend(_rows(renderer, part, columns))
+            group += node
+    if columns:
+        table += group
+        renderer.current_node.append(table)
+
+
+def _rows(
+    renderer: AzureRenderer, rows: Sequence[SyntaxTreeNode], columns: int
+) -> Iterator[nodes.row]:
+    """Rows with as many cells as the table has columns."""
+    for index, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
+        node = nodes.row()
+        with renderer.current_node_context(node):
+            for cell in row.children or []:
+                entry = nodes.entry()
+                # No further than the rows there are.
+                rowspan = min(cell.meta.get("rowspan", 1), len(rows) - index)
+                colspan = cell.meta.get("colspan", 1)
+                if rowspan > 1:
+                    entry["morerows"] = rowspan - 1
+                if colspan > 1:
+                    entry["morecols"] = colspan - 1
+                if cell.meta["is_header"] and not row.meta["head"]:
+                    entry["classes"].append("head")
+                _render_in(renderer, cell, entry)
+        node += [nodes.entry() for _ in range(columns - width)]
+        yield node
+
+
+def _widths(rows: Sequence[SyntaxTreeNode]) -> list[int]:
+    """How many columns each row fills, with cells that reach down into it."""
+    widths = []
+    reaching: list[int] = []  # for each column, how many rows further down
+    for row in rows:
+        width = len(reaching)
+        reaching = [further - 1 for further in reaching if further > 1]
+        for cell in row.children or []:
+            colspan, rowspan = cell.meta.get("colspan", 1), cell.meta.get("rowspan", 1)
+            width += colspan
+            reaching += [rowspan - 1] * colspan if rowspan > 1 else []
+        widths.append(width)
+    return widths
+
+
+def _render_in(
+    renderer: AzureRenderer,
+    token: SyntaxTreeNode,
+    node: nodes.Element,
+    attributes: Sequence[str] = (),
+) -> None:
+    """Render what a token contains in a node of its own."""
+    renderer.add_line_and_source_path(node, token)
+    renderer.copy_attributes(token, node, attributes)
+    with renderer.current_node_context(node, append=True):
+        renderer.render_children(token)
+
+
+RENDER_RULES = (
+    render_html_div,
+    render_html_code,
+    render_superscript,
+    render_subscript,
+    render_html_table,
+)

@@ -1,0 +1,124 @@
+"""Where a block of HTML begins and ends.
+
+As in CommonMark it begins with the tag of a block element, and ends before a blank
+line. Other than there, it ends as soon as what it opened is closed, as it did in the
+Markdown of 2014, so that Markdown may go on in the next line; and ``<pre>`` goes on
+over blank lines. Tags of inline elements and placeholders begin none: they are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
+
+from .elements import BLOCKS, TAG, VOID
+
+_START = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
+# What CommonMark has other ends for than a blank line: `<pre>` comes with the others.
+_OTHER_ENDS = {
+    "<!--": "-->",
+    "<script": "</script",
+    "<style": "</style",
+    "<textarea": "</textarea",
+}
+_PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+
+
+def html_block_plugin(md: MarkdownIt) -> None:
+    """Have blocks of HTML end where their elements do."""
+    md.block.ruler.at(
+        "html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+
+
+def _html_block(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<", begin) or not state.md.options.get("html"):
+        return False
+    if state.is_code_block(start_line):
+        return False
+    for opening, closing in _OTHER_ENDS.items():
+        if state.src[begin : begin + len(opening)].lower() == opening:
+            # What is never closed would hide the rest of the page: it is text.
+            closed = closing in state.src[begin : state.eMarks[end_line - 1]].lower()
+            return closed and html_block(state, start_line, end_line, silent)
+    start = _START.match(state.src, begin, state.eMarks[start_line])
+    if start is None or start["name"].lower() not in BLOCKS:
+        return False
+    if silent:
+        return True
+    state.line = _end_line(state, start_line, end_line)
+    token = state.push("html_block", "", 0)
+    token.map = [start_line, state.line]
+    token.content = state.getLines(start_line, state.line, state.blkIndent, True)
+    return True
+
+
+def _end_line(state: StateBlock, start_line: int, end_line: int) -> int:
+    """The line after the last one of the block."""
+    opened: list[str] = []
+    met = False
+    line = start_line
+    pre_end = -1
+    while line < end_line:
+        if state.isEmpty(line):
+            if opened[-1:] != ["pre"]:
+                break
+            if pre_end < state.bMarks[line]:
+                pre_end = _pre_end(state, line, end_line)
+            if pre_end < 0:
+                break
+        elif state.sCount[line] < state.blkIndent:
+            break
+        begin = state.bMarks[line] + state.tShift[line]
+        for name, is_end in tags(state.src[begin : state.eMarks[line]], opened):
+            met = True
+            follow(opened, name, is_end=is_end)
+        line += 1
+        if met and not opened and not _goes_on(state, line, end_line):
+            break
+    return line
+
+
+def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
+    """Whether a line is HTML, or would be code if it began a block."""
+    if line >= end_line or state.is_code_block(line):
+        return line < end_line
+    begin = state.bMarks[line] + state.tShift[line]
+    start = _START.match(state.src, begin, state.eMarks[line])
+    return start is not None and start["name"].lower() in BLOCKS
+
+
+def _pre_end(state: StateBlock, line: int, end_line: int) -> int:
+    """Where a ``<pre>`` that is open at a line is closed; -1 for nowhere."""
+    end = _PRE_END.search(state.src, state.bMarks[line], state.eMarks[end_line - 1])
+    return end.start() if end else -1
+
+
+def tags(text: str, opened: list[str]) -> Iterator[tuple[str, bool]]:
+    """The tags of block elements in some text: name, and whether it is an end tag.
+
+    :param opened: the elements that are open, innermost last; those in a ``<pre>``
+        are text of it.
+    """
+    for match in TAG.finditer(text):
+        name = match["name"].lower()
+        if name in BLOCKS and not (opened[-1:] == ["pre"] and name != "pre"):
+            yield name, bool(match["end"])
+
+
+def follow(opened: list[str], name: str, *, is_end: bool) -> None:
+    """Bring a list of open elements up to date with a tag."""
+    if not is_end:
+        if name not in VOID:
+            opened.append(name)
+    elif opened[-1:] == [name]:
+        opened.pop()
+    elif name in opened:
+        del opened[len(opened) - 1 - opened[::-1].index(name) :]

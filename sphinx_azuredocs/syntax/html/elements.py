@@ -1,0 +1,101 @@
+"""The elements of HTML, by what becomes of them in a page."""
+
+from __future__ import annotations
+
+import re
+
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta")
+) | {"param", "source", "track", "wbr"}
+"""Elements without content or end tag."""
+
+TABLE_PARTS = frozenset(
+    ("caption", "colgroup", "col", "tbody", "td", "tfoot", "th", "thead", "tr")
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+DISSOLVED = frozenset(
+    (
+        *("address", "article", "aside", "body", "center", "div", "fieldset"),
+        *("figcaption", "figure", "footer", "header", "hgroup", "html", "main"),
+        *("nav", "noscript", "search", "section"),
+    )
+)
+"""Blocks that only group others: their content is the page's."""
+
+CONVERTED_BLOCKS = (
+    DISSOLVED
+    | TABLE_PARTS
+    | HEADINGS
+    | {"blockquote", "dd", "dir", "dl", "dt", "hr", "li", "menu", "ol", "p", "pre"}
+    | {"table", "ul"}
+)
+"""Blocks that become structure of the page."""
+
+KEPT_BLOCKS = frozenset(
+    ("canvas", "details", "dialog", "form", "frameset", "iframe", "legend", "object")
+) | {"optgroup", "option", "script", "style", "summary", "svg", "template", "textarea"}
+"""Blocks that nothing but HTML has."""
+
+BLOCKS = CONVERTED_BLOCKS | KEPT_BLOCKS
+"""Elements that end a paragraph of text."""
+
+STRONG = frozenset(("b", "strong"))
+EMPHASIS = frozenset(("cite", "dfn", "em", "i", "var"))
+CODE = frozenset(("code", "kbd", "samp", "tt"))
+SHIFTED = {"sub": "subscript", "sup": "superscript"}
+MARKED = frozenset(("big", "del", "ins", "mark", "s", "small", "strike", "u"))
+"""Inline elements that stay as a class of that name."""
+PLAIN = frozenset(
+    ("abbr", "acronym", "bdi", "bdo", "blink", "data", "font", "label", "nobr", "q")
+) | {"ruby", "span", "time"}
+"""Inline elements of which only the class counts."""
+KEPT_INLINES = (
+    frozenset(
+        ("area", "audio", "base", "button", "datalist", "embed", "input", "link", "map")
+    )
+    | {"math", "meta", "meter", "output", "param", "picture", "progress", "rp", "rt"}
+    | {
+        *("select", "slot", "source", "title", "track", "video", "frame", "head"),
+    }
+)
+"""Inline elements that nothing but HTML has."""
+
+CONVERTED_INLINES = (
+    STRONG | EMPHASIS | CODE | MARKED | PLAIN | SHIFTED.keys() | {"a", "br", "img"}
+) | {"wbr"}
+
+ELEMENTS = BLOCKS | CONVERTED_INLINES | KEPT_INLINES
+"""All of them; what else stands between angle brackets is text: ``<jobFile>``."""
+
+# Names that are more often a placeholder than an element, if nothing else is said.
+_COMMON_WORDS = frozenset(
+    (
+        *("address", "area", "base", "body", "button", "caption", "data", "embed"),
+        *("dialog", "form", "frame", "head", "header", "footer", "html", "input"),
+        *("label", "link", "main", "map", "menu", "meta", "object", "option"),
+        *("output", "param", "picture", "search", "section", "select", "slot"),
+        *("source", "summary", "template", "time", "title", "track", "var"),
+    )
+)
+
+TAG = re.compile(
+    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])
+        (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.VERBOSE,
+)
+"""The tag of an element."""
+
+
+def is_html(name: str, attributes: str, text: str) -> bool:
+    """Whether a tag is one of HTML, and not a placeholder.
+
+    :param name: the name in it.
+    :param attributes: what follows the name.
+    :param text: the text around it in lower case, in which an end tag is looked for.
+    """
+    name = name.lower()
+    if name not in ELEMENTS:
+        return False
+    if name not in _COMMON_WORDS or attributes.strip(" /"):
+        return True
+    return f"</{name}" in text

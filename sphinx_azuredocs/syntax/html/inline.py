@@ -1,0 +1,250 @@
+"""HTML in text: ``<strong>``, ``<a href>``, ``<br>`` and their like.
+
+What Markdown has a mark for is that, and anchors are targets. What nothing but HTML
+has stays HTML, and what is no tag of HTML is text: ``<jobFile>``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from .elements import (
+    BLOCKS,
+    CODE,
+    CONVERTED_INLINES,
+    EMPHASIS,
+    MARKED,
+    PLAIN,
+    SHIFTED,
+    STRONG,
+    TAG,
+    is_html,
+)
+
+_CODE = re.compile(
+    r"<(?P<name>code|kbd|samp|tt)(?:\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s"'<>/=]+)
+        (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
+    re.VERBOSE,
+)
+_LENGTH = re.compile(r"\d+(?:px|%|em)?")
+_MARKUP = {
+    **dict.fromkeys(STRONG, "strong"),
+    **dict.fromkeys(EMPHASIS, "em"),
+    **dict.fromkeys(CODE, "html_code"),
+    **SHIFTED,
+}
+_MAX_DEPTH = 40
+"""How deep elements may be nested in text; what is deeper loses its mark."""
+
+
+def html_inline_plugin(md: MarkdownIt) -> None:
+    """Turn tags in text into the tokens of Markdown.
+
+    Further tokens are ``superscript`` and ``subscript``, ``span`` with classes, and
+    ``anchor``, whose names are ``meta["anchors"]``.
+    """
+    md.inline.ruler.before("html_inline", "html_code", _code)
+    md.inline.ruler2.push("html_elements", _elements)
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """Read code that holds no tags: in it, Markdown's marks mean nothing."""
+    if state.src[state.pos] != "<":
+        return False
+    match = _CODE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        content = " ".join(unescape(match["content"]).split())
+        token = state.push("code_inline", "code", 0)
+        token.content = content
+        if match["name"].lower() == "kbd":
+            token.attrs["class"] = "kbd"
+    state.pos = match.end()
+    return True
+
+
+@dataclass(frozen=True)
+class _Open:
+    """What is open: an element of HTML, or (without a name) markup of Markdown."""
+
+    name: str
+    closing: Token | None = None
+    is_link: bool = False
+    is_dropped: bool = False
+
+
+def _elements(state: StateInline) -> None:
+    if any(token.type == "html_inline" for token in state.tokens):
+        state.tokens[:] = _Converter(state.src.lower()).convert(state.tokens)
+
+
+class _Converter:
+    """Converts the tags of one text; what was not closed is closed at its end.
+
+    :param text: the text, in lower case.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._result: list[Token] = []
+        self._opened: list[_Open] = []
+        self._links = 0
+
+    def convert(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with those of Markdown in place of HTML."""
+        for token in tokens:
+            if token.type == "html_inline":
+                self._html(token)
+            else:
+                self._markdown(token)
+        self._close_down_to(0)
+        while self._result and self._result[-1].type == "hardbreak":
+            self._result.pop()
+        return self._result
+
+    def _markdown(self, token: Token) -> None:
+        if token.nesting < 0:
+            # Markup does not cross: elements in it end with it.
+            while self._opened and self._opened[-1].name:
+                self._close_last()
+            if self._opened and self._close_last().is_dropped:
+                return
+        elif token.nesting > 0:
+            is_link = token.type == "link_open"
+            is_dropped = is_link and self._links > 0
+            self._push(_Open("", None, is_link, is_dropped))
+            if is_dropped:
+                return
+        self._result.append(token)
+
+    def _html(self, token: Token) -> None:
+        tag = TAG.fullmatch(token.content)
+        if tag is None:
+            if token.content.startswith("<!--"):
+                self._result.append(token)
+            else:
+                self._as_text(token)
+            return
+        name = tag["name"].lower()
+        if not is_html(name, tag["attributes"], self._text):
+            self._as_text(token)
+        elif tag["end"] and name != "br":
+            self._end(name, token)
+        else:
+            self._start(name, _attributes(tag["attributes"]), token)
+
+    def _as_text(self, token: Token) -> None:
+        self._result.append(Token("text", "", 0, content=token.content))
+
+    def _start(self, name: str, attributes: dict[str, str], token: Token) -> None:
+        if anchors := _anchors(name, attributes):
+            self._result.append(Token("anchor", "", 0, meta={"anchors": anchors}))
+        if name == "br":
+            self._result.append(Token("hardbreak", "br", 0))
+        elif name == "img":
+            self._result.append(_image(attributes))
+        elif name in _MARKUP:
+            self._open(name, _MARKUP[name], {})
+        elif name == "a":
+            self._start_link(attributes)
+        elif name in MARKED | PLAIN:
+            self._start_span(name, attributes)
+        elif name in BLOCKS:
+            self._separate()
+        elif name != "wbr":
+            self._result.append(token)
+
+    def _start_link(self, attributes: dict[str, str]) -> None:
+        if "href" in attributes and not self._links:
+            kept = {"href": attributes["href"].strip()}
+            if "title" in attributes:
+                kept["title"] = attributes["title"]
+            self._open("a", "link", kept)
+
+    def _start_span(self, name: str, attributes: dict[str, str]) -> None:
+        classes = attributes.get("class", "").split()
+        if name in MARKED:
+            classes.insert(0, name)
+        if classes:
+            self._open(name, "span", {"class": " ".join(classes)})
+
+    def _end(self, name: str, token: Token) -> None:
+        for place in range(len(self._opened) - 1, -1, -1):
+            if not self._opened[place].name:
+                break
+            if self._opened[place].name == name:
+                self._close_down_to(place)
+                return
+        if name in BLOCKS:
+            self._separate()
+        elif name not in CONVERTED_INLINES:
+            self._result.append(token)
+
+    def _separate(self) -> None:
+        """Keep apart what blocks would, where there can be no blocks."""
+        if self._result and self._result[-1].type != "hardbreak":
+            self._result.append(Token("hardbreak", "br", 0))
+
+    def _open(self, name: str, kind: str, attributes: dict[str, str]) -> None:
+        if len(self._opened) < _MAX_DEPTH:
+            self._result.append(Token(f"{kind}_open", name, 1, attrs={**attributes}))
+            closing = Token(f"{kind}_close", name, -1)
+            self._push(_Open(name, closing, kind == "link"))
+
+    def _push(self, opened: _Open) -> None:
+        self._opened.append(opened)
+        self._links += opened.is_link
+
+    def _close_down_to(self, place: int) -> None:
+        while len(self._opened) > place:
+            self._close_last()
+
+    def _close_last(self) -> _Open:
+        opened = self._opened.pop()
+        self._links -= opened.is_link
+        if opened.closing:
+            self._result.append(opened.closing)
+        return opened
+
+
+def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
+    names = [attributes.get("id", "")]
+    if name == "a":
+        names.append(attributes.get("name", ""))
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag, names in lower case; the first of a name counts."""
+    attributes: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        attributes.setdefault(match["name"].lower(), unescape(value))
+    return attributes
+
+
+def _image(attributes: dict[str, str]) -> Token:
+    token = Token("image", "img", 0, children=[])
+    token.attrs = {"src": attributes.get("src", "").strip(), "alt": ""}
+    token.content = attributes.get("alt", "")
+    if token.content:
+        token.children = [Token("text", "", 0, content=token.content)]
+    for name in ("width", "height"):
+        if _LENGTH.fullmatch(attributes.get(name, "").strip()):
+            token.attrs[name] = attributes[name].strip()
+    if attributes.get("align", "").lower() in ("left", "center", "right"):
+        token.attrs["align"] = attributes["align"].lower()
+    if title := attributes.get("title"):
+        token.attrs["title"] = title
+    return token

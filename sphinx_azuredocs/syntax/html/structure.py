@@ -1,0 +1,433 @@
+"""What a tree of HTML becomes: the block tokens of Markdown, as far as it has them.
+
+Beside those that markdown-it has there are ``html_table``, ``html_row`` and
+``html_cell``, as tables of HTML have what Markdown's have not, and ``html_div``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from .elements import BLOCKS, DISSOLVED, HEADINGS
+from .tree import Element, as_markdown, as_source, as_text
+
+_LISTS = frozenset(("dir", "menu", "ol", "ul"))
+_LIST_STYLES = {
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+}
+_TITLES = HEADINGS | {"b", "strong"}
+_CALLOUTS = frozenset(("dev-callout", "wa-note"))
+_CALLOUT_KINDS = ("NOTE", "IMPORTANT", "TIP", "WARNING", "CAUTION")
+_SELECTORS = frozenset(
+    ("dev-center-tutorial-selector", "dev-center-tutorial-subselector")
+)
+_NUMBER = re.compile(r"\s*(-?\d{1,9})")
+_NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
+_OUTER_BREAKS = re.compile(r"\A(?:\s|<br>)+|(?:\s|<br>)+\Z")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MAX_SPAN = 1_000
+
+Tokens = Iterator[Token]
+
+
+class Structure:
+    """Makes tokens of a tree.
+
+    :param blocks: the tokens of the blocks of Markdown in the tree, by their number.
+    """
+
+    def __init__(self, blocks: Sequence[list[Token]]) -> None:
+        self._blocks = blocks
+        self._line = 0
+        # The inline elements that have what is being read in them.
+        self._around: list[Element] = []
+        self._in_table = False
+        self._converters: dict[str, Callable[[Element], Tokens]] = {
+            "p": self._dissolve,
+            "ul": self._list,
+            "ol": self._list,
+            "menu": self._list,
+            "dir": self._list,
+            "dl": self._definitions,
+            "blockquote": self._quote,
+            "pre": self._code,
+            "hr": self._rule,
+            "table": self._table,
+            **dict.fromkeys(HEADINGS, self._heading),
+            **dict.fromkeys(DISSOLVED, self._group),
+        }
+
+    def tokens(self, elements: Sequence[Element]) -> list[Token]:
+        """The tokens of what stands side by side."""
+        return list(self._flow(elements))
+
+    def _flow(self, nodes: Sequence[Element]) -> Tokens:
+        """What stands in an element: text becomes paragraphs."""
+        for kind, group in _parts(nodes):
+            if kind == "text":
+                yield from self._paragraph(group)
+            elif kind == "li":
+                yield from self._items("bullet_list", {}, [[item] for item in group])
+            else:
+                for node in group:
+                    yield from self._block(node)
+
+    def _block(self, node: Element) -> Tokens:
+        self._line = node.line
+        if node.block is not None:
+            yield from self._blocks[node.block]
+            return
+        if node.name not in BLOCKS:
+            self._around.append(node)
+            yield from self._flow(node.children)
+            self._around.pop()
+        elif convert := self._converters.get(node.name):
+            yield from self._anchors(node)
+            yield from convert(node)
+        elif node.name in _WITH_CONTENT:
+            yield self._raw(node.start_tag())
+            yield from self._flow(node.children)
+            yield self._raw(node.end_tag())
+        else:
+            yield self._raw(node.source or _inline(node))
+
+    # Text
+
+    def _paragraph(self, nodes: Sequence[Element]) -> Tokens:
+        content = _tidy("".join(map(_inline, nodes)))
+        self._line = next((n for n in nodes if not n.is_blank), nodes[0]).line
+        if _NOTHING.fullmatch(_COMMENT.sub("", content)):
+            for comment in _COMMENT.findall(content):
+                yield self._raw(comment)
+            return
+        yield from self._text_block("paragraph", "p", self._in_its_place(content))
+
+    def _in_its_place(self, content: str) -> str:
+        """Text with the inline elements that go on around blocks, such as links."""
+        starts = [element.start_tag() for element in self._around]
+        ends = [element.end_tag() for element in reversed(self._around)]
+        return "".join([*starts, content, *ends])
+
+    def _heading(self, node: Element) -> Tokens:
+        content = " ".join(_inline_content(node).split())
+        if not _NOTHING.fullmatch(content):
+            opening, *rest = self._text_block(
+                "heading", node.name, self._in_its_place(content)
+            )
+            opening.markup = f"<{node.name}>"
+            yield from (opening, *rest)
+
+    def _code(self, node: Element) -> Tokens:
+        text = node.plain_text().strip("\n")
+        token = self._token("code_block", "code", 0)
+        token.content = text + "\n"
+        if marked := _marked_lines(node):
+            token.attrs["emphasize-lines"] = ",".join(map(str, marked))
+        yield token
+
+    def _rule(self, _node: Element) -> Tokens:
+        yield self._token("hr", "hr", 0)
+
+    # Blocks that hold others
+
+    def _dissolve(self, node: Element) -> Tokens:
+        yield from self._flow(node.children)
+
+    def _group(self, node: Element) -> Tokens:
+        classes = _classes(node)
+        if not _CALLOUTS.isdisjoint(classes):
+            yield from self._callout(node)
+        elif not _SELECTORS.isdisjoint(classes):
+            yield from self._selector(node)
+        else:
+            inner = list(self._flow(node.children))
+            # A section cannot be in a container.
+            if not (inner and classes) or any(
+                token.type == "heading_open" for token in inner
+            ):
+                yield from inner
+            else:
+                yield from self._wrap(
+                    "html_div", node.line, inner, {"class": " ".join(classes)}
+                )
+
+    def _quote(self, node: Element) -> Tokens:
+        yield from self._wrap("blockquote", node.line, self._flow(node.children))
+
+    def _callout(self, node: Element) -> Tokens:
+        """``<div class="dev-callout"><b>Note</b> …``: a note, its title in bold."""
+        content = list(node.children)
+        title = _take_title(content)
+        kind = "".join(t.plain_text() for t in title).strip(" \n:").upper() or "NOTE"
+        inner = list(self._flow(content))
+        if kind not in _CALLOUT_KINDS:
+            text = " ".join(_inline_all(title).split())
+            self._line = node.line
+            opening, *rest = self._text_block("paragraph", "p", text)
+            opening.meta["title"] = True
+            inner[:0] = [opening, *rest]
+            kind = ""
+        opening, *rest = self._wrap("alert", node.line, inner)
+        opening.info = kind
+        yield from (opening, *rest)
+
+    def _selector(self, node: Element) -> Tokens:
+        """``<div class="dev-center-tutorial-selector">``, with a link per version."""
+        links = [e for e in node.descendants() if e.name == "a" and e.attribute("href")]
+        if not links or node.plain_text(leave_out=["a"]).replace("|", " ").strip():
+            yield from self._flow(node.children)
+            return
+        items = self._items("bullet_list", {}, [[link] for link in links])
+        opening, *rest = self._wrap("selector", node.line, items)
+        opening.meta["arguments"] = []
+        yield from (opening, *rest)
+
+    # Lists
+
+    def _list(self, node: Element) -> Tokens:
+        items: list[list[Element]] = []
+        for child in node.children:
+            if child.name == "li":
+                items.append([child])
+            elif items:
+                # As browsers do, and writers mean by it, with a list in a list.
+                items[-1].append(child)
+            elif not child.is_blank:
+                items.append([child])
+        token_attributes: dict[str, Any] = {}
+        kind = "ordered_list" if node.name == "ol" else "bullet_list"
+        if kind == "ordered_list":
+            if start := _NUMBER.match(node.attribute("start")):
+                token_attributes["start"] = int(start[1])
+            if style := _LIST_STYLES.get(node.attribute("type")):
+                token_attributes["style"] = style
+        yield from self._items(kind, token_attributes, items)
+
+    def _items(
+        self, kind: str, attributes: dict[str, Any], items: Sequence[Sequence[Element]]
+    ) -> Tokens:
+        if not items:
+            return
+        inner: list[Token] = []
+        for nodes in items:
+            content = list(nodes)
+            self._line = content[0].line
+            item: list[Token] = []
+            if content[0].name == "li":
+                first = content.pop(0)
+                item = [*self._anchors(first), *self._flow(first.children)]
+            line = nodes[0].line
+            inner += self._wrap("list_item", line, [*item, *self._flow(content)])
+        opening, *rest = self._wrap(kind, items[0][0].line, inner, attributes)
+        opening.markup = "." if kind == "ordered_list" else "*"
+        yield from (opening, *rest)
+
+    def _definitions(self, node: Element) -> Tokens:
+        inner: list[Token] = []
+        for child in node.children:
+            self._line = child.line
+            if child.name == "dt":
+                content = " ".join(_inline_content(child).split())
+                inner += self._text_block("dt", "dt", content)
+            elif child.name == "dd":
+                inner += self._wrap("dd", child.line, self._flow(child.children))
+            else:
+                stray = list(self._flow([child]))
+                inner += self._wrap("dd", child.line, stray) if stray else []
+        # A description needs a term before it.
+        if inner and inner[0].type == "dd_open":
+            inner[:0] = self._text_block("dt", "dt", "")
+        yield from self._wrap("dl", node.line, inner)
+
+    # Tables
+
+    def _table(self, node: Element) -> Tokens:
+        parts = list(node.descendants(but_in="table"))
+        rows = [part for part in parts if part.name == "tr"]
+        if self._in_table or not rows:
+            # Nothing but HTML has tables in tables: their cells, one by one.
+            for row in rows:
+                for cell in _cells(row):
+                    yield from self._flow(cell.children)
+            return
+        self._in_table = True
+        inner: list[Token] = []
+        line = rows[0].line
+        for caption in (part for part in parts if part.name == "caption"):
+            self._line = caption.line
+            line = min(line, caption.line)
+            text = " ".join(_inline_content(caption).split())
+            inner += self._text_block("html_caption", "caption", text)
+        heads = [part.children for part in parts if part.name == "thead"]
+        in_head = True
+        for row in rows:
+            cells = _cells(row)
+            in_head = in_head and (
+                any(row in head for head in heads) or _has_headers_only(cells)
+            )
+            self._line = row.line
+            contents: list[Token] = [*self._anchors(row)] if not cells else []
+            for cell in cells:
+                contents += self._cell(cell)
+            opening, *rest = self._wrap("html_row", row.line, contents)
+            opening.meta["head"] = in_head
+            inner += (opening, *rest)
+        self._in_table = False
+        # Text of the table, if it is in no cell, comes before its rows.
+        yield from self._wrap("html_table", line, inner)
+
+    def _cell(self, cell: Element) -> Tokens:
+        self._line = cell.line
+        inner = [*self._anchors(cell), *self._flow(cell.children)]
+        opening, *rest = self._wrap("html_cell", cell.line, inner)
+        opening.meta["is_header"] = cell.name == "th"
+        for span in ("rowspan", "colspan"):
+            number = _NUMBER.match(cell.attribute(span))
+            if number and 1 < int(number[1]) <= _MAX_SPAN:
+                opening.meta[span] = int(number[1])
+        yield from (opening, *rest)
+
+    # Tokens
+
+    def _anchors(self, node: Element) -> Tokens:
+        if name := node.attribute("id"):
+            token = self._token("anchor", "", 0)
+            token.meta["anchors"] = [name]
+            yield token
+
+    def _raw(self, html: str) -> Token:
+        token = self._token("html_block", "", 0)
+        token.content = html + "\n"
+        return token
+
+    def _token(self, type_: str, tag: str, nesting: Any) -> Token:
+        lines = [self._line, self._line + 1]
+        return Token(type_, tag, nesting, block=True, map=lines)
+
+    def _wrap(
+        self,
+        kind: str,
+        line: int,
+        inner: Sequence[Token] | Tokens,
+        attributes: dict[str, Any] | None = None,
+    ) -> list[Token]:
+        opening = self._token(f"{kind}_open", "", 1)
+        opening.map, opening.attrs = [line, line + 1], attributes or {}
+        return [opening, *inner, Token(f"{kind}_close", "", -1, block=True)]
+
+    def _text_block(self, kind: str, tag: str, content: str) -> list[Token]:
+        inline = self._token("inline", "", 0)
+        inline.content, inline.children = content, []
+        tokens = self._wrap(kind, self._line, [inline])
+        tokens[0].tag = tokens[-1].tag = tag
+        return tokens
+
+
+_WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
+"""Elements of which only the tags are kept: their content is the page's."""
+
+
+def _parts(nodes: Sequence[Element]) -> Iterator[tuple[str, list[Element]]]:
+    """Part what stands in an element in text, blocks, and items of lists."""
+    parts: list[tuple[str, list[Element]]] = []
+    for node in nodes:
+        kind = "text"
+        if node.name == "li":
+            kind = "li"
+        elif _is_block(node):
+            kind = "block"
+        elif node.is_blank and (not parts or parts[-1][0] != "text"):
+            continue
+        if parts and parts[-1][0] == kind:
+            parts[-1][1].append(node)
+        else:
+            parts.append((kind, [node]))
+    yield from parts
+
+
+def _is_block(node: Element) -> bool:
+    """Whether an element is a block, or has one in it."""
+    if node.name in BLOCKS:
+        return True
+    return any(inner.name in BLOCKS for inner in node.descendants())
+
+
+def _inline(node: Element) -> str:
+    """Text and inline elements as Markdown is to read them."""
+    if node.name == "#text":
+        return as_markdown(node.text)
+    if node.name == "#comment":
+        return f"<!--{as_source(node.text)}-->"
+    if node.name in BLOCKS:
+        return f" {_inline_content(node)} "
+    return node.source or node.start_tag() + _inline_content(node) + node.end_tag()
+
+
+def _inline_content(node: Element) -> str:
+    return _inline_all(node.children)
+
+
+def _inline_all(nodes: Sequence[Element]) -> str:
+    return "".join(map(_inline, nodes))
+
+
+def _tidy(content: str) -> str:
+    """Text without indentation, empty lines, and breaks before and after it."""
+    lines = (line.strip() for line in _OUTER_BREAKS.sub("", content).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _marked_lines(node: Element) -> list[int]:
+    """The 1-based lines of a code block on which something is marked."""
+    marked: set[int] = set()
+    line = 1
+    begun = False
+
+    def visit(node: Element, *, is_marked: bool) -> None:
+        nonlocal line, begun
+        is_marked |= node.name == "mark"
+        if node.name == "#text":
+            text = as_text(node.text)
+            text = text if begun else text.lstrip("\n")
+            begun = begun or bool(text)
+            if is_marked:
+                stripped = text.strip("\n")
+                first = line + len(text) - len(text.lstrip("\n"))
+                marked.update(range(first, first + stripped.count("\n") + 1))
+            line += text.count("\n")
+        for child in node.children or ():
+            visit(child, is_marked=is_marked)
+
+    visit(node, is_marked=False)
+    return sorted(marked)
+
+
+def _take_title(content: list[Element]) -> list[Element]:
+    """Take the title of a callout off its content: what is bold, or stands alone."""
+    while content and not content[0].plain_text().strip():
+        content.pop(0)
+    if not content:
+        return []
+    if content[0].name in _TITLES:
+        return [content.pop(0)]
+    text = content[0].plain_text().strip(" \n:").upper()
+    return [content.pop(0)] if text in _CALLOUT_KINDS else []
+
+
+def _classes(node: Element) -> list[str]:
+    return node.attribute("class").split()
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if cell.name in ("td", "th")]
+
+
+def _has_headers_only(cells: Sequence[Element]) -> bool:
+    return bool(cells) and all(cell.name == "th" for cell in cells)

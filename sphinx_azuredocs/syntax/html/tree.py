@@ -1,0 +1,222 @@
+"""Reading HTML as a browser does, with Markdown in the midst of it.
+
+The parser of HTML sees neither Markdown's code spans nor entities, nor placeholders
+such as ``<jobFile>``, which all are for Markdown to read afterwards: they go through
+it in disguise, as characters that mean nothing to it. Whole blocks of Markdown go as
+an element that holds their number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from justhtml import JustHTML, Node
+
+from .elements import KEPT_BLOCKS, TAG, VOID, is_html
+
+MAX_DEPTH = 80
+"""How deep elements may be nested in each other, to be read."""
+
+# Noncharacters of Unicode, which no text has.
+_AMPERSAND, _ANGLE = "\ufdd0", "\ufdd1"
+_BLOCK = "data-azuredocs-block"
+_CODE_SPAN = re.compile(
+    r"(?<!`)(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)", re.IGNORECASE
+)
+# What has a language of its own in it goes through as it is.
+_ANGLE_BRACKET = re.compile(
+    r"<!--.*?-->|<(svg|math|script|style)\b.*?</\1|<(?=[A-Za-z/!?])",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
+_LEADING_LINES = re.compile(r"\s*\n")
+
+
+@dataclass(eq=False)
+class Element:
+    """An element, or a text or comment, which have names of their own.
+
+    :param name: the element's name, ``#text`` or ``#comment``.
+    :param line: the 0-based line at which it is written.
+    :param attributes: the attributes, as written.
+    :param children: what it contains.
+    :param text: of text and comments, as the parser saw it.
+    :param block: the number of the block of Markdown that it stands for.
+    :param source: the HTML of an element that nothing but HTML has.
+    """
+
+    name: str
+    line: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+    block: int | None = None
+    source: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is text of which nothing is to be seen."""
+        return self.name == "#text" and not self.text.strip()
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute; the empty string where it has none."""
+        return unescape(self.attributes.get(name, "")).strip()
+
+    def descendants(self, but_in: str = "") -> Iterator[Element]:
+        """All that is in it, in order.
+
+        :param but_in: the name of elements whose content is left out.
+        """
+        pending = self.children[::-1]
+        while pending:
+            current = pending.pop()
+            yield current
+            if current.name != but_in:
+                pending += current.children[::-1]
+
+    def plain_text(self, leave_out: Collection[str] = ()) -> str:
+        """Its text, without marks.
+
+        :param leave_out: the names of elements whose text is left out.
+        """
+        if self.name == "#text":
+            return as_text(self.text)
+        if self.name == "br":
+            return "\n"
+        return "".join(
+            child.plain_text(leave_out)
+            for child in self.children
+            if child.name not in leave_out
+        )
+
+    def start_tag(self) -> str:
+        """Its start tag, as it is to be written in Markdown."""
+        attributes = "".join(
+            f' {name}="{value.replace(chr(34), "&quot;")}"'
+            for name, value in self.attributes.items()
+            if _ATTRIBUTE_NAME.fullmatch(name)
+        )
+        return f"<{self.name}{attributes}>"
+
+    def end_tag(self) -> str:
+        """Its end tag; the empty string where it has none."""
+        return "" if self.name in VOID else f"</{self.name}>"
+
+
+@dataclass
+class Fragment:
+    """HTML and blocks of Markdown, one after the other."""
+
+    _text: list[str] = field(default_factory=list)
+    _next_line: int = 1
+    _starts: list[int] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+
+    def add_html(self, text: str, line: int) -> None:
+        """Add HTML as it is written.
+
+        :param line: the 0-based line at which it is.
+        """
+        self._add(_disguise(text.removesuffix("\n")), line)
+
+    def add_block(self, number: int, line: int) -> None:
+        """Add a block of Markdown, under a number by which it is found again."""
+        self._add(f'<div {_BLOCK}="{number}"></div>', line)
+
+    def _add(self, text: str, line: int) -> None:
+        self._starts.append(self._next_line)
+        self._lines.append(line)
+        self._text.append(text + "\n")
+        self._next_line += text.count("\n") + 1
+
+    def read(self) -> list[Element] | None:
+        """What was added, as trees; ``None`` where elements are nested too deep."""
+        html = "".join(self._text)
+        parser = JustHTML(
+            html, fragment=True, sanitize=False, track_node_locations=True
+        )
+        root: Node = parser.root
+        if _is_deep(root):
+            return None
+        return self._read(root, self._lines[0])
+
+    def _read(self, parent: Node, line: int) -> list[Element]:
+        elements = []
+        for node in parent.children or ():
+            line = self._line(node, line)
+            elements.append(self._element(node, line))
+        return elements
+
+    def _element(self, node: Node, line: int) -> Element:
+        if node.name in ("#text", "#comment"):
+            return Element(node.name, line, text=str(node.data or ""))
+        attributes = {k: as_source(v or "") for k, v in (node.attrs or {}).items()}
+        number = attributes.get(_BLOCK, "")
+        if number.isdigit():
+            return Element(node.name, line, block=int(number))
+        element = Element(node.name, line, attributes)
+        if node.namespace == "html":
+            element.children = self._read(node, line)
+        if node.namespace != "html" or node.name in KEPT_BLOCKS:
+            element.source = as_source(node.to_html(pretty=False))
+        return element
+
+    def _line(self, node: Node, default: int) -> int:
+        """The line of the source at which a node begins to say something."""
+        if node.origin_line is None:
+            return default
+        line = node.origin_line
+        if node.name == "#text" and (space := _LEADING_LINES.match(str(node.data))):
+            line += space[0].count("\n")
+        index = bisect_right(self._starts, line) - 1
+        return self._lines[index] + line - self._starts[index]
+
+
+def _is_deep(root: Node) -> bool:
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in node.children or ()]
+        if not level:
+            return False
+    return True
+
+
+def _disguise(text: str) -> str:
+    text = _CODE_SPAN.sub(lambda span: span[0].replace("<", _ANGLE), text)
+    lowered = text.lower()
+
+    def angle(match: re.Match[str]) -> str:
+        if match[0] != "<":
+            return match[0]
+        tag = TAG.match(text, match.start())
+        known = tag is not None and is_html(tag["name"], tag["attributes"], lowered)
+        return "<" if known else _ANGLE
+
+    return _ANGLE_BRACKET.sub(angle, text).replace("&", _AMPERSAND)
+
+
+def as_source(text: str) -> str:
+    """Text of a tree as it was written."""
+    return text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
+
+
+def as_text(text: str) -> str:
+    """Text of a tree as a browser would show it."""
+    return unescape(as_source(text))
+
+
+def as_markdown(text: str) -> str:
+    """Text of a tree as Markdown is to read it: no tags in it but code of such."""
+    text = as_source(text)
+    if "<" not in text:
+        return text
+    parts = []
+    end = 0
+    for span in _CODE_SPAN.finditer(text):
+        parts += [text[end : span.start()].replace("<", "&lt;"), span[0]]
+        end = span.end()
+    return "".join([*parts, text[end:].replace("<", "&lt;")])
