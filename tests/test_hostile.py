@@ -144,13 +144,13 @@ def test_a_header_given_thousands_of_times() -> None:
 def test_scopes_of_many_files() -> None:
     includes = "[!INCLUDE [x](x.md)]\n\n" * 2_000
     text = f"{includes}[a][1]\n==== x.md\n[b][2]\n\n[2]: x\n"
-    assert parse_in_time(text) == "b" * 2_000 + "[a][1]"
+    assert parse_in_time(text) == "b" * 2_000 + "a"
 
 
 def test_scopes_of_many_files_in_text() -> None:
     includes = "text [!INCLUDE [x](x.md)] [a][1]\n\n" * 1_000
     text = f"{includes}\n==== x.md\n[b][2]\n\n[2]: x\n"
-    assert parse_in_time(text) == "text b [a][1]" * 1_000
+    assert parse_in_time(text) == "text b a" * 1_000
 
 
 @pytest.mark.parametrize("text", ["ou" * 5_000, "organisation" * 500, "a " * 5_000])

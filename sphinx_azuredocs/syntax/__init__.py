@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from .alert import alert_plugin
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
+from .definition import definition_plugin
 from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
@@ -18,6 +19,8 @@ from .marked_list import account_comparison_plugin, selector_plugin
 from .page_header import page_header_plugin
 from .references import references_plugin
 from .spaced_reference import spaced_reference_plugin
+from .strong import strong_plugin
+from .undefined_reference import undefined_reference_plugin
 from .unknown import unknown_construct_plugin
 from .video import video_plugin
 
@@ -30,6 +33,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     """
     md.use(page_header_plugin)
     md.use(references_plugin)
+    md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
     md.use(html_plugin)
     md.use(account_comparison_plugin)
@@ -39,5 +43,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(atx_heading_plugin)
     md.use(html_heading_plugin)
     md.use(spaced_reference_plugin)
+    md.use(undefined_reference_plugin)
+    md.use(strong_plugin)
     md.use(anchor_plugin)
     md.use(unknown_construct_plugin)

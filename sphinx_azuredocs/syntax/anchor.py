@@ -6,19 +6,11 @@ line before it, are anchors of the section.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .blocks import closing_index
-
-_BROKEN = re.compile(
-    r"""<a\s+(?:name|id)\s*=\s*["']?(?P<name>[\w.:-]+)["']?\s*(?:/?>|(?=</a\s*>))""",
-    re.IGNORECASE,
-)
 
 
 def anchor_plugin(md: MarkdownIt) -> None:
@@ -26,19 +18,7 @@ def anchor_plugin(md: MarkdownIt) -> None:
 
     Their names become ``meta["anchors"]`` of ``heading_open``.
     """
-    md.inline.ruler.after("html_inline", "azure_broken_anchor", _broken_anchor)
     md.core.ruler.after("inline", "azure_anchor", _anchors)
-
-
-def _broken_anchor(state: StateInline, silent: bool) -> bool:
-    """Read the tag of an anchor that lacks a quote or its bracket as the HTML meant."""
-    match = _BROKEN.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.push("html_inline", "", 0).content = f'<a name="{match["name"]}">'
-    state.pos = match.end()
-    return True
 
 
 def _anchors(state: StateCore) -> None:

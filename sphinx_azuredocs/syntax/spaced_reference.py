@@ -21,7 +21,7 @@ def spaced_reference_plugin(md: MarkdownIt) -> None:
 
 
 def _spaced_reference(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or state.src.find("]", state.pos) < 0:
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos, True)
     match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None

@@ -96,6 +96,10 @@ def is_html(name: str, attributes: str, text: str) -> bool:
     name = name.lower()
     if name not in ELEMENTS:
         return False
-    if name not in _COMMON_WORDS or attributes.strip(" /"):
+    attributes = attributes.strip(" /")
+    if attributes and name in CONVERTED_INLINES and "=" not in attributes:
+        # `a <b and c> d`
+        return False
+    if name not in _COMMON_WORDS or attributes:
         return True
     return f"</{name}" in text

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
     CODE,
@@ -54,6 +55,7 @@ def html_inline_plugin(md: MarkdownIt) -> None:
     ``anchor``, whose names are ``meta["anchors"]``.
     """
     md.inline.ruler.before("html_inline", "html_code", _code)
+    md.use(broken_tag_plugin)
     md.inline.ruler2.push("html_elements", _elements)
 
 
@@ -167,7 +169,7 @@ class _Converter:
 
     def _start_link(self, attributes: dict[str, str]) -> None:
         if "href" in attributes and not self._links:
-            kept = {"href": attributes["href"].strip()}
+            kept = {"href": attributes["href"].strip(" \t\n“”")}
             if "title" in attributes:
                 kept["title"] = attributes["title"]
             self._open("a", "link", kept)

@@ -1,0 +1,51 @@
+"""Tags that are none by CommonMark, for a quote or a bracket that is missing or wrong.
+
+``<a name="x>``, ``<a name="x"</a>``, ``<a href=”x”>``, ``<br.>``: browsers, and those
+who wrote them, take them for what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from .elements import CONVERTED_INLINES
+
+_ANCHOR = re.compile(
+    r"""<a\s+(?:name|id)\s*=\s*["']?(?P<name>[\w.:-]+)["']?\s*(?:/?>|(?=</a\s*>))""",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^\w<>\n-][^<>\n]*)>")
+_QUOTES = "\"'“”‘’"
+_ATTRIBUTE = re.compile(
+    rf"(?P<name>[A-Za-z][\w-]*)\s*(?:=_?|(?=[{_QUOTES}]))[\s{_QUOTES}]*"
+    rf"(?P<value>[^\s<>{_QUOTES}]*)[{_QUOTES}]?"
+)
+
+
+def broken_tag_plugin(md: MarkdownIt) -> None:
+    """Read such tags as the HTML that they mean."""
+    md.inline.ruler.after("html_inline", "broken_tag", _broken_tag)
+
+
+def _broken_tag(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("<", state.pos):
+        return False
+    if match := _ANCHOR.match(state.src, state.pos, state.posMax):
+        tag = f'<a name="{match["name"]}">'
+    elif match := _TAG.match(state.src, state.pos, state.posMax):
+        if match["name"].lower() not in CONVERTED_INLINES:
+            return False
+        pairs = [*_ATTRIBUTE.finditer(match["attributes"])]
+        if match["name"].lower() == "a" and not pairs:
+            return False
+        attributes = "".join(f' {p["name"]}="{p["value"]}"' for p in pairs)
+        tag = f"<{match['name']}{attributes}>"
+    else:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = tag
+    state.pos = match.end()
+    return True
