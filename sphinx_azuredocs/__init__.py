@@ -10,10 +10,14 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .account_comparison import setup_account_comparison
 from .config import setup_config
+from .contents import setup_contents
 from .domain import setup_domain
 from .encoding import setup_encoding
 from .epub import setup_epub
+from .freshness import setup_freshness
+from .man import setup_man
 from .page import setup_page
+from .page_list import setup_page_list
 from .parser import AzureParser
 from .selectors import setup_selectors
 from .translation import CATALOG
@@ -31,9 +35,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_parser(app)
     setup_domain(app)
     setup_page(app)
+    setup_page_list(app)
+    setup_contents(app)
+    setup_freshness(app)
     setup_account_comparison(app)
     setup_selectors(app)
     setup_epub(app)
+    setup_man(app)
     setup_assets(app)
     return {
         "version": __version__,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
@@ -21,8 +21,10 @@ class _InvalidError(ValueError):
     """Raised by a validator; its text says what is allowed."""
 
 
-def _setting(default: Any, validate: Callable[[Any], None]) -> Any:
-    metadata = {"validate": validate}
+def _setting(
+    default: Any, validate: Callable[[Any], None], rebuild: Literal["env", ""] = "env"
+) -> Any:
+    metadata = {"validate": validate, "rebuild": rebuild}
     if isinstance(default, dict | list):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -113,11 +115,22 @@ class Settings:
     include_max_size: int = _setting(4_194_304, _natural)
     """How many bytes the includes of a page may have together."""
 
+    myst_pages: list[str] = _setting([], _strings)
+    """Articles that are written in MyST too: patterns of docnames."""
+
     account_comparison: str = _setting("auto", _choice("auto", "explicit"))
     """Whether lists that compare accounts are recognised, or only marked ones."""
 
     account_kinds: list[str] = _setting([], _strings)
     """More words that name a kind of account, for lists to be recognised by."""
+
+    contents: str = _setting(
+        "service", _choice("service", "topic", "author", "none"), rebuild=""
+    )
+    """What the table of contents groups pages by where toctrees lead to none."""
+
+    freshness_days: int = _setting(365, _natural)
+    """How many days after its date the freshness report calls a page stale."""
 
     @classmethod
     def from_config(cls, config: Config) -> Settings:
@@ -160,9 +173,11 @@ def defaults() -> Mapping[str, Any]:
 
 def setup_config(app: Sphinx) -> None:
     """Register the settings, and check them as soon as they are read."""
-    for name, default in defaults().items():
+    values = defaults()
+    for item in fields(Settings):
+        name, rebuild = PREFIX + item.name, item.metadata["rebuild"]
         # Validation has its own, more helpful, messages: no `types` for Sphinx.
-        app.add_config_value(name, default, "env", types=object)
+        app.add_config_value(name, values[name], rebuild, types=object)
     app.connect("config-inited", _check)
 
 

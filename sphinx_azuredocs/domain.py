@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
@@ -12,78 +11,21 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.domains import Domain, Index, IndexEntry
+from sphinx.domains import Domain, Index
 from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
 from sphinx.util.logging import getLogger
-from sphinx.util.nodes import make_refnode
+from sphinx.util.nodes import clean_astext, make_refnode
 
 from .config import Settings
+from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
 from .links import Aliases, Link, PublishedUrls, published_folders
 from .metadata import PageMetadata
-from .translation import translate as _
+from .queries import Page, Query, Row
 from .warnings import WARNING_TYPE, WarningKind
 
 _LOGGER = getLogger(__name__)
-_DATA = ("pages", "anchors", "links")
-
-
-class PageIndex(Index):
-    """An index of the pages by something that their metadata says."""
-
-    domain: AzureDomain
-
-    facet: ClassVar[str]
-    """The attribute of :class:`.PageMetadata` with the keys to list a page under."""
-
-    def generate(
-        self, docnames: Iterable[str] | None = None
-    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Group the pages, those without an entry left out.
-
-        :param docnames: the pages to list; all of them by default.
-        """
-        wanted = None if docnames is None else set(docnames)
-        titles = self.domain.env.titles
-        groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
-        for docname, page in self.domain.pages.items():
-            if docname not in titles or (wanted is not None and docname not in wanted):
-                continue
-            keys = getattr(page, self.facet)
-            for key in filter(None, [keys] if isinstance(keys, str) else keys):
-                title = titles[docname].astext()
-                date = page.date.isoformat() if page.date else ""
-                groups[key].append(IndexEntry(title, 0, docname, "", date, "", ""))
-        return [
-            (key, sorted(entries, key=lambda e: (e.name.casefold(), e.docname)))
-            for key, entries in sorted(groups.items(), key=lambda g: g[0].casefold())
-        ], True
-
-
-class ServiceIndex(PageIndex):
-    """The pages by Azure service."""
-
-    facet = "services"
-    name = "services"
-    localname = _("Pages by service")
-    shortname = _("services")
-
-
-class AuthorIndex(PageIndex):
-    """The pages by author."""
-
-    facet = "authors"
-    name = "authors"
-    localname = _("Pages by author")
-    shortname = _("authors")
-
-
-class TopicIndex(PageIndex):
-    """The pages by type of article."""
-
-    facet = "topic"
-    name = "topics"
-    localname = _("Pages by topic")
-    shortname = _("topics")
+_DATA = ("pages", "anchors", "links", "lists")
 
 
 class AzureDomain(Domain):
@@ -91,13 +33,20 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
         "links": {},
+        "lists": {},
     }
-    indices: ClassVar[list[type[Index]]] = [ServiceIndex, AuthorIndex, TopicIndex]
+    roles = {"article": XRefRole(innernodeclass=nodes.inline)}
+    indices: ClassVar[list[type[Index]]] = [
+        ServiceIndex,
+        AuthorIndex,
+        TopicIndex,
+        DateIndex,
+    ]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -120,9 +69,15 @@ class AzureDomain(Domain):
 
     @property
     def links(self) -> dict[str, set[str]]:
-        """Docname → what its links name, as docnames and keys of published URLs."""
+        """Docname → what its links name: docnames, keys of published URLs, slugs."""
         links: dict[str, set[str]] = self.data["links"]
         return links
+
+    @property
+    def lists(self) -> dict[str, dict[Query, list[Row]]]:
+        """Docname → its lists of pages → what each of them showed at last."""
+        lists: dict[str, dict[Query, list[Row]]] = self.data["lists"]
+        return lists
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -142,6 +97,33 @@ class AzureDomain(Domain):
         """Take down the metadata of a page."""
         self.pages[docname] = metadata
 
+    def all_pages(self) -> Iterator[Page]:
+        """The pages, for queries and indices."""
+        for docname, metadata in self.pages.items():
+            if title := self.env.titles.get(docname):
+                yield Page(docname, " ".join(clean_astext(title).split()), metadata)
+
+    def note_list(self, docname: str, query: Query) -> None:
+        """Take down a list of pages that is on a page."""
+        self.lists.setdefault(docname, {})[query] = []
+
+    def update_lists(self) -> list[str]:
+        """Find the pages that are listed, as soon as all are read.
+
+        A page is not in its own lists.
+
+        :return: the pages with a list that shows something else than it did.
+        """
+        pages = list(self.all_pages()) if self.lists else []
+        changed = []
+        for docname, lists in self.lists.items():
+            others = [page for page in pages if page.docname != docname]
+            rows = {query: query.rows(others) for query in lists}
+            if rows != lists:
+                changed.append(docname)
+            self.lists[docname] = rows
+        return changed
+
     def note_link(self, docname: str, node: addnodes.pending_xref) -> None:
         """Take down what a link on a page names, whether it exists or not."""
         url = self.urls.read(node["reftarget"], docname)
@@ -157,12 +139,20 @@ class AzureDomain(Domain):
         suffixes = self.env.config.source_suffix
         paths = [docname + suffix for docname in named for suffix in suffixes]
         named |= {key for path in paths if (key := self.urls.key_of(path))}
+        named |= {_slug_key(docname) for docname in named}
+        named |= {
+            _slug_key(slug) for path in paths if (slug := self.urls.slug_of(path))
+        }
         return sorted(d for d, links in self.links.items() if links & named)
 
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
-        """Take down what a fragment of a link to this page may name."""
+        """Take down what links of this page name, and what links to it may name."""
+        for node in document.findall(addnodes.pending_xref):
+            if node.get("refdomain") == self.name and node["reftype"] == "article":
+                slug = node["reftarget"].partition("#")[0]
+                self.links.setdefault(docname, set()).add(_slug_key(slug))
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})
         anchors |= {slug: entry[1] for slug, entry in slugs.items()}
@@ -212,6 +202,8 @@ class AzureDomain(Domain):
         """Resolve a link: to a page of the project, else to the site."""
         if typ == "anchor":
             return self._resolve_label(fromdocname, builder, target, node, contnode)
+        if typ == "article":
+            return self._resolve_article(fromdocname, builder, target, node, contnode)
         link = self.urls.read(target, fromdocname)
         docname = self.link_docname(node) or self.aliases.docname(link)
         if docname is not None:
@@ -243,6 +235,40 @@ class AzureDomain(Domain):
             if docname in self.env.found_docs:
                 return str(docname)
         return self.urls.docname(self.urls.read(node["reftarget"], node["refdoc"]))
+
+    def _resolve_article(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: nodes.Element,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Resolve ``slug#fragment`` of the role ``article``."""
+        slug, _, fragment = target.partition("#")
+        docnames = self.urls.articles(slug)
+        if not docnames:
+            self._warn(
+                WarningKind.LINK,
+                f"no page of the project has the slug {slug!r}; write the last part of "
+                "its published URL, or its path in the project without the suffix",
+                node,
+            )
+            return contnode  # type: ignore[return-value]
+        docname, *others = docnames
+        if others:
+            self._warn(
+                WarningKind.LINK,
+                f"{slug!r} is the slug of {docname} and of {', '.join(others)}; the "
+                "link goes to the first. Write the one you mean instead of the slug",
+                node,
+            )
+        if not node["refexplicit"]:
+            contnode.clear()
+        fragment = self._anchor(docname, fragment, node)
+        return self._page_reference(
+            builder, fromdocname, docname, fragment, node, contnode
+        )
 
     def _resolve_label(
         self,
@@ -319,8 +345,23 @@ class AzureDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Nothing of this domain is named by the role ``any``."""
-        return []
+        """Resolve the slug of one article, unless something of Sphinx has the name."""
+        docnames = self.urls.articles(target)
+        std = env.domains.standard_domain
+        args = (env, node.get("refdoc", fromdocname), builder)
+        if (
+            len(docnames) != 1
+            or std.resolve_xref(*args, "doc", target, node, contnode.deepcopy())
+            or std.resolve_any_xref(*args, target, node, contnode.deepcopy())
+        ):
+            return []
+        article = self._resolve_article(fromdocname, builder, target, node, contnode)
+        return [("azure:article", article)]
+
+
+def _slug_key(slug: str) -> str:
+    """A slug as :attr:`AzureDomain.links` has it, apart from docnames and URLs."""
+    return f"slug:{slug.lower()}"
 
 
 def _site_reference(
@@ -364,6 +405,6 @@ def _note_new_pages(
 
 
 def _write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have pages written again whose links lead elsewhere now."""
+    """Have pages written again whose links lead elsewhere now, or lists differ."""
     domain = azure_domain(env)
-    return domain.linking_to(domain.come_and_gone)
+    return [*domain.linking_to(domain.come_and_gone), *domain.update_lists()]

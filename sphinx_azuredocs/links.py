@@ -45,8 +45,13 @@ class Published:
 
     def url_path(self, source_path: str) -> str | None:
         """The URL path of a page, if it is one of this folder's."""
+        slug = self.slug(source_path)
+        return slug and self.url.replace("{slug}", slug)
+
+    def slug(self, source_path: str) -> str | None:
+        """The slug of a page, if it is one of this folder's."""
         match = self.source.fullmatch(source_path)
-        return match and self.url.replace("{slug}", match["slug"])
+        return match and match["slug"]
 
     @property
     def base(self) -> str:
@@ -102,7 +107,12 @@ class PublishedUrls:
         self._hosts = {urlsplit(site_url).netloc.lower(), *map(str.lower, hosts)}
         self._urls: dict[str, str] = {}
         self._docnames: dict[str, str] = {}
+        self._slugs: dict[str, list[str]] = {}
+        self._cased: dict[str, list[str]] = {}
         for docname, source_path in sorted(pages.items()):
+            self._cased.setdefault(docname.lower(), []).append(docname)
+            if slug := self.slug_of(source_path):
+                self._slugs.setdefault(slug.lower(), []).append(docname)
             if url := self._published(source_path):
                 self._urls[docname] = url
                 self._docnames.setdefault(_key(url), docname)
@@ -146,6 +156,19 @@ class PublishedUrls:
         """The key under which links name the page of a source path."""
         url = self._published(source_path)
         return url and _key(url)
+
+    def slug_of(self, source_path: str) -> str | None:
+        """The slug of the page of a source path: its part of the published URL."""
+        slugs = (folder.slug(source_path) for folder in self._folders)
+        return next(filter(None, slugs), None)
+
+    def articles(self, name: str) -> list[str]:
+        """The pages that have a slug, else a docname, in any letter case.
+
+        :return: the docnames, in their order; more than one where pages share a name.
+        """
+        name = name.lower()
+        return self._slugs.get(name) or self._cased.get(name, [])
 
     def is_published_path(self, link: Link) -> bool:
         """Whether a link's path is one at which pages of the project are served."""

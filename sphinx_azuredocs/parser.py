@@ -18,6 +18,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.slugs import github_slugify
 from myst_parser.warnings_ import create_warning
 from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import Matcher
 
 from .config import Settings
 from .encoding import take_mark
@@ -26,10 +27,17 @@ from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
 from .syntax import azure_plugin
-from .syntax.page_header import PageHeader
+from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
 
 _ALL_LEVELS = 6
+# Rules of MyST for what is text in an article: `{name}`, a line that begins with `%`,
+# `(name)=`, `+++`, and with extensions of MyST `$`, `{{ }}` and `{#id}`.
+_MYST_SYNTAX = (
+    *("myst_role", "myst_line_comment", "myst_target", "myst_block_break"),
+    *("math_inline", "math_block", "amsmath", "attr", "span"),
+    *("substitution_inline", "substitution_block"),
+)
 _WHITE_SPACE = re.compile(r"\s")
 
 
@@ -52,6 +60,8 @@ class AzureParser(MystParser):
         md = create_md_parser(config, AzureRenderer)
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
+        if not _has_myst_syntax(inputstring, front_matter, env):
+            md.disable(_MYST_SYNTAX, ignoreInvalid=True)
         md.options["document"] = document
         md_env: dict[str, Any] = {}
         sources.install(md_env)
@@ -103,6 +113,16 @@ def _page_config(
         create_warning(document, message, kind, line=1, append_to=document)
 
     return merge_file_level(config, front_matter, warn)
+
+
+def _has_myst_syntax(
+    text: str, front_matter: dict[str, Any], env: BuildEnvironment
+) -> bool:
+    """Whether a page has the syntax that only MyST has: articles have not."""
+    header, _ = split_page_header(text)
+    is_article = header or any(str(name).startswith("ms.") for name in front_matter)
+    patterns = Settings.from_config(env.config).myst_pages
+    return not is_article or Matcher(patterns)(env.docname)
 
 
 def _slugify(title: str) -> str:

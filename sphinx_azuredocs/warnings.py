@@ -34,6 +34,8 @@ class WarningKind(StrEnum):
     """The includes of a page go beyond a limit set in ``conf.py``."""
     LINK = "link"
     """A link names a page or file that the project ought to have, and has not."""
+    QUERY = "query"
+    """A list of pages asks for them in a way that is not understood."""
     REFERENCE = "reference"
     """A link reference definition contradicts an earlier one of the same file."""
     UNKNOWN_CONSTRUCT = "unknown-construct"

@@ -174,6 +174,24 @@ def test_indices(build: Build) -> None:
     assert "article" in built.text("azure-topics")
 
 
+def test_index_by_date(build: Build) -> None:
+    dates = {"a": "3/9/2014", "b": "2014-03-31", "c": "2014-03-31", "d": "2015-01-01"}
+    files = {
+        f"articles/{name}.md": f'<tags ms.date="{day}" />\n# Page {name}\n'
+        for name, day in dates.items()
+    }
+    built = build({**files, "articles/none.md": "# Without\n"})
+    assert built.warnings == []
+    text = built.text("azure-dates")
+    assert text.index("Pages by date") < text.index("2015-01")
+    assert re.findall(r"Page \w|\(.*?\)|\d{4}-\d\d(?= P)", text) == [
+        *("2015-01", "Page d", "(2015-01-01)"),
+        *("2014-03", "Page b", "(2014-03-31)", "Page c", "(2014-03-31)"),
+        *("Page a", "(2014-03-09)"),
+    ]
+    assert "Without" not in text
+
+
 def test_invalid_date(build: Build) -> None:
     built = build({"articles/a.md": '<tags ms.date="2014-31-12" />\n\n# Heading\n'})
     assert built.warnings == [

@@ -42,6 +42,36 @@ def test_published_url(source: str, url: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "docnames"),
+    [
+        ("a", ["articles/a"]),
+        ("TO-DO", ["articles/to-do"]),
+        ("deep.page", ["articles/web/Deep.Page"]),
+        ("g", ["guides/g"]),
+        ("guides/G", ["guides/g"]),
+        ("index", ["index"]),
+        ("same", ["articles/a/same", "articles/b/Same"]),
+        ("overview", []),
+        ("articles/x/overview", ["articles/x/overview"]),
+        ("x", ["articles/x/overview"]),
+        ("gone", []),
+        ("", []),
+    ],
+)
+def test_articles(name: str, docnames: list[str]) -> None:
+    docs = ["index", "articles/a", "articles/to-do", "articles/web/Deep.Page"]
+    docs += ["guides/g", "articles/b/Same", "articles/a/same", "articles/x/overview"]
+    by_folder = Published.from_setting("articles/{slug}/overview.md", "/{slug}/start")
+    urls = PublishedUrls(
+        {docname: f"{docname}.md" for docname in docs},
+        [by_folder, *FOLDERS],
+        "https://example.com/",
+        [],
+    )
+    assert urls.articles(name) == docnames
+
+
+@pytest.mark.parametrize(
     ("pattern", "url", "source", "published"),
     [
         ("{slug}.md", "/{slug}", "a.md", "/a"),

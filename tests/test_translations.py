@@ -19,6 +19,9 @@ LANGUAGES = sorted(path.name for path in LOCALE.iterdir())
 def test_every_word_is_translated(language: str) -> None:
     words = ["Account comparison", "Pages by service", "services", "Pages by author"]
     words += ["authors", "Pages by topic", "topics"]
+    words += ["Pages by date", "dates", "Title", "Service", "Author", "Topic", "Date"]
+    words += ["Page", "Days", "Stale: more than %s days old", "Fresh"]
+    words += ["Without a date", "Age of the pages on %s"]
     catalog = gettext.translation("sphinx_azuredocs", LOCALE, [language])
     for word in words:
         # French has some of the same words.

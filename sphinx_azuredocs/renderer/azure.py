@@ -242,6 +242,10 @@ class AzureRenderer(SphinxRenderer):
         """Render a link: by published URL or file what can be, the rest as MyST."""
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         target = target.replace("\\", "/")
+        if not target:
+            message = "a link has no URL and was left as text; add one"
+            self.report(Problem(WarningKind.LINK, message), line_of(token))
+            return self.render_children(token)
         if self._is_for_myst(token, target):
             return super().render_link(token)
         parts = urlsplit(target)

@@ -19,6 +19,7 @@ from .marked_list import account_comparison_plugin, selector_plugin
 from .page_header import page_header_plugin
 from .references import references_plugin
 from .spaced_reference import spaced_reference_plugin
+from .spaces import spaces_plugin
 from .strong import strong_plugin
 from .undefined_reference import undefined_reference_plugin
 from .unknown import unknown_construct_plugin
@@ -31,6 +32,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     :param md: the parser to extend.
     :param read_include: finds and reads the file that an include names.
     """
+    md.use(spaces_plugin)
     md.use(page_header_plugin)
     md.use(references_plugin)
     md.use(definition_plugin)

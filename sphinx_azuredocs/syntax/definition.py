@@ -24,7 +24,10 @@ _DEFINITION = re.compile(
 def definition_plugin(md: MarkdownIt) -> None:
     """Have definitions end a paragraph; CommonMark's own rule then reads them."""
     md.block.ruler.before(
-        "reference", "definition_under_text", _ends_paragraph, {"alt": ["paragraph"]}
+        "reference",
+        "definition_under_text",
+        _ends_paragraph,
+        {"alt": ["paragraph", "blockquote"]},
     )
 
 

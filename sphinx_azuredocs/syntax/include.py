@@ -26,6 +26,7 @@ from .page_header import split_page_header
 from .problem import literal_text_token, problem_token
 from .references import mark_definitions
 from .sources import SourceFile, Sources
+from .spaces import plain_spaces
 
 INCLUDE = re.compile(
     r"""\[(?:(?:WACOM|AZURE)\.INCLUDE|!INCLUDE[+-]?)\s*
@@ -181,7 +182,7 @@ def _expand(
     closing = Token("include_close", "", -1, block=True, meta={"file": file})
     with sources.defining_in(file, env):
         # A header in an included file is not the page's.
-        header, text = split_page_header(included.text)
+        header, text = split_page_header(plain_spaces(included.text))
         tokens = md.block.parse(text, md, env, []) or []
         tokens = [token for token in tokens if token.type != "front_matter"]
         blocks = _split(read, md, env, tokens)

@@ -38,7 +38,7 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     text = state.src[begin + 1 : end]
     if match is None or not (match["label"] or text).strip():
         return False
-    url = match["label"].strip()
+    url = (match["label"] or text).strip()
     is_url = bool(_URL.fullmatch(url))
     message = (
         f"{url} is a URL, not a label; write [text]({url})"

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from ..blocks import split_blocks
 from .block import follow, html_block_plugin, tags
-from .elements import BLOCKS, TAG
+from .elements import BLOCKS, TAG, is_html, is_named
 from .inline import html_inline_plugin
 from .structure import Structure
 from .tree import Fragment
@@ -56,8 +56,14 @@ def _html(token: Token, *, is_open: bool = False) -> str | None:
     if token.type == "html_block":
         return token.content
     if token.type == "inline" and "<" in token.content:
-        names = (tag["name"].lower() for tag in TAG.finditer(token.content))
-        return token.content if any(name in BLOCKS for name in names) else None
+        text = token.content.lower()
+        meant = any(
+            tag["name"].lower() in BLOCKS
+            and is_html(tag["name"], tag["attributes"], text)
+            and not is_named(tag, text)
+            for tag in TAG.finditer(token.content)
+        )
+        return token.content if meant else None
     if token.type == "code_block" and is_open:
         tag = TAG.match(token.content)
         return token.content if tag and tag["name"].lower() in BLOCKS else None

@@ -103,3 +103,13 @@ def is_html(name: str, attributes: str, text: str) -> bool:
     if name not in _COMMON_WORDS or attributes:
         return True
     return f"</{name}" in text
+
+
+def is_named(tag: re.Match[str], text: str) -> bool:
+    """Whether text speaks of a tag: ``insert it after the <h2> tag``.
+
+    :param tag: a tag in the midst of text.
+    :param text: the text, in lower case.
+    """
+    name = tag["name"].lower()
+    return name in HEADINGS and not tag["end"] and f"</{name}" not in text

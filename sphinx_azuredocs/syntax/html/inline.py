@@ -26,6 +26,7 @@ from .elements import (
     STRONG,
     TAG,
     is_html,
+    is_named,
 )
 
 _CODE = re.compile(
@@ -139,7 +140,8 @@ class _Converter:
                 self._as_text(token)
             return
         name = tag["name"].lower()
-        if not is_html(name, tag["attributes"], self._text):
+        known = is_html(name, tag["attributes"], self._text)
+        if not known or is_named(tag, self._text):
             self._as_text(token)
         elif tag["end"] and name != "br":
             self._end(name, token)

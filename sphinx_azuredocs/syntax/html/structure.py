@@ -7,7 +7,7 @@ Beside those that markdown-it has there are ``html_table``, ``html_row`` and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it.token import Token
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"\s*(-?\d{1,9})")
 _NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
 _OUTER_BREAKS = re.compile(r"\A(?:\s|<br>)+|(?:\s|<br>)+\Z")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MAX_SPAN = 1_000
+_MAX_SPAN = 100
 
 Tokens = Iterator[Token]
 
@@ -273,19 +273,22 @@ class Structure:
                 any(row in head for head in heads) or _has_headers_only(cells)
             )
             self._line = row.line
-            contents: list[Token] = [*self._anchors(row)] if not cells else []
-            for cell in cells:
-                contents += self._cell(cell)
-            opening, *rest = self._wrap("html_row", row.line, contents)
-            opening.meta["head"] = in_head
-            inner += (opening, *rest)
+            contents: list[Token] = []
+            for index, cell in enumerate(cells):
+                # A row is no target: its first cell is.
+                anchors = [] if index else self._anchors(row)
+                contents += self._cell(cell, anchors)
+            if contents:
+                opening, *rest = self._wrap("html_row", row.line, contents)
+                opening.meta["head"] = in_head
+                inner += (opening, *rest)
         self._in_table = False
         # Text of the table, if it is in no cell, comes before its rows.
         yield from self._wrap("html_table", line, inner)
 
-    def _cell(self, cell: Element) -> Tokens:
+    def _cell(self, cell: Element, anchors: Iterable[Token]) -> Tokens:
         self._line = cell.line
-        inner = [*self._anchors(cell), *self._flow(cell.children)]
+        inner = [*anchors, *self._anchors(cell), *self._flow(cell.children)]
         opening, *rest = self._wrap("html_cell", cell.line, inner)
         opening.meta["is_header"] = cell.name == "th"
         for span in ("rowspan", "colspan"):

@@ -1,0 +1,271 @@
+"""Queries: which pages to list, by what their metadata says.
+
+``service=storage author="Jane Doe" date<2014-06-01`` is three conditions, and a page
+is listed for which all of them hold.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from .metadata import PageMetadata, parse_date
+
+SYNTAX = (
+    "name=value or name!=value, or for dates one of < <= > >=, as in service=storage "
+    'author="Jane Doe" date<2014-06-01'
+)
+"""What a condition looks like, for messages."""
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = "\"'"
+_NAME = r"[^\s\"'=!<>,-][^\s\"'=!<>,]*"
+_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=!<>,][^\s\"=!<>,]*)"
+_CONDITION = re.compile(
+    rf"\s*(?P<name>{_NAME})\s*(?P<operator>[!<>]?=|[<>])"
+    rf"\s*(?P<values>{_VALUE}(?:\s*,\s*{_VALUE})*)(?=\s|\Z)"
+)
+_COMPARE_DATES: Mapping[str, Callable[[date, date], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class QueryError(ValueError):
+    """Raised for a query that is none; its text says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, as queries and indices see it.
+
+    :param docname: its name in the project.
+    :param title: its title, as tables of contents have it.
+    :param metadata: what it says about itself.
+    """
+
+    docname: str
+    title: str
+    metadata: PageMetadata
+
+    def text(self, name: str) -> str:
+        """What the page says under a name, on one line.
+
+        :param name: a name of :data:`FIELDS`, else of an attribute of the page header,
+            in any letter case.
+        """
+        if field := FIELDS.get(name.lower()):
+            return field(self)
+        raw = self.metadata.raw
+        value = raw.get(name)
+        if value is None:
+            lower = name.lower()
+            value = next((raw[key] for key in raw if key.lower() == lower), "")
+        return _SPACE.sub(" ", value).strip()
+
+    def values(self, name: str) -> set[str]:
+        """What a condition may name: the text, and its parts between commas.
+
+        :param name: as for :meth:`text`.
+        """
+        text = self.text(name)
+        return {_comparable(text), *map(_comparable, filter(None, text.split(",")))}
+
+    def order(self) -> tuple[str, str]:
+        """A key to sort pages by where nothing else is asked for."""
+        return self.title.casefold(), self.docname
+
+
+FIELDS: Mapping[str, Callable[[Page], str]] = {
+    "title": lambda page: page.title,
+    "service": lambda page: ", ".join(page.metadata.services),
+    "author": lambda page: ", ".join(page.metadata.authors),
+    "topic": lambda page: page.metadata.topic,
+    "date": lambda page: page.metadata.date.isoformat() if page.metadata.date else "",
+}
+"""What every page has under a name of ours, whichever attributes it is read from."""
+
+
+def _comparable(text: str) -> str:
+    """A value in the form in which values are compared and sorted."""
+    day = parse_date(text)
+    return day.isoformat() if day else _SPACE.sub(" ", text).strip().casefold()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that holds for a page or does not.
+
+    :param name: what of the page it is about.
+    :param operator: ``=``, ``!=``, or for dates ``<``, ``<=``, ``>`` or ``>=``.
+    :param values: what the page may have there; an empty value means nothing at all.
+    """
+
+    name: str
+    operator: str
+    values: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Check the values.
+
+        :raises QueryError: where an operator for dates has no date.
+        """
+        if self.operator not in _COMPARE_DATES:
+            return
+        if len(self.values) != 1 or parse_date(self.values[0]) is None:
+            written = ",".join(self.values)
+            msg = f"{written!r} is no date to compare {self.name} with"
+            raise QueryError(f"{msg}; write year-month-day, as in 2014-06-01")
+
+    def holds(self, page: Page) -> bool:
+        """Whether the condition holds for a page."""
+        if compare := _COMPARE_DATES.get(self.operator):
+            day, limit = parse_date(page.text(self.name)), parse_date(self.values[0])
+            return day is not None and limit is not None and compare(day, limit)
+        has_one = not page.values(self.name).isdisjoint(map(_comparable, self.values))
+        return has_one == (self.operator == "=")
+
+
+class SortKey(NamedTuple):
+    """Something to sort pages by."""
+
+    name: str
+    descending: bool = False
+
+    def value(self, page: Page) -> str:
+        """What a page is sorted by."""
+        return _comparable(page.text(self.name))
+
+
+class Row(NamedTuple):
+    """A page that is listed, with the text of each column."""
+
+    docname: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which pages to list, and what to show of them.
+
+    :param conditions: what holds for each of them.
+    :param sort: what they are sorted by; by title in the end.
+    :param limit: how many are listed; all of them where it is ``None``.
+    :param columns: the names of what is shown.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+    sort: tuple[SortKey, ...] = ()
+    limit: int | None = None
+    columns: tuple[str, ...] = ("title",)
+
+    def select(self, pages: Iterable[Page]) -> list[Page]:
+        """The pages to list.
+
+        Those that have nothing to sort by come last, whatever the direction.
+
+        :param pages: the pages to choose from.
+        """
+        found = [page for page in pages if all(c.holds(page) for c in self.conditions)]
+        found.sort(key=Page.order)
+        for key in reversed(self.sort):
+            found.sort(key=key.value, reverse=key.descending)
+            found.sort(key=lambda page: not key.value(page))
+        return found[: self.limit]
+
+    def rows(self, pages: Iterable[Page]) -> list[Row]:
+        """What is shown of the pages to list.
+
+        :param pages: the pages to choose from.
+        """
+        return [
+            Row(page.docname, tuple(map(page.text, self.columns)))
+            for page in self.select(pages)
+        ]
+
+    @property
+    def names(self) -> list[str]:
+        """The names that the query uses, each once."""
+        used = [c.name for c in self.conditions] + [key.name for key in self.sort]
+        return list(dict.fromkeys([*used, *self.columns]))
+
+
+def parse_conditions(text: str) -> tuple[Condition, ...]:
+    """Read conditions, with white space between them.
+
+    :raises QueryError: for text that is none.
+    """
+    conditions = []
+    text, position = text.rstrip(), 0
+    while position < len(text):
+        match = _CONDITION.match(text, position)
+        if match is None:
+            rest = text[position:].strip()
+            raise QueryError(f"{rest!r} is no condition; write {SYNTAX}")
+        values = re.findall(_VALUE, match["values"])
+        conditions.append(
+            Condition(match["name"], match["operator"], tuple(map(_unquote, values)))
+        )
+        position = match.end()
+    return tuple(conditions)
+
+
+def _unquote(value: str) -> str:
+    return value[1:-1] if value[0] in _QUOTES else value
+
+
+def parse_names(text: str) -> tuple[str, ...]:
+    """Read names, with commas or white space between them.
+
+    :raises QueryError: where there are none, or what cannot be one.
+    """
+    return tuple(_split_names(text, _NAME))
+
+
+def parse_sort(text: str) -> tuple[SortKey, ...]:
+    """Read names to sort by; one with a ``-`` before it is for descending order.
+
+    :raises QueryError: where there are none, or what cannot be one.
+    """
+    return tuple(
+        SortKey(name.removeprefix("-"), name.startswith("-"))
+        for name in _split_names(text, f"-?{_NAME}")
+    )
+
+
+def _split_names(text: str, pattern: str) -> list[str]:
+    names = text.replace(",", " ").split()
+    wrong = [name for name in names if not re.fullmatch(pattern, name)]
+    if wrong or not names:
+        allowed = f"{', '.join(FIELDS)}, or an attribute of page headers"
+        raise QueryError(f"{(wrong or [text])[0]!r} is no name; write {allowed}")
+    return names
+
+
+def misspelt(names: Iterable[str], pages: Iterable[Page]) -> dict[str, str]:
+    """Names that no page has, and that look like one that there is.
+
+    Names that look like none are left alone: maybe no page has the attribute as yet.
+
+    :param names: names that a query uses.
+    :param pages: the pages of the project.
+    :return: the name, and the one that it looks like.
+    """
+    unknown = [name for name in names if name.lower() not in FIELDS]
+    if not unknown:
+        return {}
+    known = set(FIELDS)
+    known.update(key.lower() for page in pages for key in page.metadata.raw)
+    found = {
+        name: get_close_matches(name.lower(), sorted(known), 1, 0.8)
+        for name in unknown
+        if name.lower() not in known
+    }
+    return {name: near[0] for name, near in found.items() if near}
