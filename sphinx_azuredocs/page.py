@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -50,15 +51,21 @@ def apply_metadata(
             subtype=WarningKind.HEADER.value,
             location=(env.docname, line),
         )
-    azure_domain(env).note_page(env.docname, metadata)
+    domain = azure_domain(env)
+    domain.note_page(env.docname, metadata)
     stored = env.metadata[env.docname]
     for name, value in metadata.raw.items():
         if name not in _SPHINX_SWITCHES:
             stored.setdefault(name, value)
     if metadata.page_title:
         document["title"] = metadata.page_title
-    if metadata.heading and not has_heading:
-        _add_heading(document, metadata.heading, line)
+    heading = metadata.heading
+    if not heading and next(document.findall(nodes.section), None) is None:
+        # An article has a title, come what may.
+        path = Path(env.doc2path(env.docname, base=False)).as_posix()
+        heading = domain.urls.slug_of(path) or ""
+    if heading and not has_heading:
+        _add_heading(document, heading, line)
     elif metadata.raw:
         _nest_sections(document)
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}

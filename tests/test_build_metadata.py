@@ -198,3 +198,9 @@ def test_invalid_date(build: Build) -> None:
         "articles/a.md:1: WARNING: ms.date is '2014-31-12', which is no date; "
         "write month/day/year or year-month-day [azuredocs.header]"
     ]
+
+
+def test_an_article_without_any_title_has_its_slug_for_one(build: Build) -> None:
+    built = build({"articles/a-b.md": "Text.\n"})
+    assert built.warnings == []
+    assert "<h1>a-b" in built.body("articles/a-b")
