@@ -86,6 +86,16 @@ def test_a_selector_marks_the_page_at_hand(build: Build) -> None:
     assert 'href="b.html"' in body
 
 
+def test_a_selector_believes_its_page_where_no_link_names_it(build: Build) -> None:
+    content = (
+        '# A\n\n<div class="dev-center-tutorial-selector">'
+        '<a href="/develop/a/" class="current">This</a> <a href="/b/">That</a></div>\n'
+    )
+    built = build({"articles/a.md": content})
+    body = built.body("articles/a")
+    assert '<span aria-current="page"><strong>This</strong></span>' in body
+
+
 def test_ids_are_targets_of_links_on_the_page(build: Build) -> None:
     content = (
         "# A\n\n[one](#x), [two](#y), [three](#z)\n\n"

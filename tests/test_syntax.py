@@ -72,6 +72,7 @@ SHOWN_ATTRIBUTES = (
     *("start", "style", "class", "title", "width", "align", "emphasize-lines"),
 )
 META = {
+    "current": lambda current: f"current={current}",
     "head": lambda head: "head" if head else "body",
     "is_header": lambda is_header: "header" if is_header else "data",
     "rowspan": lambda rowspan: f"rowspan={rowspan}",

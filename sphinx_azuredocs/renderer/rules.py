@@ -7,6 +7,7 @@ first argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -122,6 +123,9 @@ def _render_selector(
         versions = []
         if isinstance(block, nodes.bullet_list):
             versions = [_version(renderer, link) for link in block.findall(_is_link)]
+            said = token.meta.get("current", -1)
+            if 0 <= said < len(versions) and not any(v.current for v in versions):
+                versions[said] = replace(versions[said], current=True)
         renderer.current_node.append(build(versions) if versions else block)
 
 

@@ -168,7 +168,8 @@ class Structure:
         kind = "".join(t.plain_text() for t in title).strip(" \n:").upper() or "NOTE"
         inner = list(self._flow(content))
         if kind not in _CALLOUT_KINDS:
-            text = " ".join(_inline_all(title).split())
+            text = _inline_all([part for e in title for part in e.children or [e]])
+            text = " ".join(text.split()).rstrip(" :")
             self._line = node.line
             opening, *rest = self._text_block("paragraph", "p", text)
             opening.meta["title"] = True
@@ -187,6 +188,9 @@ class Structure:
         items = self._items("bullet_list", {}, [[link] for link in links])
         opening, *rest = self._wrap("selector", node.line, items)
         opening.meta["arguments"] = []
+        for index, link in enumerate(links):
+            if "current" in _classes(link):
+                opening.meta["current"] = index
         yield from (opening, *rest)
 
     # Lists
