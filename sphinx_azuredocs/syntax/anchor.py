@@ -29,7 +29,23 @@ def _anchors(state: StateCore) -> None:
             if names:
                 opening.meta.setdefault("anchors", []).extend(names)
         opening = token if token.type == "heading_open" else None
-    state.tokens[:] = _before_headings(state.tokens)
+    state.tokens[:] = _before_headings(_without_empty_headings(state.tokens))
+
+
+def _without_empty_headings(tokens: list[Token]) -> list[Token]:
+    """Tokens with only the anchors of headings that have no text."""
+    result: list[Token] = []
+    for token in tokens:
+        result.append(token)
+        if token.type == "heading_close" and not result[-2].children:
+            opening = result[-3]
+            del result[-3:]
+            if names := opening.meta.get("anchors"):
+                meta = {"anchors": names}
+                result.append(
+                    Token("anchor", "", 0, block=True, map=opening.map, meta=meta)
+                )
+    return result
 
 
 def _take(children: list[Token]) -> tuple[list[str], list[Token]]:
