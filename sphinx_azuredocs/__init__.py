@@ -21,6 +21,7 @@ from .page_list import setup_page_list
 from .parser import AzureParser
 from .selectors import setup_selectors
 from .translation import CATALOG
+from .videos import setup_videos
 
 __version__ = "0.1.0"
 
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_freshness(app)
     setup_account_comparison(app)
     setup_selectors(app)
+    setup_videos(app)
     setup_epub(app)
     setup_man(app)
     setup_assets(app)

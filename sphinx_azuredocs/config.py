@@ -118,6 +118,9 @@ class Settings:
     myst_pages: list[str] = _setting([], _strings)
     """Articles that are written in MyST too: patterns of docnames."""
 
+    video: str = _setting("card", _choice("card", "embed"))
+    """Whether videos are links in HTML, or players, which load from elsewhere."""
+
     account_comparison: str = _setting("auto", _choice("auto", "explicit"))
     """Whether lists that compare accounts are recognised, or only marked ones."""
 

@@ -111,3 +111,23 @@ def test_video(build: Build, quote: str) -> None:
     assert link["refuri"] == url
     assert link.astext() == "Video: the first steps"
     assert "iframe" not in built.body("articles/a")
+
+
+VIDEO = {"articles/a.md": "# A\n\n> [AZURE.VIDEO the-first-steps]\n"}
+
+
+def test_a_video_loads_nothing(build: Build) -> None:
+    assert "<iframe" not in build(VIDEO).body("articles/a")
+
+
+def test_a_player_over_the_link(build: Build) -> None:
+    body = build(VIDEO, azuredocs_video="embed").body("articles/a")
+    url = "https://azure.microsoft.com/documentation/videos/the-first-steps/"
+    assert f'<iframe src="{url}" title="Video: the first steps"' in body
+    assert f'href="{url}"' in body
+
+
+def test_no_player_in_print(build: Build) -> None:
+    text = build(VIDEO, "text", azuredocs_video="embed").output("articles/a.txt")
+    assert "Video: the first steps" in text
+    assert "iframe" not in text

@@ -20,7 +20,7 @@ from ..account_comparison import mark_comparison
 from ..domain import AzureDomain
 from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
-from ..translation import translate as _
+from ..videos import build_video
 from .azure import AzureRenderer, line_of
 from .html import RENDER_RULES as HTML_RULES
 
@@ -89,15 +89,13 @@ def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video as a link to the site: nothing is loaded from elsewhere."""
-    name = token.info
+    """Render a video, by its name on the site."""
     site = renderer.settings.site_url.rstrip("/")
-    url = f"{site}/documentation/videos/{name}/"
-    text = _("Video: %s") % name.replace("-", " ")
-    link = nodes.reference(name, text, refuri=url, internal=False)
-    paragraph = nodes.paragraph(name, "", link, classes=["azure-video"])
-    renderer.add_line_and_source_path(paragraph, token)
-    renderer.current_node.append(paragraph)
+    url = f"{site}/documentation/videos/{token.info}/"
+    video = build_video(url, token.info.replace("-", " "))
+    for node in (video, video.children[0]):
+        renderer.add_line_and_source_path(node, token)
+    renderer.current_node.append(video)
 
 
 def render_selector(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

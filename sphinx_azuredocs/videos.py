@@ -1,0 +1,62 @@
+"""Videos of the site: a linked card, or a player where a setting asks for one.
+
+A card loads nothing from elsewhere. Where there is no player, which is everywhere but
+in HTML pages, a video is a link.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .config import Settings
+from .translation import translate as _
+
+VIDEO_CLASS = "azure-video"
+# After references are resolved, which is at 10.
+_AFTER_REFERENCES = 20
+
+
+def build_video(url: str, title: str) -> nodes.container:
+    """A video, as a link to it.
+
+    :param url: where it is shown.
+    :param title: what it is called.
+    """
+    text = _("Video: %s") % title
+    link = nodes.reference(text, text, refuri=url, internal=False)
+    paragraph = nodes.paragraph(text, "", link)
+    return nodes.container("", paragraph, classes=[VIDEO_CLASS])
+
+
+class PlayersInHtml(SphinxPostTransform):
+    """Put players over the links, if the setting says so."""
+
+    default_priority = _AFTER_REFERENCES
+    builders = ("html", "dirhtml", "singlehtml")
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the videos of a page."""
+        if Settings.from_config(self.config).video != "embed":
+            return
+        for video in list(self.document.findall(nodes.container)):
+            if VIDEO_CLASS not in video["classes"]:
+                continue
+            for link in list(video.findall(nodes.reference)):
+                player = _player(link["refuri"], link.astext())
+                video.insert(0, nodes.raw("", player, format="html"))
+
+
+def _player(url: str, title: str) -> str:
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(title)}" loading="lazy" '
+        'allow="fullscreen" referrerpolicy="no-referrer"></iframe>'
+    )
+
+
+def setup_videos(app: Sphinx) -> None:
+    """Register what HTML needs."""
+    app.add_post_transform(PlayersInHtml)
