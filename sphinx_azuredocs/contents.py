@@ -9,7 +9,8 @@ sidebars of HTML pages: each would list every page of the project.
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ CONTENTS_CLASS = "azure-contents"
 # What is kept with the data of the domain: the table of contents that pages were
 # written with, and the one that is in the doctree of the root page.
 _SHOWN, _IN_ROOT = "contents", "contents_in_root"
+_SEPARATORS = re.compile(r"[\W_]+")
 # Other handlers find the root page as it will be.
 _BEFORE_OTHERS = 100
 # Before references are resolved, which is at 10.
@@ -125,7 +127,7 @@ def make_contents(
     """Group pages by what their metadata says.
 
     Groups and pages are in the order of their titles; the pages whose metadata says
-    nothing come last.
+    nothing come last. Letter case, and signs between words, make no other group.
 
     :param pages: the pages.
     :param by: a name in :data:`FACETS`.
@@ -134,13 +136,14 @@ def make_contents(
     facet = FACETS[by]
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page in sorted(pages, key=Page.order):
-        found[facet.key(page.metadata).casefold()].append(page)
+        found[_SEPARATORS.sub("-", facet.key(page.metadata).casefold())].append(page)
     others = found.pop("", [])
     ids = _Ids(taken)
-    groups = [
-        _group(title := facet.key(members[0].metadata), ids.new(by, title), members)
-        for _key, members in sorted(found.items())
-    ]
+    groups = []
+    for key, members in sorted(found.items()):
+        spellings = Counter(facet.key(page.metadata) for page in members)
+        title = spellings.most_common(1)[0][0]
+        groups.append(_group(title, ids.new(by, key), members))
     if others and groups:
         groups.append(_group(_("Other"), ids.new(by, "other"), others))
     elif others:

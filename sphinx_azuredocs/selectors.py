@@ -114,7 +114,7 @@ class SelectorsInHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the selectors of a page."""
-        for selector in self.document.findall(_is_selector):
+        for selector in find_selectors(self.document):
             for current in selector.findall(nodes.paragraph):
                 if _is_current(current):
                     current.insert(0, _html('<span aria-current="page">'))
@@ -132,7 +132,7 @@ class ControlsInHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the selectors of a page."""
-        for selector in self.document.findall(_is_selector):
+        for selector in find_selectors(self.document):
             for table in list(selector.findall(nodes.definition_list)):
                 _make_controls(table)
 
@@ -160,8 +160,10 @@ def _html(tags: str) -> nodes.raw:
     return nodes.raw("", tags, format="html")
 
 
-def _is_selector(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container) and SELECTOR_CLASS in node["classes"]
+def find_selectors(document: nodes.document) -> list[nodes.container]:
+    """The selectors of a page."""
+    containers = document.findall(nodes.container)
+    return [node for node in containers if SELECTOR_CLASS in node["classes"]]
 
 
 def _is_current(node: nodes.Node) -> bool:

@@ -40,11 +40,11 @@ class PlayersInHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the videos of a page."""
-        if Settings.from_config(self.config).video != "embed":
+        containers = self.document.findall(nodes.container)
+        videos = [node for node in containers if VIDEO_CLASS in node["classes"]]
+        if not videos or Settings.from_config(self.config).video != "embed":
             return
-        for video in list(self.document.findall(nodes.container)):
-            if VIDEO_CLASS not in video["classes"]:
-                continue
+        for video in videos:
             for link in list(video.findall(nodes.reference)):
                 player = _player(link["refuri"], link.astext())
                 video.insert(0, nodes.raw("", player, format="html"))

@@ -54,6 +54,8 @@ def test_default_places() -> None:
         ("include_max_depth", 0),
         ("account_comparison", "explicit"),
         ("account_kinds", ["Contoso", "取引先"]),
+        ("contents", "author"),
+        ("contents", "none"),
     ],
 )
 def test_value_that_is_allowed(name: str, value: object) -> None:
@@ -87,6 +89,8 @@ URL = "an http or https URL"
         ("account_comparison", "on", "'auto' or 'explicit'"),
         ("account_comparison", True, "'auto' or 'explicit'"),
         ("account_comparison", ["auto"], "'auto' or 'explicit'"),
+        ("contents", "date", "'service' or 'topic' or 'author' or 'none'"),
+        ("contents", None, "'service' or 'topic' or 'author' or 'none'"),
         ("published", ["articles"], "a dictionary of source paths to URL paths"),
         ("published", {"{slug}.md": None}, "a dictionary of source paths to URL paths"),
         ("published", {"a.md": "/b/{slug}"}, "each with one {slug}"),

@@ -300,12 +300,13 @@ class AzureRenderer(SphinxRenderer):
             bases = [os.path.dirname(file) for file in files]
         for base in bases:
             file = os.path.normpath(os.path.join(base, path))
-            if Path(file).is_relative_to(srcdir):
+            if file == srcdir or file.startswith(srcdir + os.sep):
                 yield file
 
     def _source_path(self, file: str | Path) -> str:
         """The path of a file as Sphinx has it: ``/`` is the source directory."""
-        return "/" + Path(file).relative_to(self.sphinx_env.srcdir).as_posix()
+        path = str(file).removeprefix(str(self.sphinx_env.srcdir))
+        return "/" + path.replace(os.sep, "/").lstrip("/")
 
     def _render_download(self, token: SyntaxTreeNode, file: str) -> None:
         target = self._source_path(file)

@@ -12,6 +12,7 @@ from .alert import alert_plugin
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
 from .definition import definition_plugin
+from .fence import fence_plugin
 from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
@@ -38,6 +39,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
     md.use(html_plugin)
+    md.use(fence_plugin)
     md.use(account_comparison_plugin)
     md.use(selector_plugin)
     md.use(video_plugin)

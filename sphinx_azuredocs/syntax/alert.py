@@ -33,6 +33,9 @@ _MARKER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# What every marker has, to pass by quickly what has none.
+_HINT = re.compile(r"(?:WACOM|AZURE)\.|\[!", re.IGNORECASE)
+
 
 @dataclass
 class _Segment:
@@ -51,21 +54,26 @@ def alert_plugin(md: MarkdownIt) -> None:
 
 
 def _alerts(state: StateCore) -> None:
-    marked = any(
-        _MARKER.match(line)
-        for token in state.tokens
-        if token.type == "inline"
-        for line in token.content.split("\n")
-    )
-    if marked:
+    if any(map(_is_marked, state.tokens)):
         state.tokens[:] = _rewrite(state.tokens)
+
+
+def _is_marked(token: Token) -> bool:
+    """Whether a text has a line that begins with a marker."""
+    return (
+        token.type == "inline"
+        and _HINT.search(token.content) is not None
+        and any(map(_MARKER.match, token.content.split("\n")))
+    )
 
 
 def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens with each marked quote or paragraph as an alert."""
     for block in split_blocks(tokens):
         opening, inner, closing = block[0], block[1:-1], block[-1]
-        if opening.type == "blockquote_open":
+        if not any(map(_is_marked, block)):
+            yield from block
+        elif opening.type == "blockquote_open":
             for segment in _segments(split_blocks(inner)):
                 yield from _close_up(segment, opening, closing)
         elif opening.type == "paragraph_open":

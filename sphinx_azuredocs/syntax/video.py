@@ -14,6 +14,7 @@ from .blocks import paragraph_of, split_blocks
 _VIDEO = re.compile(
     r"\s*\[(?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)[ \t]*\]\s*", re.IGNORECASE
 )
+_HINT = re.compile(r"\.VIDEO", re.IGNORECASE)
 
 
 def video_plugin(md: MarkdownIt) -> None:
@@ -30,8 +31,9 @@ def _videos(state: StateCore) -> None:
 
 
 def _has_video(token: Token) -> bool:
-    lines = token.content.split("\n") if token.type == "inline" else []
-    return any(_VIDEO.fullmatch(line) for line in lines)
+    if token.type != "inline" or not _HINT.search(token.content):
+        return False
+    return any(map(_VIDEO.fullmatch, token.content.split("\n")))
 
 
 def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
