@@ -147,3 +147,13 @@ def test_cells_over_several_rows_and_columns_in_manual_pages() -> None:
     fill_up(body)
     texts = [[cell.astext() for cell in row] for row in body]
     assert texts == [["a", "", ""], ["", "", "b"], ["", "c", ""]]
+
+
+def test_a_long_table_goes_on_on_the_next_page(build: Build) -> None:
+    row = f"<tr><td>{'Words. ' * 50}</td><td>x</td></tr>\n"
+    table = f"<table>\n{row * 10}</table>"
+    content = f'# A\n\n{table}\n\n<div class="dev-callout">\n{table}\n</div>\n'
+    built = build({"articles/a.md": content})
+    long, framed = built.doctree("articles/a").findall(nodes.table)
+    assert "longtable" in long["classes"]
+    assert "longtable" not in framed["classes"]

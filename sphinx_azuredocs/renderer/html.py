@@ -12,6 +12,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .azure import AzureRenderer
 
+_LONG = 2_000
+"""How many characters make a table a long one."""
+
 
 def render_html_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a division that has a class."""
@@ -63,6 +66,18 @@ def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     if columns:
         table += group
         renderer.current_node.append(table)
+        if len(table.astext()) > _LONG and not _is_framed(table):
+            # In print it goes on on the next page, as it is longer than one.
+            table["classes"].append("longtable")
+
+
+def _is_framed(node: nodes.Node) -> bool:
+    """Whether a node is in something that cannot go on on another page."""
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.Admonition | nodes.table):
+            return True
+    return False
 
 
 def _rows(
