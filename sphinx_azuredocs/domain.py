@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, Index
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.util.logging import getLogger
+from sphinx.util.logging import get_node_location, getLogger
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from .config import Settings
@@ -22,7 +22,7 @@ from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
 from .links import Aliases, Link, PublishedUrls, published_folders
 from .metadata import PageMetadata
 from .queries import Page, Query, Row
-from .warnings import WARNING_TYPE, WarningKind
+from .warnings import WARNING_TYPE, WarningKind, warn_once
 
 _LOGGER = getLogger(__name__)
 _DATA = ("pages", "anchors", "links", "lists")
@@ -332,9 +332,8 @@ class AzureDomain(Domain):
         return reference
 
     def _warn(self, kind: WarningKind, message: str, node: nodes.Element) -> None:
-        _LOGGER.warning(
-            "%s", message, type=WARNING_TYPE, subtype=kind.value, location=node
-        )
+        place = get_node_location(node) or ""
+        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
 
     def resolve_any_xref(
         self,

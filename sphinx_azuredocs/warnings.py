@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.util.logging import SphinxLoggerAdapter
 
 WARNING_TYPE = "azuredocs"
 """The ``type`` of every warning; the subtype is a member of :class:`WarningKind`."""
@@ -54,3 +58,20 @@ class Problem:
     kind: WarningKind
     message: str
     line: int | None = None
+
+
+def warn_once(
+    logger: SphinxLoggerAdapter, kind: str, message: str, place: str, type_: str
+) -> None:
+    """Report something that every page with the same include would report again.
+
+    :param logger: the logger of who reports it.
+    :param kind: the subtype.
+    :param message: what is wrong.
+    :param place: the file and line, as ``file:line``.
+    :param type_: the type.
+    """
+    # Sphinx tells messages apart by their text and arguments; it goes without the
+    # place, which therefore is an argument of which nothing is shown.
+    text = message.replace("%", "%%") + "%.0s"
+    logger.warning(text, place, type=type_, subtype=kind, location=place, once=True)

@@ -98,11 +98,11 @@ def test_anchors_in_a_page(build: Build) -> None:
     built = build({"articles/a.md": IN_PAGE})
     assert [warning.split(": ", 2)[::2] for warning in built.warnings] == [
         [
-            "articles/a.md:3",
+            "articles/a.md:5",
             "#EXACT is spelled #exact in this page [azuredocs.anchor-case]",
         ],
         [
-            "articles/a.md:3",
+            "articles/a.md:5",
             'this page has no anchor #gone; correct the link, or add <a id="gone">'
             "</a> where it should lead [azuredocs.anchor]",
         ],

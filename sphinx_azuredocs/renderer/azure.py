@@ -15,7 +15,7 @@ from myst_parser.mdit_to_docutils.base import clean_astext, token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 from sphinx import addnodes
-from sphinx.util.logging import getLogger
+from sphinx.util.logging import get_node_location, getLogger
 
 from ..account_comparison import (
     NODE_CLASS,
@@ -27,7 +27,7 @@ from ..config import Settings
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
 from ..syntax.sources import SourceFile, Sources
-from ..warnings import WARNING_TYPE, Problem, WarningKind
+from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -80,14 +80,18 @@ class AzureRenderer(SphinxRenderer):
             return super().create_warning(
                 message, subtype, wtype=wtype, line=line, append_to=append_to
             )
-        _LOGGER.warning(
-            "%s",
-            message,
-            type=wtype or "myst",
-            subtype=subtype if isinstance(subtype, str) else subtype.value,
-            location=f"{self.sources.current.path}:{line or ''}",
-        )
+        subtype = subtype if isinstance(subtype, str) else subtype.value
+        place = f"{self.sources.current.path}:{line or ''}"
+        warn_once(_LOGGER, subtype, message, place, wtype or "myst")
         return None
+
+    def add_line_and_source_path(
+        self, node: nodes.Element, token: SyntaxTreeNode
+    ) -> None:
+        """Give a node its place, to the very line where syntax has noted it."""
+        super().add_line_and_source_path(node, token)
+        if not token.is_root and "line" in token.meta:
+            node.line = self.document.current_line = token.meta["line"] + 1
 
     def report(self, problem: Problem, line: int | None) -> None:
         """Report a problem.
@@ -168,9 +172,8 @@ class AzureRenderer(SphinxRenderer):
         link.replace_self(reference)
 
     def _report_at(self, kind: WarningKind, message: str, node: nodes.Node) -> None:
-        _LOGGER.warning(
-            "%s", message, type=WARNING_TYPE, subtype=kind.value, location=node
-        )
+        place = get_node_location(node) or self.sphinx_env.docname
+        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
 
     def _recognise_account_comparisons(self) -> None:
         for bullet_list in list(self.document.findall(nodes.bullet_list)):
@@ -346,4 +349,6 @@ def _is_in_comparison(node: nodes.Node) -> bool:
 
 def line_of(token: SyntaxTreeNode) -> int | None:
     """The 1-based line of a token, if it has one."""
+    if "line" in token.meta:
+        return int(token.meta["line"]) + 1
     return token_line(token, 0) or None

@@ -36,6 +36,11 @@ def render_subscript(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     _render_in(renderer, token, nodes.subscript())
 
 
+def render_html_break(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a break within a line of Markdown."""
+    renderer.render_hardbreak(token)
+
+
 def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a table: rows of the head first, cells over several rows or columns."""
     table = nodes.table(classes=["colwidths-auto"])
@@ -136,5 +141,6 @@ RENDER_RULES = (
     render_html_code,
     render_superscript,
     render_subscript,
+    render_html_break,
     render_html_table,
 )

@@ -93,7 +93,7 @@ def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     site = renderer.settings.site_url.rstrip("/")
     url = f"{site}/documentation/videos/{token.info}/"
     video = build_video(url, token.info.replace("-", " "))
-    for node in (video, video.children[0]):
+    for node in video.findall(nodes.Element):
         renderer.add_line_and_source_path(node, token)
     renderer.current_node.append(video)
 

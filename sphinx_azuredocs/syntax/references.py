@@ -40,7 +40,28 @@ def _parse_inlines(state: StateCore) -> None:
             token.children = token.children or []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             mark_definitions(token.children, sources)
+            _mark_lines(token)
     state.env["references"] = before
+
+
+def _mark_lines(inline: Token) -> None:
+    """Note the 0-based line of what is in the further lines of a text.
+
+    It is ``meta["line"]``, for reports to name the very line.
+    """
+    if not inline.map or "\n" not in inline.content:
+        return
+    line, included = inline.map[0], 0
+    for token in inline.children or []:
+        if token.type.startswith("include_text"):
+            included += token.nesting
+        elif included:
+            continue
+        elif token.type in ("softbreak", "hardbreak"):
+            line += 1
+        else:
+            token.meta.setdefault("line", line)
+            line += token.content.count("\n")
 
 
 def mark_definitions(tokens: Iterable[Token], sources: Sources) -> None:

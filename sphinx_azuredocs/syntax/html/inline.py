@@ -112,7 +112,7 @@ class _Converter:
             else:
                 self._markdown(token)
         self._close_down_to(0)
-        while self._result and self._result[-1].type == "hardbreak":
+        while self._result and self._result[-1].type in ("html_break", "hardbreak"):
             self._result.pop()
         return self._result
 
@@ -155,7 +155,7 @@ class _Converter:
         if anchors := _anchors(name, attributes):
             self._result.append(Token("anchor", "", 0, meta={"anchors": anchors}))
         if name == "br":
-            self._result.append(Token("hardbreak", "br", 0))
+            self._result.append(Token("html_break", "br", 0))
         elif name == "img":
             self._result.append(_image(attributes))
         elif name in _MARKUP:
@@ -197,8 +197,8 @@ class _Converter:
 
     def _separate(self) -> None:
         """Keep apart what blocks would, where there can be no blocks."""
-        if self._result and self._result[-1].type != "hardbreak":
-            self._result.append(Token("hardbreak", "br", 0))
+        if self._result and self._result[-1].type != "html_break":
+            self._result.append(Token("html_break", "br", 0))
 
     def _open(self, name: str, kind: str, attributes: dict[str, str]) -> None:
         if len(self._opened) < _MAX_DEPTH:
