@@ -26,10 +26,12 @@ class Version:
 
     :param link: the link to it.
     :param current: whether it is the page itself.
+    :param is_said: whether that is only said so, and the link leads elsewhere.
     """
 
     link: nodes.Element
     current: bool
+    is_said: bool = False
 
     def labels(self) -> list[str]:
         """What the version is in each dimension: ``(iOS | .NET)`` taken apart."""
@@ -44,7 +46,7 @@ def build_selector(versions: Sequence[Version]) -> nodes.container:
     """
     items = nodes.bullet_list()
     for version in versions:
-        items += _item(version.link, version.link.astext(), version.current)
+        items += _item(version, version.link.astext())
     return nodes.container("", items, classes=[SELECTOR_CLASS])
 
 
@@ -61,7 +63,7 @@ def build_selector_list(
     for index, dimension in enumerate(dimensions):
         items = nodes.bullet_list()
         for label, version in _choices(index, current, versions).items():
-            items += _item(version.link, label, version.current)
+            items += _item(version, label)
         labels = current.labels()
         term = nodes.term(dimension, dimension)
         if current.current and index < len(labels):
@@ -88,15 +90,18 @@ def _choices(
     return {label: choices[label] for label in dict.fromkeys(order)}
 
 
-def _item(link: nodes.Element, text: str, current: bool) -> nodes.list_item:
+def _item(version: Version, text: str) -> nodes.list_item:
     """A version in a list: a link to it, or its name where it is the page itself."""
-    if current:
-        content: nodes.Element = nodes.strong(text, text)
+    link, current = version.link, version.current
+    content: nodes.Element
+    if current and not version.is_said:
+        content = nodes.strong(text, text)
     else:
         content = link.deepcopy()
         inline = next(iter(content.findall(nodes.inline)), content)
         inline.children = []
         inline += nodes.Text(text)
+        content = nodes.strong("", "", content) if current else content
     paragraph = nodes.paragraph(
         "", "", content, classes=[CURRENT_CLASS] if current else []
     )

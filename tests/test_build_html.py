@@ -93,7 +93,8 @@ def test_a_selector_believes_its_page_where_no_link_names_it(build: Build) -> No
     )
     built = build({"articles/a.md": content})
     body = built.body("articles/a")
-    assert '<span aria-current="page"><strong>This</strong></span>' in body
+    assert '<span aria-current="page"><strong><a ' in body
+    assert 'href="https://azure.microsoft.com/develop/a/"' in body
 
 
 def test_ids_are_targets_of_links_on_the_page(build: Build) -> None:

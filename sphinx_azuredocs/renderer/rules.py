@@ -123,7 +123,7 @@ def _render_selector(
             versions = [_version(renderer, link) for link in block.findall(_is_link)]
             said = token.meta.get("current", -1)
             if 0 <= said < len(versions) and not any(v.current for v in versions):
-                versions[said] = replace(versions[said], current=True)
+                versions[said] = replace(versions[said], current=True, is_said=True)
         renderer.current_node.append(build(versions) if versions else block)
 
 
