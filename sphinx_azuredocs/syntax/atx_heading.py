@@ -25,7 +25,8 @@ def atx_heading_plugin(md: MarkdownIt) -> None:
         "heading",
         "atx_heading",
         _atx_heading,
-        {"alt": ["paragraph", "reference", "blockquote"]},
+        # Not "reference": the URL of a definition may stand in the next line.
+        {"alt": ["paragraph", "blockquote"]},
     )
 
 
