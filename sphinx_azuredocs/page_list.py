@@ -154,6 +154,8 @@ class PageLists(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Change the lists of a page."""
         domain = azure_domain(self.env)
+        if not domain.lists:
+            return
         for node in list(self.document.findall(page_list)):
             query: Query = node["query"]
             for name, near in misspelt(query.names, domain.all_pages()).items():

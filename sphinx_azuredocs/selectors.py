@@ -111,35 +111,39 @@ def _item(version: Version, text: str) -> nodes.list_item:
     return item
 
 
-class SelectorsInHtml(SphinxPostTransform):
-    """Mark the version at hand for assistive technology."""
+class SelectorsInEpub(SphinxPostTransform):
+    """Mark the version at hand for assistive technology.
 
-    default_priority = _AFTER_REFERENCES
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Change the selectors of a page."""
-        for selector in find_selectors(self.document):
-            for current in selector.findall(nodes.paragraph):
-                if _is_current(current):
-                    current.insert(0, _html('<span aria-current="page">'))
-                    current.append(_html("</span>"))
-
-
-class ControlsInHtml(SphinxPostTransform):
-    """Make controls that open of selectors with several dimensions.
-
-    Not in EPUB, whose readers often cannot open one.
+    No more than that, as readers of EPUB often cannot open a control.
     """
 
     default_priority = _AFTER_REFERENCES
-    builders = ("html", "dirhtml", "singlehtml")
+    builders: tuple[str, ...] = ("epub",)
 
     def run(self, **_kwargs: object) -> None:
         """Change the selectors of a page."""
-        for selector in find_selectors(self.document):
-            for table in list(selector.findall(nodes.definition_list)):
-                _make_controls(table)
+        containers = self.document.findall(nodes.container)
+        for node in [node for node in containers if SELECTOR_CLASS in node["classes"]]:
+            self.change(node)
+
+    def change(self, selector: nodes.container) -> None:
+        """Change one selector."""
+        for current in selector.findall(nodes.paragraph):
+            if _is_current(current):
+                current.insert(0, _html('<span aria-current="page">'))
+                current.append(_html("</span>"))
+
+
+class SelectorsInHtml(SelectorsInEpub):
+    """Make controls that open of selectors with several dimensions, too."""
+
+    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+
+    def change(self, selector: nodes.container) -> None:
+        """Change one selector."""
+        super().change(selector)
+        for table in list(selector.findall(nodes.definition_list)):
+            _make_controls(table)
 
 
 def _make_controls(table: nodes.definition_list) -> None:
@@ -165,17 +169,11 @@ def _html(tags: str) -> nodes.raw:
     return nodes.raw("", tags, format="html")
 
 
-def find_selectors(document: nodes.document) -> list[nodes.container]:
-    """The selectors of a page."""
-    containers = document.findall(nodes.container)
-    return [node for node in containers if SELECTOR_CLASS in node["classes"]]
-
-
 def _is_current(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and CURRENT_CLASS in node["classes"]
 
 
 def setup_selectors(app: Sphinx) -> None:
     """Register what HTML needs."""
+    app.add_post_transform(SelectorsInEpub)
     app.add_post_transform(SelectorsInHtml)
-    app.add_post_transform(ControlsInHtml)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def warn_once(
     :param type_: the type.
     """
     # Sphinx tells messages apart by their text and arguments; it goes without the
-    # place, which therefore is an argument of which nothing is shown.
+    # place, which therefore is an argument of which nothing is shown. From another
+    # process come only texts, by which pages could not be told apart.
+    once = parent_process() is None
     text = message.replace("%", "%%") + "%.0s"
-    logger.warning(text, place, type=type_, subtype=kind, location=place, once=True)
+    logger.warning(text, place, type=type_, subtype=kind, location=place, once=once)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -232,3 +235,27 @@ def test_include_roots(build: Build, tmp_path_factory: object) -> None:
     )
     assert built.warnings == []
     assert "Shared text." in built.text("articles/a")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pages_that_share_a_mistake_are_told_apart(
+    build: Build, tmp_path: Path, processes: int
+) -> None:
+    pages = {f"articles/{n}.md": "# Title\n\n[x](#TITLE)\n" for n in range(8)}
+    build(pages)
+    warnings = tmp_path / "warnings"
+    arguments = ["-q", "-E", "-j", str(processes), "-w", str(warnings)]
+    directories = [str(tmp_path / "src"), str(tmp_path / "out")]
+    command = [sys.executable, "-m", "sphinx", *arguments, *directories]
+    subprocess.run(command, check=True, capture_output=True)
+    assert warnings.read_text().count("#TITLE is spelled #title") == 8
+
+
+def test_a_mistake_in_an_include_is_reported_once(build: Build) -> None:
+    page = "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n"
+    pages = {f"articles/{n}.md": page for n in range(3)}
+    built = build({**pages, "includes/x.md": "[x](../gone/) and [a][b]\n"})
+    assert [w.partition(" WARNING")[0] for w in built.warnings] == [
+        "includes/x.md:1:",
+        "includes/x.md:1:",
+    ]

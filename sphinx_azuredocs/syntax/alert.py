@@ -14,7 +14,7 @@ stand before a paragraph that is in no quote; then the note is that paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -54,8 +54,9 @@ def alert_plugin(md: MarkdownIt) -> None:
 
 
 def _alerts(state: StateCore) -> None:
-    if any(map(_is_marked, state.tokens)):
-        state.tokens[:] = _rewrite(state.tokens)
+    marked = {id(token) for token in state.tokens if _is_marked(token)}
+    if marked:
+        state.tokens[:] = _rewrite(state.tokens, marked)
 
 
 def _is_marked(token: Token) -> bool:
@@ -67,17 +68,20 @@ def _is_marked(token: Token) -> bool:
     )
 
 
-def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens with each marked quote or paragraph as an alert."""
+def _rewrite(tokens: Sequence[Token], marked: Set[int]) -> Iterator[Token]:
+    """The tokens with each marked quote or paragraph as an alert.
+
+    :param marked: the ``id()`` of each text with a marker.
+    """
     for block in split_blocks(tokens):
         opening, inner, closing = block[0], block[1:-1], block[-1]
-        if not any(map(_is_marked, block)):
+        if not any(id(token) in marked for token in block):
             yield from block
         elif opening.type == "blockquote_open":
-            for segment in _segments(split_blocks(inner)):
+            for segment in _segments(split_blocks(inner), marked):
                 yield from _close_up(segment, opening, closing)
         elif opening.type == "paragraph_open":
-            for segment in _segments([block]):
+            for segment in _segments([block], marked):
                 if segment.kind is None:
                     yield from segment.tokens
                 else:
@@ -85,15 +89,15 @@ def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
         elif len(block) == 1:
             yield opening
         else:
-            yield from (opening, *_rewrite(inner), closing)
+            yield from (opening, *_rewrite(inner, marked), closing)
 
 
-def _segments(blocks: Iterator[list[Token]] | list[list[Token]]) -> list[_Segment]:
+def _segments(blocks: Iterable[list[Token]], marked: Set[int]) -> list[_Segment]:
     """Part the blocks of a quote at the lines that begin with a marker."""
     segments = [_Segment(None)]
     for block in blocks:
         if block[0].type != "paragraph_open":
-            segments[-1].tokens.extend(_rewrite(block))
+            segments[-1].tokens.extend(_rewrite(block, marked))
             continue
         opening, inline, closing = block
         first = inline.map[0] if inline.map else 0

@@ -12,6 +12,7 @@ The list may stand in the quote or right after it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -31,16 +32,21 @@ def marked_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
     :param name: the name in the marker, as ``SELECTOR``.
     :param token_type: the type of the tokens.
     """
-    marker = re.compile(
-        rf"\[(?:WACOM|AZURE)\.{name}[ \t]*(?:\((?P<arguments>[^()\n]*)\))?[ \t]*\]"
-        r"[ \t]*(?P<title>[^\n]*)",
-        re.IGNORECASE,
-    )
+    marker = _marker(name)
 
     def rule(state: StateCore) -> None:
         _mark_lists(state.tokens, marker, token_type)
 
     md.core.ruler.before("inline", token_type, rule)
+
+
+@cache
+def _marker(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\[(?:WACOM|AZURE)\.{name}[ \t]*(?:\((?P<arguments>[^()\n]*)\))?[ \t]*\]"
+        r"[ \t]*(?P<title>[^\n]*)",
+        re.IGNORECASE,
+    )
 
 
 def account_comparison_plugin(md: MarkdownIt) -> None:
