@@ -17,6 +17,7 @@ from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
 from .marked_list import account_comparison_plugin, selector_plugin
+from .misplaced import misplaced_plugin
 from .page_header import page_header_plugin
 from .references import references_plugin
 from .spaced_reference import spaced_reference_plugin
@@ -38,6 +39,7 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(references_plugin)
     md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
+    md.use(misplaced_plugin)
     md.use(html_plugin)
     md.use(fence_plugin)
     md.use(account_comparison_plugin)

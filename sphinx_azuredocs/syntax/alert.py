@@ -14,7 +14,8 @@ stand before a paragraph that is in no quote; then the note is that paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -68,7 +69,7 @@ def _is_marked(token: Token) -> bool:
     )
 
 
-def _rewrite(tokens: Sequence[Token], marked: Set[int]) -> Iterator[Token]:
+def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
     """The tokens with each marked quote or paragraph as an alert.
 
     :param marked: the ``id()`` of each text with a marker.
@@ -92,7 +93,9 @@ def _rewrite(tokens: Sequence[Token], marked: Set[int]) -> Iterator[Token]:
             yield from (opening, *_rewrite(inner, marked), closing)
 
 
-def _segments(blocks: Iterable[list[Token]], marked: Set[int]) -> list[_Segment]:
+def _segments(
+    blocks: Iterable[list[Token]], marked: AbstractSet[int]
+) -> list[_Segment]:
     """Part the blocks of a quote at the lines that begin with a marker."""
     segments = [_Segment(None)]
     for block in blocks:
