@@ -1,0 +1,305 @@
+"""The tools that measure a build, on repositories of a few lines."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from tests.corpus_tools import completeness, defects, readable
+from tests.corpus_tools.reading import BlockKind, blocks, to_lines
+from tests.corpus_tools.repository import Repository, slug_of
+
+PIXEL = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
+
+
+def lay_out(root: Path, files: dict[str, str]) -> Path:
+    """Write the files of a repository."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def found_in(root: Path, files: dict[str, str]) -> list[str]:
+    """The defects of a repository."""
+    checker = defects.Checker(Repository(lay_out(root, files)))
+    return [str(defect) for defect in checker.defects()]
+
+
+def page_of(body: str) -> str:
+    """A built page."""
+    return f'<html><body><p>menu</p><div role="main">{body}</div></body></html>'
+
+
+def kinds_of(text: str) -> list[tuple[str, str]]:
+    """The kind and the text of each block."""
+    return [(block.kind.value, block.text) for block in blocks(to_lines(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n    b\n", [("text", "a\n    b")]),
+        ("a\n\n    b\n", [("text", "a"), ("code", "    b")]),
+        ("1. a\n\n    b\n", [("text", "a"), ("text", " b")]),
+        ("1.     a\n", [("text", "a")]),
+        ("1.   a\n\n\tb\n", [("text", "a"), ("text", "b")]),
+        ("1. a\n\n        b\n", [("text", "a"), ("code", "     b")]),
+        ("```\n[a](b)\n```\n", [("code", "[a](b)")]),
+        ("##a##\n", [("heading", "a")]),
+        ("#cloud-config\n", [("text", "#cloud-config")]),
+        ("a\n===\n", [("heading", "a")]),
+        ("> a\nb\n", [("text", "a\nb")]),
+        ("<h2>a</h2>\n1. b\n", [("text", "<h2>a</h2>"), ("text", "b")]),
+        ("<pre>\na\n\nb\n</pre>\n", [("text", "<pre>\na\n\nb\n</pre>")]),
+        ("<!-- a\n\n# b\n-->\n", [("text", "<!-- a\n\n# b\n-->")]),
+    ],
+)
+def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds_of(text) == expected
+
+
+def test_lines_of_blocks_are_those_of_the_file() -> None:
+    found = list(blocks(to_lines("a\n\n- b\n\n  > c\n\n      d\n")))
+    assert [block.lines[0].number for block in found] == [1, 3, 5, 7]
+    assert found[3].kind is BlockKind.CODE
+
+
+def test_slug() -> None:
+    assert slug_of("What's  new in ASP.NET?") == "whats-new-in-aspnet"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](../b/)",
+        "[x](../b)",
+        "[x](../b/#part)",
+        "[x](../b/#a-heading)",
+        "[x](b.md)",
+        "[x](../articles/B.MD)",
+        "[x](/en-us/documentation/articles/b/#part)",
+        "[x](http://www.windowsazure.com/documentation/articles/b)",
+        "[x](https://azure.microsoft.com/de-de/documentation/articles/b/?a=b#part)",
+        "[x](/en-us/develop/old/b/)",
+        "[x](/en-us/manage/b/#part)",
+        "[x](/en-us/pricing/)",
+        "[x](https://example.com/documentation/articles/none/)",
+        "[x](#here)\n\n## Here",
+        "[x][1]\n\n[1]: ../b/",
+        "[x] [1]\n\n[1]:\n    #here\n\n<a name='here'></a>",
+        "[x](#here)\n\n<td id=here>x</td>",
+        "![x](./MEDIA/x.GIF)",
+        r"![x](media\x.gif)",
+        "`[x](../none/)`",
+        "<pre>[x](../none/)</pre>",
+        "<!-- [x](../none/) -->",
+        "    [x](../none/)",
+        "[1]: ../none/",
+    ],
+)
+def test_what_names_something_is_no_defect(tmp_path: Path, link: str) -> None:
+    lay_out(tmp_path, {"articles/media/x.gif": ""})
+    header = '<properties metaCanonical="/develop/old/b" linkid="manage-b" />\n\n'
+    anchor = '<a name="part"></a>\n\n## A *heading*\n'
+    files = {"articles/a.md": f"{link}\n", "articles/b.md": header + anchor}
+    assert found_in(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[x](../none/)", "link: ../none/"),
+        ("[x](none.md)", "link: none.md"),
+        ("[x]()", "link: "),
+        ("[x](/documentation/articles/none/)", "link: /documentation/articles/none/"),
+        ('<td><a href="../none/">x</a></td>', "link: ../none/"),
+        ("[x](#none)", "anchor: #none"),
+        ("[x](../b/#none)", "anchor: ../b/#none"),
+        ("[x](../b/#PART)", "anchor-case: ../b/#PART"),
+        ("![x](none.gif)", "image: none.gif"),
+        ("[x][none]", "reference: none"),
+        ("[none][]", "reference: none"),
+    ],
+)
+def test_what_names_nothing_is_a_defect(
+    tmp_path: Path, link: str, expected: str
+) -> None:
+    anchor = '<a name="part"></a>\n'
+    files = {"articles/a.md": f"# A\n\nx\n{link}\n", "articles/b.md": anchor}
+    assert found_in(tmp_path, files) == [f"articles/a.md:4: {expected}"]
+
+
+def test_labels_are_looked_up_from_the_file_outward(tmp_path: Path) -> None:
+    files = {
+        "articles/a.md": "[x][1]\n\n[AZURE.INCLUDE [i](../includes/i.md)]\n\n"
+        "[AZURE.INCLUDE [j](../includes/j.md)]\n\n[1]: #a\n[2]: #of-the-page\n",
+        "includes/i.md": "[x][1] [x][2] [x][3]\n\n[1]: #own\n",
+        "includes/j.md": "\n[3]: #of-another\n",
+    }
+    assert found_in(tmp_path, files) == [
+        "articles/a.md:1: anchor: #a",
+        "includes/i.md:1: anchor: #of-another",
+        "includes/i.md:1: anchor: #of-the-page",
+        "includes/i.md:1: anchor: #own",
+    ]
+
+
+def test_an_include_has_its_defects_once_for_all_pages(tmp_path: Path) -> None:
+    include = "[WACOM.INCLUDE [i](../includes/I)]\n"
+    files = {
+        "articles/a.md": include,
+        "articles/b.md": f"# B\n\n{include}",
+        "includes/i.md": "\n[x](#none) [x](#b)\n",
+    }
+    assert found_in(tmp_path, files) == [
+        "includes/i.md:2: anchor: #b",
+        "includes/i.md:2: anchor: #none",
+    ]
+
+
+def test_comparison_with_the_warnings_of_a_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(tmp_path / "src", {"articles/a.md": "[x](#b)\n\n[x](../none/)\n"})
+    page = root.resolve() / "articles" / "a.md"
+    warnings = tmp_path / "warnings.txt"
+    warnings.write_text(
+        f"{page}:1: WARNING: this page has no anchor #b; correct the link"
+        f" [azuredocs.anchor]\n"
+        f"{page}:9: WARNING: [of two\nlines] is defined nowhere; correct it"
+        f" [azuredocs.reference]\n"
+        f"{page}: WARNING: document isn't included in any toctree [toc.not_included]\n"
+    )
+    assert defects.main([str(root), "--compare", str(warnings)]) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "== 1 defects without warning",
+        "articles/a.md:3: link: ../none/",
+        "== 1 warnings without defect",
+        "articles/a.md:9: reference: of two lines",
+    ]
+
+
+SOURCE = """\
+<properties title="None of this" /><tags ms.topic="article" />
+
+# One *two*
+
+> [AZURE.NOTE] Three `four` [five](six.md) <b>seven</b>
+> eight <jobFile> ![nine](ten.png)
+
+[WACOM.INCLUDE [i](../includes/i.md)]
+
+    eleven &amp; twelve
+
+[13]: http://example.com/
+"""
+WORDS = "One two Three four five seven eight jobFile fourteen fifteen eleven amp twelve"
+
+
+def test_words_of_a_source(tmp_path: Path) -> None:
+    files = {"articles/a.md": SOURCE, "includes/i.md": "fourteen<br>fifteen\n"}
+    repository = Repository(lay_out(tmp_path, files))
+    text, choices = completeness.source_text(repository, "articles/a.md")
+    assert " ".join(completeness.words(text)) == WORDS
+    assert choices == []
+
+
+def test_choices_of_a_selector_count_once(tmp_path: Path) -> None:
+    selector = "> [AZURE.SELECTOR-LIST (P | B)]\n- [(iOS | .NET)](../a/)\n"
+    files = {"articles/a.md": f"{selector}- [(iOS | Java)](../a/)\n"}
+    repository = Repository(lay_out(tmp_path, files))
+    text, choices = completeness.source_text(repository, "articles/a.md")
+    assert completeness.words(text) == []
+    assert [choice.strip() for choice in choices] == ["iOS", ".NET", "Java"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "lost"), [("html", ["w0 x200"]), ("txt", ["w0", "x200"])]
+)
+def test_lost_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str, lost: list[str]
+) -> None:
+    words = [f"w{i % 50} x{i}" for i in range(500)]
+    kept = " ".join(words[:200] + words[201:])
+    root = lay_out(tmp_path / "src", {"articles/a.md": " ".join(words)})
+    text = page_of(f"<p>{kept}</p>") if suffix == "html" else kept
+    lay_out(tmp_path / "out", {f"articles/a.{suffix}": text})
+    completeness.main([str(root), str(tmp_path / "out")])
+    assert capsys.readouterr().out.splitlines() == [
+        "2 of 1000 words lost; 0 of 1 pages complete",
+        "0.20% articles/a.md",
+        *(f"    {run}" for run in lost),
+    ]
+
+
+def readable_kinds(tmp_path: Path, source: str, body: str) -> list[str]:
+    """What there is to look at in a page."""
+    root = lay_out(tmp_path / "src", {"articles/a.md": source})
+    lay_out(tmp_path / "out", {"articles/a.html": page_of(f"<h1>A</h1>{body}")})
+    found = readable.findings(Repository(root), tmp_path / "out")
+    return [place.kind for place in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<p>[AZURE.NOTE] x</p>", "marker"),
+        ("<p>&lt;properties title='x'></p>", "header"),
+        ("<p>[x](y)</p>", "link"),
+        ("<p>[x][y]</p>", "reference"),
+        ("<p>[x] [y]</p>", "reference"),
+        ("<p>**x</p>", "bold"),
+        ("<p>##x</p>", "heading"),
+        ("<p>&lt;p>x</p>", "tag"),
+        ("<p>&amp;lt;p</p>", "entity"),
+        ("<p>> x</p>", "quote"),
+        ("<p>`x`</p>", "code"),
+        ("<pre>![](x.png)</pre>", "text as code"),
+    ],
+)
+def test_the_dialect_in_a_page(tmp_path: Path, body: str, kind: str) -> None:
+    assert readable_kinds(tmp_path, "# A\n\nx\n", body) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("source", "body"),
+    [
+        ("`[x](y)`\n", "<p><code>[x](y)</code></p>"),
+        ("    [x][y]\n", "<pre>[x]<span>[y]</span></pre>"),
+        ("&lt;p>\n", "<p>&lt;p></p>"),
+        ("x [options] [name]\n", "<p>x [options] [name]</p>"),
+        ("&lt;jobFile>\n", "<p>&lt;jobFile></p>"),
+        ("a > b # c * d\n", "<p>a > b # c * d</p>"),
+    ],
+)
+def test_what_is_no_dialect_in_a_page(tmp_path: Path, source: str, body: str) -> None:
+    assert readable_kinds(tmp_path, f"# A\n\n{source}", body) == []
+
+
+def test_code_that_is_shown_as_text(tmp_path: Path) -> None:
+    source = "# A\n\n    <ul><li>x</li></ul>\n"
+    kinds = readable_kinds(tmp_path, source, "<ul><li>x</li></ul>")
+    assert kinds == ["code as text"]
+
+
+def test_a_page_without_title_and_without_its_image(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "![x](x.gif)\n\n![y](y.gif)\n\n![y][1]\n\n[1]: y.gif\n"
+    root = lay_out(tmp_path / "src", {"articles/a.md": source})
+    body = '<img src="../_images/x.gif"><img src="../_images/y1.gif">'
+    lay_out(tmp_path / "out", {"articles/a.html": page_of(body)})
+    (tmp_path / "out" / "_images").mkdir()
+    for path in ("src/articles/x.gif", "out/_images/x.gif"):
+        (tmp_path / path).write_bytes(PIXEL)
+    for path in ("src/articles/y.gif", "out/_images/y1.gif"):
+        (tmp_path / path).write_bytes(PIXEL + b"\0")
+    readable.main([str(root), str(tmp_path / "out")])
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "articles/a.md:1: title: no <h1>",
+        "articles/a.md:1: image: articles/y.gif: 1 of 2",
+    ]
