@@ -211,7 +211,8 @@ class AzureDomain(Domain):
             return self._page_reference(
                 builder, fromdocname, docname, fragment, node, contnode
             )
-        if link.absolute and not self.urls.is_published_path(link):
+        is_of_site = link.absolute and not self.urls.is_published_path(link)
+        if is_of_site or self.urls.leaves_articles(link, fromdocname):
             return _site_reference(link, node, contnode)
         if link.absolute:
             where = f"no page of the project is published at {link.path}"

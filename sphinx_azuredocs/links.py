@@ -170,6 +170,15 @@ class PublishedUrls:
         name = name.lower()
         return self._slugs.get(name) or self._cased.get(name, [])
 
+    def leaves_articles(self, link: Link, docname: str) -> bool:
+        """Whether a relative link leads from an article to elsewhere on the site.
+
+        :param docname: the page the link is on.
+        """
+        names_file = "." in link.path.rpartition("/")[2]
+        is_elsewhere = not link.absolute and not self.is_published_path(link)
+        return docname in self._urls and is_elsewhere and not names_file
+
     def is_published_path(self, link: Link) -> bool:
         """Whether a link's path is one at which pages of the project are served."""
         path = link.key + "/"

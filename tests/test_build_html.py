@@ -158,3 +158,15 @@ def test_a_long_table_goes_on_on_the_next_page(build: Build) -> None:
     long, framed = built.doctree("articles/a").findall(nodes.table)
     assert "longtable" in long["classes"]
     assert "longtable" not in framed["classes"]
+
+
+def test_a_head_whose_cell_reaches_into_the_body(build: Build) -> None:
+    content = (
+        '# A\n\n<table><tr><th rowspan="3">1</th><th>2</th></tr>'
+        "<tr><td>3</td></tr><tr><td>4</td></tr></table>\n"
+    )
+    built = build({"articles/a.md": content})
+    doctree = built.doctree("articles/a")
+    assert not list(doctree.findall(nodes.thead))
+    (entry,) = (e for e in doctree.findall(nodes.entry) if e.get("morerows"))
+    assert entry["morerows"] == 2

@@ -240,3 +240,15 @@ def test_a_new_page_is_linked_in_an_incremental_build(build: Build) -> None:
     gone = build({}, srcdir=built.srcdir)
     assert len(gone.warnings) == 2
     assert 'href="b.html"' not in gone.body("articles/a")
+
+
+def test_a_relative_link_from_an_article_to_elsewhere_on_the_site(build: Build) -> None:
+    built = build({"articles/a.md": "# A\n\n[SLA](../../../support/legal/sla/)\n"})
+    assert built.warnings == []
+    url = "https://azure.microsoft.com/support/legal/sla/"
+    assert f'href="{url}"' in built.body("articles/a")
+
+
+def test_a_relative_link_to_a_file_that_is_not_there(build: Build) -> None:
+    built = build({"articles/a.md": "# A\n\n[b](../../b.md)\n"})
+    assert "names neither a file nor a published page" in built.warnings[0]

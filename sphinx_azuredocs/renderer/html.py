@@ -53,20 +53,19 @@ def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
             renderer.render_children(caption)
         table += title
     rows = [child for child in children if child.type == "html_row"]
-    parts = [
-        (kind(), [row for row in rows if row.meta["head"] is in_head])
-        for kind, in_head in ((nodes.thead, True), (nodes.tbody, False))
-    ]
+    heads = _heads(rows)
+    parts = [(nodes.thead(), rows[:heads]), (nodes.tbody(), rows[heads:])]
     columns = max((width for _, part in parts for width in _widths(part)), default=0)
     group = nodes.tgroup(cols=columns)
     specs = [nodes.colspec(colwidth=100 // columns or 1) for _ in range(columns)]
-    body = [row.children for row in rows if not row.meta["head"] and row.children]
+    body = [row.children for row in rows[heads:] if row.children]
     if body and all(cells[0].meta["is_header"] for cells in body):
         specs[0]["stub"] = 1
     group += specs
     for node, part in parts:
         if part:
-            node.extend(_rows(renderer, part, columns))
+            in_head = isinstance(node, nodes.thead)
+            node.extend(_rows(renderer, part, columns, in_head=in_head))
             group += node
     if columns:
         table += group
@@ -85,8 +84,26 @@ def _is_framed(node: nodes.Node) -> bool:
     return False
 
 
+def _heads(rows: Sequence[SyntaxTreeNode]) -> int:
+    """How many rows the head has: none if a cell of it reaches down into the body."""
+    heads = sum(row.meta["head"] for row in rows)
+    reach = max(
+        (
+            index + cell.meta.get("rowspan", 1)
+            for index, row in enumerate(rows[:heads])
+            for cell in row.children or []
+        ),
+        default=0,
+    )
+    return 0 if heads < reach and heads < len(rows) else heads
+
+
 def _rows(
-    renderer: AzureRenderer, rows: Sequence[SyntaxTreeNode], columns: int
+    renderer: AzureRenderer,
+    rows: Sequence[SyntaxTreeNode],
+    columns: int,
+    *,
+    in_head: bool,
 ) -> Iterator[nodes.row]:
     """Rows with as many cells as the table has columns."""
     for index, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
@@ -101,7 +118,7 @@ def _rows(
                     entry["morerows"] = rowspan - 1
                 if colspan > 1:
                     entry["morecols"] = colspan - 1
-                if cell.meta["is_header"] and not row.meta["head"]:
+                if cell.meta["is_header"] and not in_head:
                     entry["classes"].append("head")
                 _render_in(renderer, cell, entry)
         node += [nodes.entry() for _ in range(columns - width)]

@@ -18,22 +18,56 @@ _LABEL = re.compile(r"(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n]+)\]")
 def spaced_reference_plugin(md: MarkdownIt) -> None:
     """Add the rule, before that for CommonMark's links."""
     md.inline.ruler.before("link", "spaced_reference", _spaced_reference)
+    md.inline.ruler.before("link", "spaced_image", _spaced_image)
+
+
+def _find(state: StateInline, begin: int, *, is_link: bool) -> tuple[int, str, int]:
+    """Where a text ends whose label follows, the label, and where that ends.
+
+    :param begin: where the text's bracket is.
+    :return: -1 for the end of the text where there is none.
+    """
+    nothing = -1, "", -1
+    if not state.src.startswith("[", begin) or state.src.find("]", begin) < 0:
+        return nothing
+    end = state.md.helpers.parseLinkLabel(state, begin, is_link)
+    match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if match is None:
+        return nothing
+    references = state.env.get("references", {})
+    label = normalizeReference(match["label"])
+    text = normalizeReference(state.src[begin + 1 : end])
+    if label not in references or (text and text in references):
+        return nothing
+    return end, label, match.end()
+
+
+def _spaced_image(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "!":
+        return False
+    begin = state.pos + 1
+    end, label, label_end = _find(state, begin, is_link=False)
+    if end < 0:
+        return False
+    if not silent:
+        reference = state.env["references"][label]
+        token = state.push("image", "img", 0)
+        token.content = state.src[begin + 1 : end]
+        token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+        token.attrs = {"src": reference["href"], "alt": ""}
+        if reference["title"]:
+            token.attrs["title"] = reference["title"]
+        token.meta["label"] = label
+    state.pos = label_end
+    return True
 
 
 def _spaced_reference(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[" or state.src.find("]", state.pos) < 0:
-        return False
-    end = state.md.helpers.parseLinkLabel(state, state.pos, True)
-    match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None
-    if match is None:
-        return False
-    references = state.env.get("references", {})
-    label = normalizeReference(match["label"])
-    text = normalizeReference(state.src[state.pos + 1 : end])
-    if label not in references or text in references:
+    end, label, label_end = _find(state, state.pos, is_link=True)
+    if end < 0:
         return False
     if not silent:
-        reference, after = references[label], state.posMax
+        reference, after = state.env["references"][label], state.posMax
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": reference["href"]}
         if reference["title"]:
@@ -45,5 +79,5 @@ def _spaced_reference(state: StateInline, silent: bool) -> bool:
         state.linkLevel -= 1
         state.push("link_close", "a", -1)
         state.posMax = after
-    state.pos = match.end()
+    state.pos = label_end
     return True

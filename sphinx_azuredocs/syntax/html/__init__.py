@@ -15,10 +15,13 @@ from markdown_it.token import Token
 
 from ..blocks import split_blocks
 from .block import follow, html_block_plugin, tags
-from .elements import BLOCKS, TAG, is_html, is_named
+from .elements import BLOCKS, TABLE_PARTS, TAG, is_html, is_named
 from .inline import html_inline_plugin
 from .structure import Structure
 from .tree import Fragment
+
+# What is part of a list or a table, and nothing by itself.
+_INNER = TABLE_PARTS | {"dd", "dt", "li", "ol", "p", "ul"}
 
 
 def html_plugin(md: MarkdownIt) -> None:
@@ -66,7 +69,7 @@ def _html(token: Token, *, is_open: bool = False) -> str | None:
         return token.content if meant else None
     if token.type == "code_block" and is_open:
         tag = TAG.match(token.content)
-        return token.content if tag and tag["name"].lower() in BLOCKS else None
+        return token.content if tag and tag["name"].lower() in _INNER else None
     return None
 
 
@@ -109,6 +112,10 @@ def _runs(blocks: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
     opened: list[str] = []
     places: list[int] = []
     for index, block in enumerate(blocks):
+        if block[0].type == "heading_open":
+            # What is not closed before the next heading was never meant to be.
+            opened.clear()
+            places.clear()
         html = _source(block, is_open=bool(opened))
         if html is None:
             continue

@@ -217,9 +217,15 @@ class _Converter:
     def _close_last(self) -> _Open:
         opened = self._opened.pop()
         self._links -= opened.is_link
-        if opened.closing:
+        if opened.closing and opened.is_link and self._is_empty_link():
+            # Nothing to click at, and nothing to read.
+            self._result.pop()
+        elif opened.closing:
             self._result.append(opened.closing)
         return opened
+
+    def _is_empty_link(self) -> bool:
+        return bool(self._result) and self._result[-1].type == "link_open"
 
 
 def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
