@@ -66,6 +66,8 @@ WITH_MARKUP = {
     "comparison of many accounts": f"> {MARKER} x\n" + "- **A** - b\n" * 10_000,
     "comparison in quotes": "> " * 15 + f"{MARKER} x",
     "escapes": "[AZURE.INCLUDE [" + "\\]" * 30_000,
+    "lists in lists": "".join(f"{'  ' * n}-     x\n" for n in range(15)) * 200,
+    "items far from their text": "-    x\n\n    x\n\n" * 3_000,
     "heading of marks": "##x" + "#" * 30_000 + "x",
     "heading with spaces": "##x" + " " * 2_000 + "x",
 }

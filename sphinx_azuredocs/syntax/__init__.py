@@ -16,6 +16,7 @@ from .fence import fence_plugin
 from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .include import ReadInclude, include_plugin
+from .list_indent import list_indent_plugin
 from .marked_list import account_comparison_plugin, selector_plugin
 from .misplaced import misplaced_plugin
 from .page_header import page_header_plugin
@@ -27,6 +28,9 @@ from .undefined_reference import undefined_reference_plugin
 from .unknown import unknown_construct_plugin
 from .video import video_plugin
 
+_MAX_NESTING = 40
+"""How deep blocks may be nested: twenty lists in each other."""
+
 
 def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     """Add every construct of the dialect to a parser.
@@ -34,11 +38,14 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     :param md: the parser to extend.
     :param read_include: finds and reads the file that an include names.
     """
+    # Beyond its limit markdown-it leaves text out, to the end of the page.
+    md.options["maxNesting"] = _MAX_NESTING
     md.use(spaces_plugin)
     md.use(page_header_plugin)
     md.use(references_plugin)
     md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
+    md.use(list_indent_plugin)
     md.use(misplaced_plugin)
     md.use(html_plugin)
     md.use(fence_plugin)

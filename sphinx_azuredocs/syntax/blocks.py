@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+# Lines that are not blank, one after the other.
+_TEXT = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 
 
 def push_text_block(
@@ -64,3 +68,20 @@ def paragraph_of(
     map_ = [first_line, first_line + len(lines)]
     inline = Token("inline", "", 0, content="\n".join(lines), map=map_, children=[])
     return [opening.copy(map=list(map_), meta={**opening.meta}), inline, closing.copy()]
+
+
+def text_paragraphs(code: Token) -> Iterator[Token]:
+    """The paragraphs of a code block that is text.
+
+    :param code: the ``code_block``.
+    """
+    first = code.map[0] if code.map else 0
+    for block in _TEXT.finditer(code.content):
+        begin = first + code.content.count("\n", 0, block.start())
+        lines = [line.strip() for line in block[0].rstrip("\n").split("\n")]
+        map_ = [begin, begin + len(lines)]
+        yield Token("paragraph_open", "p", 1, block=True, map=map_)
+        inline = Token("inline", "", 0, block=True, map=[*map_], children=[])
+        inline.content = "\n".join(lines)
+        yield inline
+        yield Token("paragraph_close", "p", -1, block=True)

@@ -193,6 +193,11 @@ class Checker:
         pages = self.pages_at(posixpath.normpath(joined))
         if pages:
             return self.anchor_defect(pages, fragment)
+        of_site = joined and not posixpath.normpath(joined).lower().startswith(
+            ARTICLES.rstrip("/")
+        )
+        if of_site and page.startswith("articles/") and "." not in path.split("/")[-1]:
+            return None
         return None if file else "link"
 
     def pages_at(self, path: str) -> list[str]:
