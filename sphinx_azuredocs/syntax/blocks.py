@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -85,3 +86,28 @@ def text_paragraphs(code: Token) -> Iterator[Token]:
         inline.content = "\n".join(lines)
         yield inline
         yield Token("paragraph_close", "p", -1, block=True)
+
+
+def split_code(code: Token) -> Iterator[Token]:
+    """A code block for each part of one that blank lines part from the others.
+
+    :param code: the ``code_block``.
+    """
+    first = code.map[0] if code.map else 0
+    for block in _TEXT.finditer(code.content):
+        begin = first + code.content.count("\n", 0, block.start())
+        end = begin + block[0].rstrip("\n").count("\n") + 1
+        yield code.copy(content=block[0], map=[begin, end])
+
+
+def join_code(parts: Sequence[Token]) -> Token:
+    """One code block of parts that follow each other, blank lines between them.
+
+    :param parts: some of :func:`split_code`.
+    """
+    content = parts[0].content
+    for before, part in pairwise(parts):
+        blank = (part.map or [0])[0] - (before.map or [0, 0])[1]
+        content += "\n" * blank + part.content
+    first, last = parts[0].map or [0, 0], parts[-1].map or [0, 0]
+    return parts[0].copy(content=content, map=[first[0], last[1]])

@@ -20,8 +20,8 @@ from .inline import html_inline_plugin
 from .structure import Structure
 from .tree import Fragment
 
-# What is part of a list or a table, and nothing by itself.
-_INNER = TABLE_PARTS | {"dd", "dt", "li", "ol", "p", "ul"}
+# What stands in lists and tables, and seldom is code in them.
+_INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}
 
 
 def html_plugin(md: MarkdownIt) -> None:

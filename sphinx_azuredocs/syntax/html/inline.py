@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from ...warnings import Problem, WarningKind
+from ..problem import problem_token
 from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
@@ -219,7 +221,10 @@ class _Converter:
         self._links -= opened.is_link
         if opened.closing and opened.is_link and self._is_empty_link():
             # Nothing to click at, and nothing to read.
-            self._result.pop()
+            href = self._result.pop().attrs["href"]
+            message = f"a link to {href} has no text and was left out; give it one"
+            problem = Problem(WarningKind.LINK, message)
+            self._result.append(problem_token(problem))
         elif opened.closing:
             self._result.append(opened.closing)
         return opened
