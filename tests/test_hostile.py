@@ -93,6 +93,8 @@ WITH_TAGS = {
     "links": '<a href="x">' * 10_000 + "x",
     "links without an end": '<a href="x' * 5_000,
     "breaks": "x<br>" * 20_000,
+    "space in a paragraph": "<p>x" + " " * 50_000 + "x</p>",
+    "breaks in a paragraph": "<p>x" + "<br>" * 20_000 + "x" + "<br> " * 20_000 + "</p>",
     "comments": "<!-- x -->x\n" * 10_000,
     "comments without an end": "<!-- x\n" * 10_000,
     "ticks in tags": "<p>`x" * 10_000,

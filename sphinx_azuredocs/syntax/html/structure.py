@@ -13,7 +13,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from .elements import BLOCKS, DISSOLVED, HEADINGS
-from .tree import Element, as_markdown, as_source, as_text
+from .text import inline, inline_all, inline_content, marked_lines, tidy
+from .tree import Element
 
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
 _LIST_STYLES = {
@@ -30,7 +31,6 @@ _SELECTORS = frozenset(
 )
 _NUMBER = re.compile(r"\s*(-?\d{1,9})")
 _NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
-_OUTER_BREAKS = re.compile(r"\A(?:\s|<br>)+|(?:\s|<br>)+\Z")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MAX_SPAN = 100
 
@@ -96,12 +96,12 @@ class Structure:
             yield from self._flow(node.children)
             yield self._raw(node.end_tag())
         else:
-            yield self._raw(node.source or _inline(node))
+            yield self._raw(node.source or inline(node))
 
     # Text
 
     def _paragraph(self, nodes: Sequence[Element]) -> Tokens:
-        content = _tidy("".join(map(_inline, nodes)))
+        content = tidy("".join(map(inline, nodes)))
         self._line = next((n for n in nodes if not n.is_blank), nodes[0]).line
         if _NOTHING.fullmatch(_COMMENT.sub("", content)):
             for comment in _COMMENT.findall(content):
@@ -116,7 +116,7 @@ class Structure:
         return "".join([*starts, content, *ends])
 
     def _heading(self, node: Element) -> Tokens:
-        content = " ".join(_inline_content(node).split())
+        content = " ".join(inline_content(node).split())
         if not _NOTHING.fullmatch(content):
             opening, *rest = self._text_block(
                 "heading", node.name, self._in_its_place(content)
@@ -128,7 +128,7 @@ class Structure:
         text = node.plain_text().strip("\n")
         token = self._token("code_block", "code", 0)
         token.content = text + "\n"
-        if marked := _marked_lines(node):
+        if marked := marked_lines(node):
             token.attrs["emphasize-lines"] = ",".join(map(str, marked))
         yield token
 
@@ -168,7 +168,7 @@ class Structure:
         kind = "".join(t.plain_text() for t in title).strip(" \n:").upper() or "NOTE"
         inner = list(self._flow(content))
         if kind not in _CALLOUT_KINDS:
-            text = _inline_all([part for e in title for part in e.children or [e]])
+            text = inline_all([part for e in title for part in e.children or [e]])
             text = " ".join(text.split()).rstrip(" :")
             self._line = node.line
             opening, *rest = self._text_block("paragraph", "p", text)
@@ -238,7 +238,7 @@ class Structure:
         for child in node.children:
             self._line = child.line
             if child.name == "dt":
-                content = " ".join(_inline_content(child).split())
+                content = " ".join(inline_content(child).split())
                 inner += self._text_block("dt", "dt", content)
             elif child.name == "dd":
                 inner += self._wrap("dd", child.line, self._flow(child.children))
@@ -267,7 +267,7 @@ class Structure:
         for caption in (part for part in parts if part.name == "caption"):
             self._line = caption.line
             line = min(line, caption.line)
-            text = " ".join(_inline_content(caption).split())
+            text = " ".join(inline_content(caption).split())
             inner += self._text_block("html_caption", "caption", text)
         heads = [part.children for part in parts if part.name == "thead"]
         in_head = True
@@ -364,56 +364,6 @@ def _is_block(node: Element) -> bool:
     if node.name in BLOCKS:
         return True
     return any(inner.name in BLOCKS for inner in node.descendants())
-
-
-def _inline(node: Element) -> str:
-    """Text and inline elements as Markdown is to read them."""
-    if node.name == "#text":
-        return as_markdown(node.text)
-    if node.name == "#comment":
-        return f"<!--{as_source(node.text)}-->"
-    if node.name in BLOCKS:
-        return f" {_inline_content(node)} "
-    return node.source or node.start_tag() + _inline_content(node) + node.end_tag()
-
-
-def _inline_content(node: Element) -> str:
-    return _inline_all(node.children)
-
-
-def _inline_all(nodes: Sequence[Element]) -> str:
-    return "".join(map(_inline, nodes))
-
-
-def _tidy(content: str) -> str:
-    """Text without indentation, empty lines, and breaks before and after it."""
-    lines = (line.strip() for line in _OUTER_BREAKS.sub("", content).split("\n"))
-    return "\n".join(filter(None, lines))
-
-
-def _marked_lines(node: Element) -> list[int]:
-    """The 1-based lines of a code block on which something is marked."""
-    marked: set[int] = set()
-    line = 1
-    begun = False
-
-    def visit(node: Element, *, is_marked: bool) -> None:
-        nonlocal line, begun
-        is_marked |= node.name == "mark"
-        if node.name == "#text":
-            text = as_text(node.text)
-            text = text if begun else text.lstrip("\n")
-            begun = begun or bool(text)
-            if is_marked:
-                stripped = text.strip("\n")
-                first = line + len(text) - len(text.lstrip("\n"))
-                marked.update(range(first, first + stripped.count("\n") + 1))
-            line += text.count("\n")
-        for child in node.children or ():
-            visit(child, is_marked=is_marked)
-
-    visit(node, is_marked=False)
-    return sorted(marked)
 
 
 def _take_title(content: list[Element]) -> list[Element]:

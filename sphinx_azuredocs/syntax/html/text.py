@@ -1,0 +1,73 @@
+"""Elements in the midst of text, as Markdown is to read them; and text of code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .elements import BLOCKS
+from .tree import Element, as_markdown, as_source, as_text
+
+_BREAK = "<br>"
+_BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
+
+
+def inline(node: Element) -> str:
+    """Text and inline elements as Markdown is to read them."""
+    if node.name == "#text":
+        return as_markdown(node.text)
+    if node.name == "#comment":
+        return f"<!--{as_source(node.text)}-->"
+    if node.name in BLOCKS:
+        return f" {inline_content(node)} "
+    return node.source or node.start_tag() + inline_content(node) + node.end_tag()
+
+
+def inline_content(node: Element) -> str:
+    """What an element has in it, as Markdown is to read it."""
+    return inline_all(node.children)
+
+
+def inline_all(nodes: Sequence[Element]) -> str:
+    """Elements and texts beside each other, as Markdown is to read them."""
+    return "".join(map(inline, nodes))
+
+
+def tidy(content: str) -> str:
+    """Text without indentation, empty lines, and breaks before and after it."""
+    begin = match.end() if (match := _BREAKS.match(content)) else 0
+    end = len(content)
+    while end > begin:
+        if content[end - 1].isspace():
+            end -= 1
+        elif content.endswith(_BREAK, begin, end):
+            end -= len(_BREAK)
+        else:
+            break
+    lines = (line.strip() for line in content[begin:end].split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def marked_lines(node: Element) -> list[int]:
+    """The 1-based lines of a code block on which something is marked."""
+    marked: set[int] = set()
+    line = 1
+    begun = False
+
+    def visit(node: Element, *, is_marked: bool) -> None:
+        nonlocal line, begun
+        is_marked |= node.name == "mark"
+        if node.name == "#text":
+            text = as_text(node.text)
+            text = text if begun else text.lstrip("\n")
+            begun = begun or bool(text)
+            if is_marked:
+                stripped = text.strip("\n")
+                first = line + len(text) - len(text.lstrip("\n"))
+                marked.update(range(first, first + stripped.count("\n") + 1))
+            line += text.count("\n")
+        for child in node.children or ():
+            visit(child, is_marked=is_marked)
+
+    visit(node, is_marked=False)
+    return sorted(marked)
