@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .translation import translate as _
+
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
 # After references are resolved, which is at 10.
@@ -60,14 +62,22 @@ def build_selector_list(
     """
     current = next((v for v in versions if v.current), versions[0])
     table = nodes.definition_list()
+    others = [version for version in versions if not version.current]
     for index, dimension in enumerate(dimensions):
         items = nodes.bullet_list()
         for label, version in _choices(index, current, versions).items():
             items += _item(version, label)
+            others = [other for other in others if other is not version]
         labels = current.labels()
         term = nodes.term(dimension, dimension)
         if current.current and index < len(labels):
             term += [nodes.Text(": "), nodes.strong("", labels[index])]
+        table += nodes.definition_list_item("", term, nodes.definition("", items))
+    if others:
+        # Those that differ from the page in more than one dimension.
+        term = nodes.term("", nodes.Text(_("Other")))
+        items = nodes.bullet_list()
+        items += [_item(other, " | ".join(other.labels())) for other in others]
         table += nodes.definition_list_item("", term, nodes.definition("", items))
     return nodes.container("", table, classes=[SELECTOR_CLASS])
 

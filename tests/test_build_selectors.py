@@ -53,11 +53,13 @@ def test_selector_list(build: Build) -> None:
     assert built.warnings == []
     body = built.body("articles/ios-js")
     controls = r"<details[^>]*>.*?</details>"
-    platform, backend = re.findall(controls, body, re.DOTALL)
+    platform, backend, other = re.findall(controls, body, re.DOTALL)
     assert "<summary><span>Platform: <strong>iOS</strong></span>" in platform
     assert "<summary><span>Backend: <strong>JavaScript</strong></span>" in backend
     assert re.findall(r'href="([^"]*)"', platform) == ["android-js.html"]
     assert re.findall(r'href="([^"]*)"', backend) == ["ios.html"]
+    assert re.findall(r'href="([^"]*)"', other) == ["android.html"]
+    assert "Android | .NET" in other
     assert "(iOS" not in built.text("articles/ios-js")
 
 
@@ -87,6 +89,8 @@ def test_builders(build: Build, builder: str) -> None:
             "Backend: **.NET**",
             "* **.NET**",
             "* *JavaScript*",
+            "Other",
+            "* *Android | JavaScript*",
             "Text.",
         ]
 
