@@ -1,4 +1,4 @@
-"""Links with a space between text and label: ``[text] [label]``.
+"""Links with a space between text and label, or URL: ``[text] [label]``.
 
 Older Markdown had them, CommonMark has not. They are links where the label is defined
 and the text is no label itself.
@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+_URL = re.compile(r"[ \t]+\((?P<url>(?:https?://|\.{0,2}/)[^\s()<>]+)\)")
 _LABEL = re.compile(r"(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n]+)\]")
 
 
@@ -19,6 +20,7 @@ def spaced_reference_plugin(md: MarkdownIt) -> None:
     """Add the rule, before that for CommonMark's links."""
     md.inline.ruler.before("link", "spaced_reference", _spaced_reference)
     md.inline.ruler.before("link", "spaced_image", _spaced_image)
+    md.inline.ruler.after("link", "spaced_url", _spaced_url)
 
 
 def _find(state: StateInline, begin: int, *, is_link: bool) -> tuple[int, str, int]:
@@ -67,17 +69,43 @@ def _spaced_reference(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     if not silent:
-        reference, after = state.env["references"][label], state.posMax
-        token = state.push("link_open", "a", 1)
-        token.attrs = {"href": reference["href"]}
-        if reference["title"]:
-            token.attrs["title"] = reference["title"]
-        token.meta["label"] = label
-        state.pos, state.posMax = state.pos + 1, end
-        state.linkLevel += 1
-        state.md.inline.tokenize(state)
-        state.linkLevel -= 1
-        state.push("link_close", "a", -1)
-        state.posMax = after
+        reference = state.env["references"][label]
+        _push_link(state, end, reference["href"], reference["title"], label)
     state.pos = label_end
     return True
+
+
+def _spaced_url(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[" or state.src.find("]", state.pos) < 0:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    match = _URL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    text = normalizeReference(state.src[state.pos + 1 : end])
+    if match is None or text in state.env.get("references", {}):
+        return False
+    if not silent:
+        _push_link(state, end, state.md.normalizeLink(match["url"]))
+    state.pos = match.end()
+    return True
+
+
+def _push_link(
+    state: StateInline, end: int, href: str, title: str = "", label: str = ""
+) -> None:
+    """Add a link around the text up to its closing bracket.
+
+    :param end: where that is.
+    """
+    after = state.posMax
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": href}
+    if title:
+        token.attrs["title"] = title
+    if label:
+        token.meta["label"] = label
+    state.pos, state.posMax = state.pos + 1, end
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+    state.posMax = after
