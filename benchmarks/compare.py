@@ -1,165 +1,179 @@
 """How long the extension takes, and how much memory, against plain MyST.
 
-Run ``python -m benchmarks.compare SRCDIR``; see ``benchmarks/README.md``.
+SRCDIR is an unpacked repository in the dialect, with the folders articles and includes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from .plain_myst import copy_images, write_copy
+from .content import Differences, compare_outputs
+from .measure import Build, build, build_pairs, medians, profile, ratios
+from .plain_myst import Copy, write_copy
+from .projects import articles_of, lay_out
 
-# Without what plain MyST has nothing equal to: a table of contents, and indices.
-CONF = """\
-extensions = ["sphinx_azuredocs"]
-azuredocs_contents = "none"
-html_domain_indices = False
-"""
-_SLUG = re.compile(r"(articles/|\.\./)([\w-]+?)(?=/|#|\.md|\)|\"|\s|$)")
-
-
-@dataclass(frozen=True)
-class Build:
-    """What one build took.
-
-    :param wall: seconds by the clock.
-    :param cpu: seconds of processor time.
-    :param memory: the most memory at a time, in KiB.
-    :param warnings: how many warnings there were.
-    """
-
-    wall: float
-    cpu: float
-    memory: int
-    warnings: int
-
-
-def build(source: Path, builder: str = "html") -> Build:
-    """Build a project in a process of its own, from nothing."""
-    with tempfile.TemporaryDirectory() as directory:
-        warnings = Path(directory, "warnings")
-        command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", builder]
-        command += ["-w", str(warnings), str(source), str(Path(directory, "out"))]
-        begin = time.monotonic()
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            wall = time.monotonic() - begin
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            msg = f"the build of {source} failed"
-            raise RuntimeError(msg)
-        count = warnings.read_text(encoding="utf-8", errors="replace").count(
-            " WARNING:"
-        )
-    cpu = usage.ru_utime + usage.ru_stime
-    return Build(wall, cpu, usage.ru_maxrss, count)
-
-
-def articles_of(source: Path, limit: int | None) -> list[Path]:
-    """The articles of a repository; those that are no text are left out."""
-    articles = []
-    for path in sorted(source.glob("articles/*.md")):
-        try:
-            path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            continue
-        articles.append(path)
-    return articles[:limit]
-
-
-def lay_out(source: Path, target: Path, articles: list[Path], copies: int = 1) -> None:
-    """Lay out a project for the extension, with copies that link one another.
-
-    :param copies: how many times each article is there.
-    """
-    copy_images(source, target)
-    shutil.copytree(source / "includes", target / "includes", dirs_exist_ok=True)
-    (target / "conf.py").write_text(CONF)
-    (target / "index.md").write_text("# Home\n")
-    (target / "articles").mkdir(exist_ok=True)
-    slugs = {path.stem.lower() for path in articles}
-    for number in range(copies):
-        suffix = f"-copy{number}" if number else ""
-
-        def renamed(match: re.Match[str], suffix: str = suffix) -> str:
-            return match[0] + (suffix if match[2].lower() in slugs else "")
-
-        for path in articles:
-            text = path.read_text(encoding="utf-8-sig")
-            name = f"{path.stem}{suffix}.md"
-            text = _SLUG.sub(renamed, text) if suffix else text
-            (target / "articles" / name).write_text(text, encoding="utf-8")
-
-
-def measure_pairs(
-    plain: Path, azure: Path, pairs: int
-) -> Iterator[tuple[Build, Build]]:
-    """Build both in turns, so that what else the machine does meets both alike."""
-    for number in range(pairs):
-        first, second = (plain, azure) if number % 2 else (azure, plain)
-        builds = {path: build(path) for path in (first, second)}
-        yield builds[plain], builds[azure]
-
-
-def report_pairs(pairs: list[tuple[Build, Build]]) -> dict[str, float]:
-    """Print the pairs, and give the medians of their ratios."""
-    for plain, azure in pairs:
-        print(f"plain {plain}\nazure {azure}  cpu ×{azure.cpu / plain.cpu:.3f}")
-    ratios = {
-        name: median(
-            getattr(azure, name) / getattr(plain, name) for plain, azure in pairs
-        )
-        for name in ("wall", "cpu", "memory")
-    }
-    print("medians", {name: round(ratio, 3) for name, ratio in ratios.items()})
-    return ratios
+_FOLDERS = {"html": "articles"}
 
 
 def main() -> None:
     """Measure what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("source", type=Path, help="an unpacked repository")
-    parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--scale", type=int, nargs="*", default=[])
-    parser.add_argument("--limit", type=int, help="the first articles only")
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    options = parser.parse_args()
-    articles = articles_of(options.source, options.limit)
-    figures: dict[str, object] = {"articles": len(articles)}
+    options = _options()
+    if options.work:
+        options.work.mkdir(parents=True, exist_ok=True)
+        _run(options, options.work)
+        return
     with tempfile.TemporaryDirectory() as directory:
-        plain, azure = Path(directory, "plain"), Path(directory, "azure")
-        if options.pairs:
-            write_copy(options.source, plain, articles)
-            lay_out(options.source, azure, articles)
-            pairs = list(measure_pairs(plain, azure, options.pairs))
-            figures["pairs"] = [[asdict(p), asdict(a)] for p, a in pairs]
-            figures["medians"] = report_pairs(pairs)
-        per_page: dict[int, float] = {}
-        for copies in options.scale:
-            project = Path(directory, f"scale{copies}")
-            lay_out(options.source, project, articles, copies)
-            per_page[copies] = build(project).cpu / (len(articles) * copies)
-            ratio = per_page[copies] / next(iter(per_page.values()))
-            print(f"{copies}×: {per_page[copies]:.4f} s a page, ×{ratio:.3f}")
-            shutil.rmtree(project)
-        figures["seconds a page"] = per_page
+        _run(options, Path(directory))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    add = parser.add_argument
+    add("source", metavar="SRCDIR", type=Path)
+    add("--pairs", type=int, default=3, help="how many pairs of builds (3)")
+    add("--scale", type=int, nargs="*", default=[], help="sizes to build, as 1 4 10")
+    add("--scale-plain", action="store_true", help="build plain MyST at each size too")
+    add("--limit", type=int, help="the first articles only")
+    add("--builder", default="html", help="the builder (html)")
+    add("--extras", action="store_true", help="with table of contents and indices")
+    add("--profile", action="store_true", help="profile a build of the extension")
+    add("--work", metavar="DIR", type=Path, help="keep projects and outputs here")
+    add("--json", metavar="FILE", type=Path, help="write the figures to this file")
+    return parser.parse_args()
+
+
+def _run(options: argparse.Namespace, work: Path) -> None:
+    articles = articles_of(options.source, options.limit)
+    figures: dict[str, Any] = {"articles": len(articles), "builder": options.builder}
+    azure = _fresh(work / "source" / "azure")
+    lay_out(options.source, azure, articles, extras=options.extras)
+    if options.pairs:
+        figures |= _compare(options, work, azure)
+    if options.scale:
+        figures["scale"] = _scale(options, work, articles)
+    if options.profile:
+        print(profile(azure, work / "output" / "profile", options.builder))
     if options.json:
-        options.json.write_text(json.dumps(figures, indent=2))
+        options.json.write_text(json.dumps(figures, indent=2), encoding="utf-8")
 
 
-if __name__ == "__main__":
-    main()
+def _fresh(directory: Path) -> Path:
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def _compare(options: argparse.Namespace, work: Path, azure: Path) -> dict[str, Any]:
+    plain = _fresh(work / "source" / "plain")
+    copy = write_copy(azure, plain)
+    _print_copy(copy)
+    output = work / "output"
+    output.mkdir(exist_ok=True)
+    pairs = build_pairs(plain, azure, output, options.builder, options.pairs)
+    _print_pairs(pairs)
+    figures: dict[str, Any] = {
+        "copy": asdict(copy),
+        "pairs": [{"plain": asdict(p), "azure": asdict(a)} for p, a in pairs],
+        "ratios": ratios(pairs),
+        "medians": {name: median(values) for name, values in ratios(pairs).items()},
+    }
+    if folder := _FOLDERS.get(options.builder):
+        differences = compare_outputs(output / "plain", output / "azure", folder)
+        _print_differences(differences)
+        figures["differences"] = {
+            "median": differences.median,
+            "equal": differences.equal,
+            "worst": [asdict(page) for page in differences.pages[:20]],
+            "elements": differences.kinds,
+            "missing": differences.missing,
+        }
+    return figures
+
+
+def _scale(
+    options: argparse.Namespace, work: Path, articles: list[str]
+) -> list[dict[str, Any]]:
+    """Build the project at each size: processor time a page, against the first."""
+    results: list[dict[str, Any]] = []
+    print("\nscale       pages    CPU s  CPU s/page  to first      MiB")
+    for copies in options.scale:
+        project = _fresh(work / "source" / f"azure-{copies}x")
+        lay_out(options.source, project, articles, copies=copies, extras=options.extras)
+        projects = {"azure": project}
+        if options.scale_plain:
+            projects["plain"] = _fresh(work / "source" / f"plain-{copies}x")
+            write_copy(project, projects["plain"])
+        for name, source in projects.items():
+            output = work / "output" / source.name
+            output.parent.mkdir(exist_ok=True)
+            built = build(source, output, options.builder)
+            shutil.rmtree(output)
+            shutil.rmtree(source)
+            results.append(
+                _at_scale(name, copies, len(articles) * copies, built, results)
+            )
+    return results
+
+
+def _at_scale(
+    name: str, copies: int, pages: int, built: Build, before: list[dict[str, Any]]
+) -> dict[str, Any]:
+    per_page = built.cpu / pages
+    same = [r["cpu_per_page"] for r in before if r["project"] == name]
+    ratio = per_page / (same[0] if same else per_page)
+    print(
+        f"{name} {copies:>3}× {pages:>7} {built.cpu:>8.1f} {per_page:>11.4f} "
+        f"{ratio:>9.3f} {built.memory:>8.0f}"
+    )
+    return {
+        "project": name,
+        "copies": copies,
+        "pages": pages,
+        "cpu_per_page": per_page,
+        "ratio_to_first": ratio,
+        **asdict(built),
+    }
+
+
+def _print_copy(copy: Copy) -> None:
+    print(
+        f"plain copy: {copy.pages} pages, {copy.size} bytes, "
+        f"{copy.raw_html} of them raw HTML"
+    )
+
+
+def _print_pairs(pairs: list[tuple[Build, Build]]) -> None:
+    print("\n                CPU s   wall s      MiB  warnings")
+    rows = [(f"pair {n}", pair) for n, pair in enumerate(pairs, 1)]
+    both = medians([p for p, _ in pairs]), medians([a for _, a in pairs])
+    for title, pair in [*rows, ("median", both)]:
+        for name, one in zip(("plain", "azure"), pair, strict=True):
+            print(
+                f"{title} {name} {one.cpu:>8.2f} {one.wall:>8.2f} "
+                f"{one.memory:>8.0f} {one.warnings:>9}"
+            )
+    for name, values in ratios(pairs).items():
+        each = "  ".join(f"{value:.3f}" for value in values)
+        print(f"{name} ratio: median {median(values):.3f}  of {each}")
+
+
+def _print_differences(differences: Differences) -> None:
+    count = len(differences.pages)
+    print(f"\n{differences.equal} of {count} pages have the very same words")
+    print(f"words that only one has: median {differences.median:.2%}; the worst pages:")
+    for page in differences.pages[:5]:
+        print(
+            f"{page.share:>7.2%}  {page.page}  plain {page.first}, azure {page.second}"
+        )
+    if differences.missing:
+        print(f"only in one output: {', '.join(differences.missing)}")
+    print("\nelements        plain    azure")
+    for kind, (plain, azure) in differences.kinds.items():
+        print(f"{kind:<12} {plain:>8} {azure:>8}")

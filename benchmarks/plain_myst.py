@@ -1,169 +1,138 @@
-"""A repository in the Azure dialect, written again in plain MyST with equal content.
-
-Includes are pasted, headers become front matter, and headings, notes, selectors, videos
-and links are written as MyST has them. HTML stays as it is. Nothing of the extension
-under test is used.
-"""
+"""A repository in the dialect, written again in plain MyST with equal content."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from justhtml import JustHTML
+from markdown_it import MarkdownIt
 
-CONF = 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["alert"]\n'
-CONF += "myst_heading_anchors = 6\n"
+from .blocks import BlockWriter
+from .dialect import Reader
+from .inline import InlineWriter, escape
+from .repository import Files, Links, Page, split_header
 
-_HEADER = re.compile(r"\A\s*(?:<(?:properties|tags)\b[^>]*>\s*)+")
-_ATTRIBUTE = re.compile(r'([\w.]+)\s*=\s*"([^"]*)"')
-_INCLUDE = re.compile(
-    r"\[(?:WACOM|AZURE)\.INCLUDE\s*\[[^\]]*\]\(\s*([^)\s]+)\s*\)\]", re.IGNORECASE
+CONF = """\
+extensions = ["myst_parser"]
+myst_enable_extensions = ["alert", "deflist"]
+myst_heading_anchors = 6
+"""
+INDEX = "# Home\n\nThe pages are beside this one.\n"
+MEDIA = ("articles/media", "includes/media")
+_ANCHOR = re.compile(
+    r"""<(?:a\b[^<>]*?\sname|[a-z][a-z0-9]*\b[^<>]*?\sid)\s*=\s*
+    (?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_HEADING = re.compile(r"^(#{1,6})(?=[^#\s])(.*?)\s*#*\s*$")
-_HTML_HEADING = re.compile(r"^\s*<h([1-6])[^>]*>(.*?)</h\1>\s*$", re.IGNORECASE)
-_NOTE = re.compile(
-    r"^(\s*)>\s*\[(?:AZURE|WACOM)\.(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*(.*)$",
-    re.IGNORECASE,
-)
-_SELECTOR = re.compile(
-    r"^\s*>\s*\[(?:AZURE|WACOM)\.SELECTOR[^\]]*\]\s*$", re.IGNORECASE
-)
-_VIDEO = re.compile(
-    r"^\s*>?\s*\[(?:AZURE|WACOM)\.VIDEO\s+([\w.-]+)\]\s*$", re.IGNORECASE
-)
-_URL = re.compile(r"(\]\(\s*|^\s*\[[^\]]+\]:\s*)(<?)([^\s)>]+)", re.MULTILINE)
-_LABEL = re.compile(r"^\s{0,3}\[([^\]^]+)\]:", re.MULTILINE)
-_ARTICLE = re.compile(
-    r"(?:https?://(?:azure\.microsoft|(?:www\.)?windowsazure)\.com)?"
-    r"(?:/[a-z]{2}-[a-z]{2})?/documentation/articles/([\w.-]+)/?(#.*)?",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r"\.\./([\w.-]+)/?(#.*)?")
-_FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 @dataclass(frozen=True)
-class Repository:
-    """A repository: where it is, and the slugs of its articles in lower case."""
+class Copy:
+    """What is to be known of a copy.
 
-    root: Path
-    slugs: dict[str, str]
-
-    @classmethod
-    def at(cls, root: Path) -> Repository:
-        """The repository in a directory."""
-        names = (path.stem for path in root.glob("articles/*.md"))
-        return cls(root, {name.lower(): name for name in names})
-
-
-def write_copy(source: Path, target: Path, articles: list[Path]) -> None:
-    """Write the plain copy of some articles, with the images of all.
-
-    :param source: the repository.
-    :param target: a directory that does not exist.
-    :param articles: files of it.
+    :param pages: how many pages it has.
+    :param size: their bytes.
+    :param raw_html: the bytes in them that are still HTML.
     """
-    repository = Repository.at(source)
-    copy_images(source, target)
-    (target / "conf.py").write_text(CONF)
-    (target / "index.md").write_text("# Home\n")
-    for article in articles:
-        text = rewrite(article.read_text(encoding="utf-8-sig"), repository)
-        path = target / article.relative_to(source)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+
+    pages: int
+    size: int
+    raw_html: int
 
 
-def copy_images(source: Path, target: Path) -> None:
+def write_copy(source: Path, target: Path) -> Copy:
+    """Write the plain copy of a project for the extension.
+
+    :param source: the project, with ``articles`` and ``includes``.
+    :param target: a directory that does not exist.
+    """
+    files = Files(source)
+    reader = Reader(files)
+    pages = []
+    for path in sorted((source / "articles").glob("*.md")):
+        read = reader.read(f"articles/{path.name}")
+        if read is not None:
+            attributes, html = read
+            pages.append(Page(path.stem, attributes, html, anchors(path.stem, html)))
+    links = Links(pages, files)
+    copy_media(source, target)
+    (target / "conf.py").write_text(CONF, encoding="utf-8")
+    (target / "index.md").write_text(INDEX, encoding="utf-8")
+    (target / "articles").mkdir(exist_ok=True)
+    size = raw = 0
+    for page in pages:
+        text = write_page(page, links, reader.sources)
+        (target / "articles" / f"{page.slug}.md").write_text(text, encoding="utf-8")
+        size += len(text.encode())
+        raw += raw_html(text)
+    return Copy(len(pages), size, raw)
+
+
+def copy_media(source: Path, target: Path) -> None:
     """Copy the folders of images."""
-    for folder in ("articles/media", "includes/media"):
+    target.mkdir(parents=True)
+    for folder in MEDIA:
         if (source / folder).is_dir():
             shutil.copytree(source / folder, target / folder)
 
 
-def rewrite(text: str, repository: Repository) -> str:
+def anchors(slug: str, html: str) -> dict[str, str]:
+    """The anchors of an article, with their names in the copy.
+
+    Targets of MyST are the project's, so the name of the article is in front.
+    """
+    names: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for match in _ANCHOR.finditer(html):
+        name = (match[1] or match[2] or match[3]).strip()
+        target = f"{slug}--{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
+        if taken.setdefault(target, name.lower()) != name.lower():
+            target += f"-{len(taken)}"
+            taken[target] = name.lower()
+        names.setdefault(name, target)
+        names.setdefault(name.lower(), target)
+    return names
+
+
+def write_page(page: Page, links: Links, sources: list[str]) -> str:
     """An article in plain MyST."""
-    header = _HEADER.match(text)
-    attributes = dict(_ATTRIBUTE.findall(header[0])) if header else {}
-    body = text[header.end() :] if header else text
-    lines = list(_lines(_paste(body, repository)))
-    heading = attributes.get("title") or attributes.get("pageTitle")
-    if heading and not any(line.startswith("# ") for line in lines):
-        lines[:0] = [f"# {heading}", ""]
-    body = _URL.sub(_links(repository), "\n".join(lines))
-    return f"{_front_matter(attributes)}{body}\n"
+    inline = InlineWriter(page, links, sources)
+    writer = BlockWriter(page, inline)
+    tree = JustHTML(page.html, fragment=True, sanitize=False)
+    blocks = writer.write(tree.root)
+    while blocks and blocks[-1] == "***":
+        blocks.pop()
+    if not any(block.startswith("# ") for block in blocks):
+        title = page.attributes.get("title") or page.attributes.get("pageTitle")
+        blocks.insert(0, f"# {escape(title or page.slug)}")
+    definitions = inline.references.lines()
+    text = "\n\n".join([*blocks, *(["\n".join(definitions)] if definitions else [])])
+    return f"{_front_matter(page)}{text}\n"
 
 
-def _front_matter(attributes: dict[str, str]) -> str:
-    meta = {k: v for k, v in attributes.items() if v and k.startswith("ms.")}
-    if attributes.get("description"):
-        meta["description"] = attributes["description"]
+def _front_matter(page: Page) -> str:
+    attributes = page.attributes
+    authors = attributes.get("authors") or attributes.get("author") or ""
+    meta = {
+        "description": attributes.get("description", ""),
+        "keywords": attributes.get("metaKeywords") or attributes.get("keywords") or "",
+        "author": ", ".join(filter(None, map(str.strip, authors.split(",")))),
+        **{k: v for k, v in attributes.items() if k.startswith("ms.")},
+    }
+    meta = {name: value for name, value in meta.items() if value}
     if not meta:
         return ""
-    return f"---\n{yaml.safe_dump({'myst': {'html_meta': meta}})}---\n\n"
+    data = {"myst": {"html_meta": meta}}
+    return f"---\n{yaml.safe_dump(data, allow_unicode=True, sort_keys=False)}---\n\n"
 
 
-def _paste(text: str, repository: Repository) -> str:
-    """The text with the files that it includes in their places."""
-    labels = set(_LABEL.findall(text))
-    count = 0
-
-    def included(match: re.Match[str]) -> str:
-        nonlocal count
-        path = repository.root / "includes" / match[1].rpartition("/")[2]
-        if not path.exists():
-            path = path.with_suffix(".md")
-        if not path.is_file():
-            return match[0]
-        count += 1
-        inner = path.read_text(encoding="utf-8-sig", errors="replace")
-        inner = _HEADER.sub("", inner).replace("(./media", "(../includes/media")
-        inner = inner.replace("(media/", "(../includes/media/")
-        inner = re.sub(r"(\]:\s*)(?:\./)?media/", r"\1../includes/media/", inner)
-        for label in set(_LABEL.findall(inner)) & labels:
-            inner = inner.replace(f"[{label}]", f"[{label} {count}]")
-        return inner.strip("\n")
-
-    return _INCLUDE.sub(included, text)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with the constructs of the dialect as MyST has them."""
-    result: list[str] = []
-    fenced = False
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        fenced ^= bool(_FENCE.match(line))
-        if fenced:
-            result.append(line)
-        elif heading := _HEADING.match(line):
-            result.append(f"{heading[1]} {heading[2]}")
-        elif heading := _HTML_HEADING.match(line):
-            result += ["", f"{'#' * int(heading[1])} {heading[2]}", ""]
-        elif note := _NOTE.match(line):
-            result += [f"{note[1]}> [!{note[2].upper()}]", f"{note[1]}> {note[3]}"]
-        elif video := _VIDEO.match(line):
-            url = f"https://azure.microsoft.com/documentation/videos/{video[1]}/"
-            result.append(f"[Video: {video[1].replace('-', ' ')}]({url})")
-        elif not _SELECTOR.match(line):
-            result.append(line)
-    return result
-
-
-def _links(repository: Repository) -> Callable[[re.Match[str]], str]:
-    """Links between articles as MyST has them: by file, with the fragment."""
-
-    def link(match: re.Match[str]) -> str:
-        url = match[3].replace("\\", "/")
-        article = _ARTICLE.fullmatch(url) or _RELATIVE.fullmatch(url)
-        slug = repository.slugs.get(article[1].lower()) if article else None
-        if slug and article:
-            url = f"{slug}.md{article[2] or ''}"
-        elif url.startswith("/"):
-            url = f"https://azure.microsoft.com{url}"
-        return match[1] + match[2] + url
-
-    return link
+def raw_html(text: str) -> int:
+    """How many bytes of a page are HTML."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(split_header(text)[1])
+    inner = [child for token in tokens for child in token.children or []]
+    html = [t.content for t in [*tokens, *inner] if t.type.startswith("html_")]
+    return len("".join(html).encode())
