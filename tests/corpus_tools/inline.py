@@ -82,6 +82,7 @@ DESTINATION = re.compile(
     re.VERBOSE,
 )
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+SPACED_URL = re.compile(r"[ \t]+\(((?:https?:/|\.|\.\.)?/[^\s()]+)\)")
 SPACED = re.compile(r" *\n? *(?=\[)")
 DEFINITION = re.compile(
     r"""^[ ]{0,3}\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:\s*
@@ -276,6 +277,10 @@ class BracketReader:
         spaced = LABEL.match(self.text, gap.end()) if gap else None
         if spaced and spaced[1].strip() and self.is_defined(self.slice(spaced)):
             return self.found(bracket, end, spaced.end(), self.slice(spaced))
+        behind = SPACED_URL.match(self.text, end + 1)
+        if behind and not bracket.image:
+            url = self.slice(behind)
+            return self.found(bracket, end, behind.end(), url, by_label=False)
         return end + 1
 
     def slice(self, match: re.Match[str]) -> str:
