@@ -8,28 +8,40 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from .alert import alert_plugin
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
 from .definition import definition_plugin
 from .fence import fence_plugin
+from .form import FORM
 from .html import html_plugin
 from .html_heading import html_heading_plugin
+from .image import COMPLEX_IMAGE, INLINE_IMAGE
 from .include import ReadInclude, include_plugin
 from .list_indent import list_indent_plugin
 from .marked_list import account_comparison_plugin, selector_plugin
 from .misplaced import misplaced_plugin
+from .moniker import MONIKER
+from .no_loc import no_loc_plugin
 from .page_header import page_header_plugin
+from .quote import quote_plugin
 from .references import references_plugin
+from .row import COLUMN, ROW
 from .spaced_reference import spaced_reference_plugin
 from .spaces import spaces_plugin
 from .strong import strong_plugin
+from .tabs import tabs_plugin
+from .triple_colon import triple_colon_plugin
+from .triple_colon_inline import triple_colon_inline_plugin
 from .undefined_reference import undefined_reference_plugin
 from .unknown import unknown_construct_plugin
-from .video import video_plugin
+from .video import COMPLEX_VIDEO, INLINE_VIDEO, video_plugin
+from .zone import ZONE
 
 _MAX_NESTING = 40
 """How deep blocks may be nested: twenty lists in each other."""
+
+_TRIPLE_COLON = (ZONE, MONIKER, ROW, COLUMN, FORM, COMPLEX_IMAGE, COMPLEX_VIDEO)
+_TRIPLE_COLON_INLINE = (INLINE_IMAGE, INLINE_VIDEO)
 
 
 def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
@@ -45,6 +57,9 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(references_plugin)
     md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
+    md.use(triple_colon_plugin, constructs=_TRIPLE_COLON)
+    md.use(triple_colon_inline_plugin, constructs=_TRIPLE_COLON_INLINE)
+    md.use(no_loc_plugin)
     md.use(list_indent_plugin)
     md.use(misplaced_plugin)
     md.use(html_plugin)
@@ -52,7 +67,8 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(account_comparison_plugin)
     md.use(selector_plugin)
     md.use(video_plugin)
-    md.use(alert_plugin)
+    md.use(quote_plugin)
+    md.use(tabs_plugin)
     md.use(atx_heading_plugin)
     md.use(html_heading_plugin)
     md.use(spaced_reference_plugin)

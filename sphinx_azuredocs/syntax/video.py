@@ -1,26 +1,46 @@
-"""Videos: ``> [AZURE.VIDEO getting-started]``, by their name on the site."""
+"""Videos: ``> [AZURE.VIDEO getting-started]``, ``> [!VIDEO https://…]``.
+
+The site of 2014 knew its videos by name. docfx has their URLs, and shows those of
+YouTube and Channel 9 without cookies; it writes ``:::video source="…":::``, too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ..warnings import WarningKind
 from .blocks import paragraph_of, split_blocks
+from .triple_colon import Attributes, Construct, InvalidError, allow, require
+from .triple_colon_inline import InlineConstruct
 
 _VIDEO = re.compile(
-    r"\s*\[(?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)[ \t]*\]\s*", re.IGNORECASE
+    r"""\s*\[(?:
+        (?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)
+      | !VIDEO[ \t]+(?P<url>https?://[^\]\s]+)
+    )[ \t]*\]\s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(r"\.VIDEO", re.IGNORECASE)
+_HINT = re.compile(r"[.!]VIDEO", re.IGNORECASE)
+_EXAMPLE = (
+    ':::video source="https://…" title="Words" thumbnail="image.png" '
+    'upload-date="2026-01-31":::'
+)
+_YOUTUBE = ("youtube.com", "www.youtube.com", "youtu.be", "www.youtube-nocookie.com")
+_NO_COOKIES = "www.youtube-nocookie.com"
+_CHANNEL_9 = "channel9.msdn.com"
 
 
 def video_plugin(md: MarkdownIt) -> None:
     """Turn lines and quotes that are a video into ``azure_video``.
 
-    The video's name is the token's ``info``.
+    The video's name is the token's ``info``, or its URL is in ``meta["url"]``.
     """
     md.core.ruler.before("inline", "azure_video", _videos)
 
@@ -63,10 +83,120 @@ def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[
         if match := _VIDEO.fullmatch(line):
             yield from paragraph_of(opening, closing, text, number - len(text))
             text = []
-            video = Token("azure_video", "", 0, block=True, info=match["name"])
+            video = Token("azure_video", "", 0, block=True, info=match["name"] or "")
+            if match["url"]:
+                video.meta = {"url": player_url(match["url"]), "title": ""}
             video.map = [number, number + 1]
             yield video
         else:
             text.append(line)
     end = first + inline.content.count("\n") + 1
     yield from paragraph_of(opening, closing, text, end - len(text))
+
+
+def player_url(url: str) -> str:
+    """Where a video's player is, one that sets no cookies if there is such a one.
+
+    :param url: the URL as it is written.
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return url
+    parts = parts._replace(scheme="https", path=parts.path or "/")
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if host == _CHANNEL_9 and ("nocookie", "true") not in query:
+        with_it = "&".join(filter(None, (parts.query, "nocookie=true")))
+        parts = parts._replace(query=with_it)
+    elif host in _YOUTUBE:
+        path = _youtube_path(host, parts.path, dict(query))
+        parts = parts._replace(netloc=_NO_COOKIES)
+        if path:
+            kept = [(name, value) for name, value in query if name != "v"]
+            if "rel" not in dict(query):
+                kept.append(("rel", "0"))
+            parts = parts._replace(path=path, query=urlencode(kept))
+    return urlunsplit(parts)
+
+
+def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
+    """The path of a player, for a video's page, short URL or player."""
+    name = path.strip("/")
+    if name.startswith("embed/"):
+        return path
+    if host == "youtu.be" and name:
+        return f"/embed/{name}"
+    if name == "watch" and query.get("v"):
+        return f"/embed/{query['v']}"
+    if name in ("watch", "playlist") and query.get("list"):
+        return "/embed/videoseries"
+    return ""
+
+
+def _read(attributes: Attributes) -> dict[str, Any]:
+    allow(
+        attributes,
+        *("type", "source", "title", "max-width", "thumbnail", "upload-date"),
+        "duration",
+    )
+    require(attributes, "source")
+    width = attributes.get("max-width", "").strip()
+    if width and not width.isdecimal():
+        msg = f'max-width="{width}" is no whole number'
+        raise InvalidError(msg)
+    return {
+        "url": player_url(attributes["source"].strip()),
+        "title": attributes.get("title", "").strip(),
+        "thumbnail": attributes.get("thumbnail", "").strip(),
+    }
+
+
+def _read_complex(attributes: Attributes) -> dict[str, Any] | None:
+    is_complex = attributes.get("type", "").strip().lower() == "complex"
+    return _read(attributes) if is_complex else None
+
+
+def _check(attributes: Attributes) -> Iterator[str]:
+    for name in ("thumbnail", "upload-date"):
+        if not attributes.get(name, "").strip():
+            yield f'{name}="…" is missing'
+    parts = urlsplit(attributes["source"].strip().lower())
+    if parts.hostname == _CHANNEL_9:
+        if not parts.path.rstrip("/").endswith("/player"):
+            yield "the source is no player; add /player to its path"
+    elif not _is_player(parts.hostname or "", parts.path):
+        yield "the source is no player of YouTube, Channel 9 or Microsoft"
+
+
+def _is_player(host: str, path: str) -> bool:
+    if host in _YOUTUBE:
+        return path.startswith("/embed/")
+    is_microsoft = re.fullmatch(r"(?:\w+\.)?microsoft\.com", host)
+    return bool(is_microsoft and re.search(r"/(?:videoplayer|video-player)/", path))
+
+
+COMPLEX_VIDEO = Construct(
+    name="video",
+    kind=WarningKind.VIDEO,
+    read=_read_complex,
+    token_type="complex_video",
+    example=f"{_EXAMPLE} … :::video-end:::",
+    closes=None,
+)
+"""Tokens ``complex_video_open`` and ``complex_video_close``.
+
+``meta`` is that of :data:`INLINE_VIDEO`; in them stands what is said of the video.
+"""
+
+INLINE_VIDEO = InlineConstruct(
+    name="video",
+    kind=WarningKind.VIDEO,
+    read=_read,
+    check=_check,
+    token_type="colon_video",
+    example=_EXAMPLE,
+)
+"""Token ``colon_video``; ``meta``: ``url``, ``title`` and ``thumbnail``."""

@@ -1,0 +1,54 @@
+"""Divisions: ``> [!div class="checklist"]``, a quote that has a class.
+
+Their attributes may stand in back-ticks. The classes ``op_single_selector`` and
+``op_multi_selector`` make a selector of the list in them, whose dimensions are named
+by ``title1``, ``title2``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_DIV = re.compile(
+    r"[ \t]*\[!div(?:[ \t]+(?P<ticks>`?)(?P<attributes>[^\]`]*)(?P<end>`?))?[ \t]*\]"
+    r"[ \t]*",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_SELECTORS = {"op_single_selector": "selector", "op_multi_selector": "selector_list"}
+
+DIV_HINT = re.compile(r"\[!div", re.IGNORECASE)
+"""What every marker has."""
+
+
+@dataclass(frozen=True)
+class Div:
+    """A division's tokens.
+
+    :param token_type: their type: ``div``, ``selector`` or ``selector_list``.
+    :param meta: the ``meta`` of the opening one: the list ``classes`` and ``id`` of
+        a division, the list ``arguments`` of a selector.
+    """
+
+    token_type: str
+    meta: dict[str, Any]
+
+
+def match_div(line: str) -> Div | None:
+    """The division that a line begins, if that is all there is on the line."""
+    match = _DIV.fullmatch(line)
+    if match is None:
+        return None
+    text = match["attributes"] or "" if match["ticks"] == match["end"] else ""
+    attributes = {
+        name.lower(): double or single or bare
+        for name, double, single, bare in _ATTRIBUTE.findall(text)
+    }
+    classes = attributes.get("class", "").split()
+    for name in classes:
+        if selector := _SELECTORS.get(name.lower()):
+            titles = {k: v for k, v in attributes.items() if k.startswith("title")}
+            return Div(selector, {"arguments": [titles[k] for k in sorted(titles)]})
+    return Div("div", {"classes": classes, "id": attributes.get("id", "")})

@@ -1,0 +1,28 @@
+"""Moniker ranges: ``::: moniker range=">= product-2.0"`` … ``::: moniker-end``.
+
+What is said of some versions of a product only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..warnings import WarningKind
+from .triple_colon import Attributes, Construct, allow, require
+
+
+def _read(attributes: Attributes) -> dict[str, Any]:
+    allow(attributes, "range")
+    require(attributes, "range")
+    return {"range": attributes["range"].strip()}
+
+
+MONIKER = Construct(
+    name="moniker",
+    kind=WarningKind.MONIKER,
+    read=_read,
+    token_type="moniker",
+    example='::: moniker range=">= product-1.0"',
+    nests=True,
+)
+"""Tokens ``moniker_open`` (``meta``: ``range``) and ``moniker_close``."""

@@ -1,0 +1,27 @@
+"""Words that are not to be translated: ``:::no-loc text="Azure":::``."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+_NO_LOC = re.compile(r':::no-loc text="(?P<text>(?:\\"|[^"\n])*)":::')
+
+
+def no_loc_plugin(md: MarkdownIt) -> None:
+    """Add ``no_loc``, a token whose content is the words."""
+    md.inline.ruler.before("link", "no_loc", _no_loc)
+
+
+def _no_loc(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith(":::", state.pos):
+        return False
+    match = _NO_LOC.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("no_loc", "", 0).content = match["text"].replace('\\"', '"')
+    state.pos = match.end()
+    return True

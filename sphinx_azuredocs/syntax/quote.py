@@ -1,0 +1,178 @@
+"""What a quote may be more than a quote: notes, divisions, videos.
+
+.. code-block:: md
+
+    > What is quoted.
+    > [!NOTE]
+    > A marker on any line begins another part.
+    > [!div class="checklist"]
+    > - An item
+
+Each part stands by itself, where the quote stood. A note may be a paragraph that is in
+no quote, too. The grammar is that of docfx's quotes and of the site of 2014.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ..warnings import Problem, WarningKind
+from .alert import ALERT_HINT, match_alert
+from .blocks import paragraph_of, split_blocks
+from .div import DIV_HINT, match_div
+from .problem import problem_token
+
+_FOLLOWED = Problem(
+    WarningKind.UNKNOWN_CONSTRUCT,
+    "a division that is not alone on its line was left as text; "
+    'write > [!div class="…"]',
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker at the beginning of a line.
+
+    :param token_type: the type of the part's tokens, without ``_open``.
+    :param end: where the marker ends in the line.
+    :param info: the ``info`` of the opening token.
+    :param meta: its ``meta``.
+    """
+
+    token_type: str
+    end: int
+    info: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class _Part:
+    """A part of a quote; without a marker, quoted text."""
+
+    marker: Marker | None
+    tokens: list[Token] = field(default_factory=list)
+
+
+def quote_plugin(md: MarkdownIt) -> None:
+    """Part marked quotes into what their markers say.
+
+    Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``;
+    for divisions see :mod:`.div`.
+    """
+    md.core.ruler.before("inline", "azure_quote", _quotes)
+
+
+def _quotes(state: StateCore) -> None:
+    marked = {id(token) for token in state.tokens if _is_marked(token)}
+    if marked:
+        state.tokens[:] = _rewrite(state.tokens, marked)
+
+
+def _is_marked(token: Token) -> bool:
+    """Whether a text has a line that begins with a marker, or is a video."""
+    if token.type != "inline":
+        return token.type == "azure_video" and "url" in token.meta
+    if not (ALERT_HINT.search(token.content) or DIV_HINT.search(token.content)):
+        return False
+    lines = token.content.split("\n")
+    return any(_match(line, in_quote=True) or DIV_HINT.search(line) for line in lines)
+
+
+def _match(line: str, *, in_quote: bool) -> Marker | None:
+    """The marker that a line begins with."""
+    if in_quote and (div := match_div(line)):
+        return Marker(div.token_type, len(line), meta=div.meta)
+    if alert := match_alert(line, any_kind=in_quote):
+        kind, end = alert
+        return Marker("alert", end, kind)
+    return None
+
+
+def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
+    """The tokens with each marked quote or paragraph as its parts.
+
+    :param marked: the ``id()`` of each text with a marker.
+    """
+    for block in split_blocks(tokens):
+        opening, inner, closing = block[0], block[1:-1], block[-1]
+        if not any(id(token) in marked for token in block):
+            yield from block
+        elif opening.type == "blockquote_open":
+            for part in _parts(split_blocks(inner), marked, in_quote=True):
+                yield from _close_up(part, opening, closing)
+        elif opening.type == "paragraph_open":
+            for part in _parts([block], marked, in_quote=False):
+                if part.marker is None:
+                    yield from part.tokens
+                else:
+                    yield from _close_up(part, opening, closing)
+        elif len(block) == 1:
+            yield opening
+        else:
+            yield from (opening, *_rewrite(inner, marked), closing)
+
+
+def _parts(
+    blocks: Iterable[list[Token]], marked: AbstractSet[int], *, in_quote: bool
+) -> list[_Part]:
+    """Part the blocks of a quote at the lines that begin with a marker."""
+    parts = [_Part(None)]
+    for block in blocks:
+        if block[0].type == "azure_video" and id(block[0]) in marked:
+            # It ends what it stands in.
+            parts += [_Part(Marker("azure_video", 0), block), _Part(None)]
+            continue
+        if block[0].type != "paragraph_open":
+            parts[-1].tokens.extend(_rewrite(block, marked))
+            continue
+        opening, inline, closing = block
+        first = inline.map[0] if inline.map else 0
+        lines: list[str] = []
+        for number, line in enumerate(inline.content.split("\n"), first):
+            if marker := _match(line, in_quote=in_quote):
+                begin = number - len(lines)
+                parts[-1].tokens += _not_blank(opening, closing, lines, begin)
+                parts.append(_Part(marker))
+                lines = [line[marker.end :]]
+            else:
+                if in_quote and DIV_HINT.match(line.lstrip()):
+                    parts[-1].tokens.append(problem_token(_FOLLOWED, number))
+                lines.append(line)
+        end = first + inline.content.count("\n") + 1
+        parts[-1].tokens += _not_blank(opening, closing, lines, end - len(lines))
+    return [part for part in parts if part.marker or part.tokens]
+
+
+def _not_blank(
+    opening: Token, closing: Token, lines: list[str], first_line: int
+) -> list[Token]:
+    """A paragraph without the blank line that a marker alone on its line leaves."""
+    if lines and not lines[0].strip():
+        lines, first_line = lines[1:], first_line + 1
+    return paragraph_of(opening, closing, lines, first_line)
+
+
+def _close_up(part: _Part, opening: Token, closing: Token) -> Iterator[Token]:
+    """The tokens of a part, between those that open and close it."""
+    marker = part.marker or Marker("blockquote", 0)
+    if marker.token_type == "azure_video":
+        yield from part.tokens
+        return
+    first = next((t.map for t in part.tokens if t.map), opening.map)
+    tag = "div" if part.marker else "blockquote"
+    yield opening.copy(
+        type=f"{marker.token_type}_open",
+        tag=tag,
+        info=marker.info,
+        meta=dict(marker.meta),
+        map=first and [*first],
+    )
+    yield from part.tokens
+    yield closing.copy(type=f"{marker.token_type}_close", tag=tag)

@@ -1,0 +1,336 @@
+"""Lines of three colons: ``::: zone pivot="cli"`` … ``::: zone-end``.
+
+What docfx calls triple-colon extensions have this in common: colons, a name, and
+attributes in double quotes. Some stand alone on their line (``:::form …:::``); the
+others hold blocks, up to a line with their name and ``-end``. What each means is
+said in the module of its name; here is how they are found and how they nest.
+
+The grammar is that of docfx's triple-colon block parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from ..warnings import Problem, WarningKind
+from .blocks import push_text_block
+from .problem import problem_token
+
+Attributes = Mapping[str, str]
+"""The attributes of a line: names in lower case, and their values."""
+
+_LINE = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE = re.compile(
+    r"[ \t]*(?P<name>[A-Za-z][\w-]*)"
+    r'(?:[ \t]*=[ \t]*(?:"(?P<value>[^"\n]*)"|(?P<bad>[^\s:]*)))?'
+)
+# What looks like a construct, and not like text that begins with colons; `no-loc` is
+# one of inline text.
+_CONSTRUCT = re.compile(
+    r':{3,}[ \t]*(?!no-loc )(?P<name>[A-Za-z][\w-]*)(?=:::|\s+[\w-]+="|\s*$)'
+)
+_ENDING = "-end"
+_BAD_OPENINGS = "azuredocs_bad_openings"
+
+
+class InvalidError(ValueError):
+    """Raised for attributes that a construct may not have; its text says why."""
+
+
+@dataclass(frozen=True)
+class Construct:
+    """Something that is written with three colons.
+
+    :param name: its name, in lower case.
+    :param kind: the kind of the warnings about it.
+    :param read: makes what a token's ``meta`` has of the attributes; raises
+        :exc:`InvalidError`. Gives ``None`` where the line is text of a paragraph,
+        for an inline rule to find.
+    :param token_type: the type of its token, for a container without ``_open`` and
+        ``_close``.
+    :param example: how it is written, for warnings.
+    :param is_container: whether it holds blocks, up to a line that ends it.
+    :param closes: whether colons end its lines: ``None`` for those that may.
+    :param nests: whether it may stand in another of its kind.
+    :param dedents: whether its content is as if its first line were not indented.
+    """
+
+    name: str
+    kind: WarningKind
+    read: Callable[[Attributes], dict[str, Any] | None]
+    token_type: str
+    example: str
+    is_container: bool = True
+    closes: bool | None = False
+    nests: bool = False
+    dedents: bool = False
+
+
+def read_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
+    """Read attributes up to what is none.
+
+    :param text: where they are written.
+    :param pos: where they begin.
+    :return: the attributes, and where they end.
+    :raises InvalidError: for one that has no quotes around its value, or is there
+        twice.
+    """
+    attributes: dict[str, str] = {}
+    while match := _ATTRIBUTE.match(text, pos):
+        name = match["name"].lower()
+        if match["bad"] is not None:
+            msg = f'{name} must have its value in double quotes: {name}="value"'
+            raise InvalidError(msg)
+        if name in attributes:
+            msg = f"{name} is given twice; remove one"
+            raise InvalidError(msg)
+        attributes[name] = match["value"] or ""
+        pos = match.end()
+    return attributes, pos
+
+
+def require(attributes: Attributes, *names: str) -> None:
+    """Check that attributes are there and not empty.
+
+    :raises InvalidError: for the first that is not.
+    """
+    for name in names:
+        if not attributes.get(name, "").strip():
+            msg = f'{name}="…" is missing'
+            raise InvalidError(msg)
+
+
+def allow(attributes: Attributes, *names: str) -> None:
+    """Check that there are no attributes but those of these names.
+
+    :raises InvalidError: for the first that is none of them.
+    """
+    for name in attributes:
+        if name not in names:
+            msg = f"{name} is no attribute of it; it may have {', '.join(names)}"
+            raise InvalidError(msg)
+
+
+def triple_colon_plugin(md: MarkdownIt, *, constructs: tuple[Construct, ...]) -> None:
+    """Add a block rule that finds constructs of three colons.
+
+    :param constructs: what may be written so; other lines are left as text, with
+        a problem if they look like a construct.
+    """
+    by_name = {construct.name: construct for construct in constructs}
+    md.block.ruler.before(
+        "table",
+        "triple_colon",
+        partial(_triple_colon, by_name),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+
+
+def _line_of(state: StateBlock, line: int) -> str:
+    begin = state.bMarks[line] + state.tShift[line]
+    return state.src[begin : state.eMarks[line]].rstrip()
+
+
+def _triple_colon(
+    constructs: Mapping[str, Construct],
+    state: StateBlock,
+    start_line: int,
+    end_line: int,
+    silent: bool,
+) -> bool:
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith(":::", begin) or state.is_code_block(start_line):
+        return False
+    text = _line_of(state, start_line)
+    match = _LINE.match(text)
+    if match is None:
+        return False
+    name = match["name"].lower()
+    construct = constructs.get(name.removesuffix(_ENDING))
+    if construct is None:
+        return _report_unknown(state, start_line, text, silent)
+    if name != construct.name:
+        return _report_stray_end(state, start_line, text, construct, silent)
+    try:
+        meta = _read(construct, text, match.end())
+        if meta is not None and not construct.nests and _is_inside(state, construct):
+            msg = "it stands in another one, which must be ended before"
+            raise InvalidError(msg)
+    except InvalidError as error:
+        if silent:
+            return True
+        _note_bad_opening(state, construct)
+        message = (
+            f"{construct.name} was left as text: {error}; write {construct.example}"
+        )
+        return _leave(state, start_line, text, Problem(construct.kind, message))
+    if meta is None or silent:
+        return meta is not None
+    if construct.is_container:
+        _parse_container(state, construct, meta, start_line, end_line)
+    else:
+        token = state.push(construct.token_type, "", 0)
+        token.map, token.meta = [start_line, start_line + 1], meta
+        state.line = start_line + 1
+    return True
+
+
+def _read(construct: Construct, text: str, pos: int) -> dict[str, Any] | None:
+    attributes, end = read_attributes(text, pos)
+    rest = text[end:].strip()
+    is_closed = re.fullmatch(r":{3,}", rest) is not None
+    meta = construct.read(attributes)
+    if meta is None:
+        return None
+    if rest and not is_closed:
+        msg = f"{rest} follows its attributes"
+        raise InvalidError(msg)
+    if construct.closes is not None and construct.closes != is_closed:
+        msg = "colons must end the line" if construct.closes else "colons end the line"
+        raise InvalidError(msg)
+    return meta
+
+
+def _leave(state: StateBlock, line: int, text: str, problem: Problem | None) -> bool:
+    """Leave a line as text, and have it reported."""
+    if problem is not None:
+        state.tokens.append(problem_token(problem, line))
+    push_text_block(state, "paragraph", "p", text, (line, line + 1))
+    return True
+
+
+def _report_unknown(state: StateBlock, line: int, text: str, silent: bool) -> bool:
+    match = _CONSTRUCT.match(text)
+    if match is None:
+        return False
+    if silent:
+        return True
+    message = f"{match[0]} means nothing here and was left as text"
+    return _leave(state, line, text, Problem(WarningKind.UNKNOWN_CONSTRUCT, message))
+
+
+def _report_stray_end(
+    state: StateBlock, line: int, text: str, construct: Construct, silent: bool
+) -> bool:
+    if not construct.is_container:
+        return False
+    if silent:
+        return True
+    bad: dict[str, int] = state.env.setdefault(_BAD_OPENINGS, {})
+    if bad.get(construct.name, 0):
+        # Its beginning is reported, and was left as text too.
+        bad[construct.name] -= 1
+        return _leave(state, line, text, None)
+    message = (
+        f"{text} ends nothing and was left as text; "
+        f"remove it, or begin with {construct.example}"
+    )
+    return _leave(state, line, text, Problem(construct.kind, message))
+
+
+def _note_bad_opening(state: StateBlock, construct: Construct) -> None:
+    bad: dict[str, int] = state.env.setdefault(_BAD_OPENINGS, {})
+    if construct.is_container:
+        bad[construct.name] = bad.get(construct.name, 0) + 1
+
+
+def _is_inside(state: StateBlock, construct: Construct) -> bool:
+    depth = 0
+    for token in state.tokens:
+        if token.type.startswith(construct.token_type):
+            depth += token.nesting
+    return depth > 0
+
+
+def _parse_container(
+    state: StateBlock,
+    construct: Construct,
+    meta: dict[str, Any],
+    start_line: int,
+    end_line: int,
+) -> None:
+    """Parse the blocks of a container, up to its end or that of what it stands in."""
+    name = construct.name
+    last, following, problem = _find_end(state, construct, start_line, end_line)
+    if following == last and not _is_in_container(state):
+        message = f"{name} is not ended; write :::{name}-end where it ends"
+        unended = Problem(construct.kind, message)
+        state.tokens.append(problem_token(unended, start_line))
+    opening = state.push(f"{construct.token_type}_open", "div", 1)
+    opening.map, opening.meta, opening.block = [start_line, following], meta, True
+    _parse_content(state, start_line + 1, last, dedents=construct.dedents)
+    if problem is not None:
+        state.tokens.append(problem_token(problem))
+    state.push(f"{construct.token_type}_close", "div", -1).block = True
+    state.line = following
+
+
+def _is_in_container(state: StateBlock) -> bool:
+    """Whether what ends before its end does so because of what it stands in."""
+    return bool(state.env.get("azuredocs_ended_containers"))
+
+
+def _find_end(
+    state: StateBlock, construct: Construct, start_line: int, end_line: int
+) -> tuple[int, int, Problem | None]:
+    """Find the line that ends a container.
+
+    :return: the line after the content, the line to go on at, which is the same
+        where nothing ends the container, and what is wrong with the end.
+    """
+    begin = re.compile(rf":{{3,}}[ \t]*{construct.name}(?![\w-])[^\n]*", re.IGNORECASE)
+    end = re.compile(
+        rf":{{3,}}[ \t]*{construct.name}{_ENDING}(?![\w-])"
+        rf"[ \t]*(?P<rest>[^\n]*)",
+        re.IGNORECASE,
+    )
+    depth = 1
+    for line in range(start_line + 1, end_line):
+        if state.isEmpty(line):
+            continue
+        if state.sCount[line] < state.blkIndent:
+            return line, line, None
+        first = state.bMarks[line] + state.tShift[line]
+        if not state.src.startswith(":::", first):
+            continue
+        text = _line_of(state, line)
+        if construct.nests and begin.fullmatch(text):
+            depth += 1
+        elif match := end.fullmatch(text):
+            depth -= 1
+            if depth:
+                continue
+            rest = match["rest"].strip().strip(":")
+            problem = None
+            if rest:
+                message = f"{rest} follows {construct.name}{_ENDING}; remove it"
+                problem = Problem(construct.kind, message, line)
+            return line, line + 1, problem
+    return end_line, end_line, None
+
+
+def _parse_content(state: StateBlock, start: int, end: int, *, dedents: bool) -> None:
+    """Parse lines as blocks in the container that is open."""
+    parent, line_max, indent = state.parentType, state.lineMax, state.blkIndent
+    counts = state.sCount[start:end]
+    ended = state.env.get("azuredocs_ended_containers", 0)
+    state.parentType, state.lineMax = "container", end
+    state.env["azuredocs_ended_containers"] = ended + (end < line_max)
+    if dedents:
+        lines = (line for line in range(start, end) if not state.isEmpty(line))
+        first = next(lines, None)
+        if first is not None:
+            state.blkIndent = state.sCount[first]
+            for line in range(first, end):
+                state.sCount[line] = max(state.sCount[line], state.blkIndent)
+    state.md.block.tokenize(state, start, end)
+    state.sCount[start:end] = counts
+    state.env["azuredocs_ended_containers"] = ended
+    state.parentType, state.lineMax, state.blkIndent = parent, line_max, indent

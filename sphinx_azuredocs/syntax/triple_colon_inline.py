@@ -1,0 +1,98 @@
+"""Constructs of three colons in the middle of text: ``:::image source="x.png":::``.
+
+The grammar is that of docfx's triple-colon inline parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from ..warnings import Problem, WarningKind
+from .problem import problem_token
+from .triple_colon import Attributes, InvalidError, read_attributes
+
+_OPENING = re.compile(r":::[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+# Colons, or the end of the line, or what else stands behind it.
+_CLOSING = re.compile(r"[ \t]*(?P<colons>:::+|(?=\n|$))?")
+
+
+@dataclass(frozen=True)
+class InlineConstruct:
+    """Something that is written with three colons in text.
+
+    :param name: its name, in lower case.
+    :param kind: the kind of the warnings about it.
+    :param read: makes what the token's ``meta`` has of the attributes; raises
+        :exc:`~.triple_colon.InvalidError`.
+    :param check: says what is wrong with what can be shown all the same.
+    :param token_type: the type of its token.
+    :param example: how it is written, for warnings.
+    """
+
+    name: str
+    kind: WarningKind
+    read: Callable[[Attributes], dict[str, Any]]
+    check: Callable[[Attributes], Iterator[str]]
+    token_type: str
+    example: str
+
+
+def triple_colon_inline_plugin(
+    md: MarkdownIt, *, constructs: tuple[InlineConstruct, ...]
+) -> None:
+    """Add an inline rule that finds constructs of three colons.
+
+    :param constructs: what may be written so.
+    """
+    by_name = {construct.name: construct for construct in constructs}
+    md.inline.ruler.before(
+        "link", "triple_colon_inline", partial(_triple_colon_inline, by_name)
+    )
+
+
+def _triple_colon_inline(
+    constructs: dict[str, InlineConstruct], state: StateInline, silent: bool
+) -> bool:
+    if not state.src.startswith(":::", state.pos):
+        return False
+    match = _OPENING.match(state.src, state.pos)
+    construct = constructs.get(match["name"].lower()) if match else None
+    if match is None or construct is None:
+        return False
+    problems: list[str] = []
+    meta: dict[str, Any] | None = None
+    end = match.end()
+    try:
+        attributes, end = read_attributes(state.src, match.end())
+        closing = _CLOSING.match(state.src, end)
+        assert closing is not None
+        if closing["colons"] is None:
+            msg = f"{state.src[end:].split()[0]} is no attribute, and no colons end it"
+            raise InvalidError(msg)
+        end = closing.end()
+        meta = construct.read(attributes)
+        problems.extend(construct.check(attributes))
+    except InvalidError as error:
+        problems = [f"it was left as text: {error}"]
+        end = match.end()
+    if silent:
+        state.pos = end
+        return True
+    if state.pending:
+        state.pushPending()
+    for problem in problems:
+        message = f"{construct.name}: {problem}; write {construct.example}"
+        state.tokens.append(problem_token(Problem(construct.kind, message)))
+    if meta is None:
+        state.push("text", "", 0).content = match[0]
+    else:
+        state.push(construct.token_type, "", 0).meta = meta
+    state.pos = end
+    return True
