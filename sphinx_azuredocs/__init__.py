@@ -9,12 +9,14 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from .account_comparison import setup_account_comparison
+from .choices import setup_choices
 from .config import setup_config
 from .contents import setup_contents
 from .domain import setup_domain
 from .encoding import setup_encoding
 from .epub import setup_epub
 from .freshness import setup_freshness
+from .images import setup_images
 from .man import setup_man
 from .page import setup_page
 from .page_list import setup_page_list
@@ -42,6 +44,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_account_comparison(app)
     setup_selectors(app)
     setup_videos(app)
+    setup_images(app)
+    setup_choices(app)
     setup_epub(app)
     setup_man(app)
     setup_assets(app)

@@ -29,6 +29,7 @@ from .renderer import AzureRenderer, add_render_rules
 from .syntax import azure_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
+from .zones import apply_zones
 
 _ALL_LEVELS = 6
 # Rules of MyST for what is text in an article: `{name}`, a line that begins with `%`,
@@ -83,6 +84,7 @@ class AzureParser(MystParser):
                 header.line + 1,
                 has_heading=renderer.has_page_heading,
             )
+            apply_zones(document, metadata.raw.get("zone_pivot_groups", ""), 1)
 
 
 Parser = AzureParser

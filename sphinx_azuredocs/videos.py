@@ -7,6 +7,7 @@ in HTML pages, a video is a link.
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -24,12 +25,21 @@ def build_video(url: str, title: str) -> nodes.container:
     """A video, as a link to it.
 
     :param url: where it is shown.
-    :param title: what it is called.
+    :param title: what it is called; empty if it has no name.
     """
-    text = _("Video: %s") % title
-    link = nodes.reference(text, text, refuri=url, internal=False)
-    paragraph = nodes.paragraph(text, "", link)
+    link = build_video_link(url, title)
+    paragraph = nodes.paragraph(link.rawsource, "", link)
     return nodes.container("", paragraph, classes=[VIDEO_CLASS])
+
+
+def build_video_link(url: str, title: str) -> nodes.reference:
+    """A link to a video, for a line of text.
+
+    :param url: where it is shown.
+    :param title: what it is called; empty if it has no name.
+    """
+    text = _("Video: %s") % (title or urlsplit(url).hostname or url)
+    return nodes.reference(text, text, refuri=url, internal=False)
 
 
 class PlayersInHtml(SphinxPostTransform):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
@@ -196,8 +197,54 @@ class AzureRenderer(SphinxRenderer):
         node = self.current_node
         if not isinstance(node, nodes.section):
             node = self._last_node(nodes.rubric)
+            # A heading for who hears the page, too.
+            node["heading-level"] = node["level"]
         for anchor in token.meta.get("anchors", ()):
             self.add_anchor(node, anchor)
+
+    def render_part(self, token: SyntaxTreeNode) -> list[nodes.Element]:
+        """Render a part of a page that may have sections, which end where it ends.
+
+        :param token: what holds the part.
+        :return: its elements: the sections, and a container for what is in none.
+        """
+        outer, levels = self.current_node, dict(self._level_to_section)
+        if not isinstance(outer, nodes.document | nodes.section):
+            container = nodes.container()
+            self.add_line_and_source_path(container, token)
+            with self.current_node_context(container, append=True):
+                self.render_children(token)
+            return [container]
+        parents = {id(node): (node, len(node)) for node in (outer, *levels.values())}
+        self.render_children(token)
+        pieces: list[nodes.Element] = []
+        for parent, start in parents.values():
+            pieces += self._gather(parent, start, token)
+        # What follows is in the innermost section that goes on.
+        self._level_to_section = {
+            level: section
+            for level, section in levels.items()
+            if self._level_to_section.get(level) is section
+        }
+        self.current_node = self._level_to_section[max(self._level_to_section)]
+        return pieces
+
+    def _gather(
+        self, parent: nodes.Element, start: int, token: SyntaxTreeNode
+    ) -> Iterator[nodes.Element]:
+        """The children of a node from one on, what is no section in containers."""
+        children = parent.children[start:]
+        del parent.children[start:]
+        for is_section, group in groupby(children, _is_section):
+            if is_section:
+                sections = cast("list[nodes.Element]", list(group))
+                parent += sections
+                yield from sections
+                continue
+            container = nodes.container("", *group)
+            self.add_line_and_source_path(container, token)
+            parent += container
+            yield container
 
     def add_anchor(self, node: nodes.Element, anchor: str) -> None:
         """Make a node the target of links to ``#anchor``.
@@ -298,7 +345,7 @@ class AzureRenderer(SphinxRenderer):
         if path.startswith(("/", "~/")):
             bases, path = [srcdir], path.removeprefix("~").lstrip("/")
         else:
-            written_in: SourceFile = token.meta.get("defined_in", self.sources.page)
+            written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
             files = dict.fromkeys((written_in.path, self.sources.page.path))
             bases = [os.path.dirname(file) for file in files]
         for base in bases:
@@ -329,13 +376,24 @@ class AzureRenderer(SphinxRenderer):
         image = self._last_node(nodes.image)
         # Sphinx takes the line from images that have no source text.
         image.rawsource = f"![{image['alt']}]({image['uri']})"
-        parts = urlsplit(image["uri"])
-        if parts.scheme or parts.netloc or image["uri"].startswith("/"):
-            return
+        image["uri"] = self.image_uri(image["uri"], token)
+
+    def image_uri(self, uri: str, token: SyntaxTreeNode) -> str:
+        """Where an image is, for Sphinx to find it.
+
+        :param uri: its URI, as it is written.
+        :param token: the token that names it.
+        """
+        parts = urlsplit(uri)
+        if parts.scheme or parts.netloc or uri.startswith("/"):
+            return uri
         path = unquote(parts.path).replace("\\", "/")
         files = [Path(file) for file in self._resolve_path(path, token)]
-        if files:
-            image["uri"] = self._source_path(find_file(files) or files[0])
+        return self._source_path(find_file(files) or files[0]) if files else uri
+
+
+def _is_section(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section)
 
 
 def _is_in_comparison(node: nodes.Node) -> bool:

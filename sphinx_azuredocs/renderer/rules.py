@@ -20,9 +20,11 @@ from ..account_comparison import mark_comparison
 from ..domain import AzureDomain
 from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
-from ..videos import build_video
 from .azure import AzureRenderer, line_of
 from .html import RENDER_RULES as HTML_RULES
+from .media import RENDER_RULES as MEDIA_RULES
+from .media import append_video, render_video_url
+from .parts import RENDER_RULES as PART_RULES
 
 
 def add_render_rules(md: MarkdownIt) -> None:
@@ -38,6 +40,8 @@ def add_render_rules(md: MarkdownIt) -> None:
         render_selector,
         render_selector_list,
         render_account_comparison,
+        *PART_RULES,
+        *MEDIA_RULES,
         *HTML_RULES,
     ):
         md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
@@ -89,13 +93,13 @@ def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video, by its name on the site."""
+    """Render a video, by its name on the site or by its URL."""
+    if "url" in token.meta:
+        render_video_url(renderer, token)
+        return
     site = renderer.settings.site_url.rstrip("/")
     url = f"{site}/documentation/videos/{token.info}/"
-    video = build_video(url, token.info.replace("-", " "))
-    for node in video.findall(nodes.Element):
-        renderer.add_line_and_source_path(node, token)
-    renderer.current_node.append(video)
+    append_video(renderer, token, url, token.info.replace("-", " "))
 
 
 def render_selector(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

@@ -1,0 +1,42 @@
+"""Images with a border, with a larger version, with a long description.
+
+The larger version is a link, which a script opens over the page in HTML; the long
+description stands under its image, in HTML in a part that readers open.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .translation import translate as _
+
+BORDER_CLASS = "azure-border"
+ICON_CLASS = "azure-icon"
+LIGHTBOX_CLASS = "azure-lightbox"
+DESCRIPTION_CLASS = "azure-long-description"
+# After references are resolved, which is at 10.
+_AFTER_REFERENCES = 20
+
+
+class DescriptionsInHtml(SphinxPostTransform):
+    """Have readers open the long descriptions of images."""
+
+    default_priority = _AFTER_REFERENCES
+    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the descriptions of a page."""
+        summary = f"<details><summary>{escape(_('Description of the image'))}</summary>"
+        for node in list(self.document.findall(nodes.container)):
+            if DESCRIPTION_CLASS in node["classes"]:
+                node.insert(0, nodes.raw("", summary, format="html"))
+                node.append(nodes.raw("", "</details>", format="html"))
+
+
+def setup_images(app: Sphinx) -> None:
+    """Register what HTML needs."""
+    app.add_post_transform(DescriptionsInHtml)
