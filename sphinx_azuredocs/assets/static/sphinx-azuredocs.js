@@ -1,0 +1,268 @@
+/* Tabs, zone pivots and larger images: what readers choose on a page.
+
+   Without this script all tabs and zones are shown, with their titles; in print they
+   are in any case. What is chosen is kept in the URL, as ?tabs=cli,linux&pivots=java,
+   so that it can be linked to and the back button undoes it. */
+(() => {
+  "use strict";
+
+  const HIDDEN = "azure-hidden";
+  const withClass = (node, prefix) =>
+    [...node.classList]
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length));
+
+  /* What the URL asks for: a list of ids. */
+  const asked = (name) =>
+    (new URLSearchParams(location.search).get(name) || "")
+      .split(",")
+      .filter((id) => id);
+
+  const urlWith = (name, ids) => {
+    const url = new URL(location.href);
+    const others = [...url.searchParams].filter(([key]) => key !== name);
+    const query = new URLSearchParams(others).toString();
+    const ours = ids.length ? `${name}=${ids.map(encodeURIComponent).join(",")}` : "";
+    url.search = [query, ours].filter((part) => part).join("&");
+    url.hash = "";
+    return url.href;
+  };
+
+  /* Zone pivots: a list of pivots chooses which zones are shown. */
+
+  class Pivots {
+    constructor(list) {
+      this.list = list;
+      this.items = [...list.querySelectorAll('li > p[class*="azure-pivot--"]')].map(
+        (item) => ({ id: withClass(item, "azure-pivot--")[0], item }),
+      );
+      this.ids = this.items.map(({ id }) => id);
+      this.links = new Map();
+      for (const { id, item } of this.items) {
+        const link = document.createElement("a");
+        link.textContent = item.textContent;
+        link.addEventListener("click", (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          page.choose("pivots", page.pivots.map((p) => (p === this ? id : p.chosen)));
+        });
+        item.replaceChildren(link);
+        this.links.set(id, link);
+      }
+      list.classList.add("azure-active");
+    }
+
+    /* The zones that this list has a say in. */
+    show(wanted) {
+      this.chosen = wanted.find((id) => this.ids.includes(id)) || this.ids[0];
+      for (const [id, link] of this.links) {
+        const ids = page.pivots.map((p) => (p === this ? id : p.chosen || p.ids[0]));
+        link.href = urlWith("pivots", ids);
+        if (id === this.chosen) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    }
+  }
+
+  /* Tabs: groups with the same ids are chosen together. */
+
+  class TabGroup {
+    constructor(group) {
+      this.bar = document.createElement("div");
+      this.bar.className = "azure-tab-bar";
+      this.bar.setAttribute("role", "tablist");
+      this.tabs = [...group.children]
+        .filter((panel) => panel.classList.contains("azure-tab"))
+        .map((panel) => this.make(panel));
+      group.prepend(this.bar);
+      group.classList.add("azure-active");
+    }
+
+    make(panel) {
+      const ids = withClass(panel, "azure-tab--");
+      const title = panel.querySelector(":scope > .azure-tab-title");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.id = `${panel.id}-tab`;
+      button.setAttribute("role", "tab");
+      button.setAttribute("aria-controls", panel.id);
+      button.append(
+        ...[...title.querySelector("strong").childNodes].map((n) => n.cloneNode(true)),
+      );
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", button.id);
+      panel.tabIndex = 0;
+      const tab = { ids, panel, button, condition: withClass(panel, "azure-tab-if--")[0] };
+      button.addEventListener("click", () => page.chooseTab(tab));
+      button.addEventListener("keydown", (event) => this.move(event, tab));
+      this.bar.append(button);
+      return tab;
+    }
+
+    /* The keys of the tabs pattern: arrows, Home and End. */
+    move(event, tab) {
+      const tabs = this.tabs.filter(({ button }) => !button.hidden);
+      const at = tabs.indexOf(tab);
+      const right = getComputedStyle(this.bar).direction === "rtl" ? -1 : 1;
+      const to = {
+        ArrowRight: at + right,
+        ArrowLeft: at - right,
+        Home: 0,
+        End: tabs.length - 1,
+      }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      const next = tabs[(to + tabs.length) % tabs.length];
+      page.chooseTab(next);
+      next.button.focus();
+    }
+
+    /* Show the tab that is chosen, the latest choice first. */
+    show(wanted, chosenBefore) {
+      const possible = this.tabs.filter(
+        ({ condition }) => !condition || chosenBefore.has(condition),
+      );
+      const shown = possible.length ? possible : this.tabs;
+      this.chosen =
+        wanted
+          .map((id) => shown.find(({ ids }) => ids.includes(id)))
+          .find((tab) => tab) || shown[0];
+      for (const tab of this.tabs) {
+        const isChosen = tab === this.chosen;
+        tab.button.hidden = !shown.includes(tab);
+        tab.button.setAttribute("aria-selected", String(isChosen));
+        tab.button.tabIndex = isChosen ? 0 : -1;
+        tab.panel.classList.toggle(HIDDEN, !isChosen);
+      }
+      return this.chosen;
+    }
+  }
+
+  /* Larger images: over the page, in the browser's own dialog. */
+
+  const openLightbox = (link) => {
+    const image = link.querySelector("img");
+    const dialog = document.createElement("dialog");
+    dialog.className = "azure-lightbox-dialog";
+    dialog.setAttribute("aria-label", image ? image.alt : link.textContent);
+    const large = document.createElement("img");
+    large.src = link.href;
+    large.alt = image ? image.alt : "";
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "\u00d7";
+    close.setAttribute("aria-label", "Close");
+    dialog.append(close, large);
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  const page = {
+    pivots: [],
+    groups: [],
+    wantedTabs: [],
+
+    show() {
+      const wanted = asked("pivots");
+      for (const pivots of this.pivots) pivots.show(wanted);
+      const chosen = new Set(this.pivots.map((pivots) => pivots.chosen));
+      const known = new Set(this.pivots.flatMap((pivots) => pivots.ids));
+      if (this.pivots.length) {
+        for (const zone of document.querySelectorAll(".azure-zone")) {
+          const ids = withClass(zone, "azure-pivot--").filter((id) => known.has(id));
+          const isShown = !ids.length || ids.some((id) => chosen.has(id));
+          zone.classList.toggle(HIDDEN, !isShown);
+        }
+      }
+      this.wantedTabs = [...new Set([...this.latest, ...asked("tabs")])];
+      const before = new Set();
+      for (const group of this.groups) {
+        const tab = group.show(this.wantedTabs, before);
+        if (tab) tab.ids.forEach((id) => before.add(id));
+      }
+      this.showContents();
+    },
+
+    latest: [],
+
+    /* Links of the page's own table of contents to what is hidden are hidden. */
+    showContents() {
+      if (!this.pivots.length) return;
+      for (const link of document.querySelectorAll('nav a[href^="#"], aside a[href^="#"], [role="navigation"] a[href^="#"], .toc-tree a[href^="#"]')) {
+        const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (!target) continue;
+        const item = link.closest("li") || link;
+        item.classList.toggle(HIDDEN, Boolean(target.closest(`.azure-zone.${HIDDEN}`)));
+      }
+    },
+
+    choose(name, ids) {
+      history.pushState(null, "", urlWith(name, ids.filter((id) => id)));
+      this.show();
+    },
+
+    chooseTab(tab) {
+      const top = tab.button.getBoundingClientRect().top;
+      this.latest = tab.ids.slice(0, 1);
+      this.show();
+      this.latest = [];
+      const ids = new Set(this.groups.map(({ chosen }) => chosen && chosen.ids[0]));
+      history.pushState(null, "", urlWith("tabs", [...ids].filter((id) => id)));
+      // What is above may have changed its height.
+      window.scrollBy(0, tab.button.getBoundingClientRect().top - top);
+    },
+
+    /* A link into what is hidden chooses it. */
+    reveal() {
+      const id = decodeURIComponent(location.hash.slice(1));
+      const target = id && document.getElementById(id);
+      if (!target) return;
+      const zone = target.closest(`.azure-zone.${HIDDEN}`);
+      const panel = target.closest(`.azure-tab.${HIDDEN}`);
+      if (!zone && !panel) return;
+      const wanted = zone ? withClass(zone, "azure-pivot--") : [];
+      const search = new URL(location.href);
+      if (wanted.length) {
+        search.search = new URL(urlWith("pivots", wanted)).search;
+      }
+      if (panel) this.latest = withClass(panel, "azure-tab--").slice(0, 1);
+      history.replaceState(null, "", search.href);
+      this.show();
+      this.latest = [];
+      target.scrollIntoView();
+    },
+  };
+
+  const start = () => {
+    page.pivots = [...document.querySelectorAll(".azure-pivots")].map(
+      (list) => new Pivots(list),
+    );
+    page.groups = [...document.querySelectorAll(".azure-tabs")].map(
+      (group) => new TabGroup(group),
+    );
+    for (const link of document.querySelectorAll("a.azure-lightbox")) {
+      link.setAttribute("aria-haspopup", "dialog");
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        openLightbox(link);
+      });
+    }
+    if (page.pivots.length) document.documentElement.classList.add("azure-has-pivots");
+    page.show();
+    page.reveal();
+    window.addEventListener("popstate", () => page.show());
+    window.addEventListener("hashchange", () => page.reveal());
+  };
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
+})();
