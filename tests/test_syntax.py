@@ -80,7 +80,25 @@ META = {
     "defined_in": lambda file: f"from {file.path or 'page'}",
     "file": lambda file: f"<{file.path}>",
     "anchors": lambda anchors: " ".join(f"#{anchor}" for anchor in anchors),
-    "title": lambda _: "title",
+    "title": lambda title: repr(title) if isinstance(title, str) else "title",
+    "pivots": lambda pivots: f"pivots={','.join(pivots)}",
+    "target": lambda target: f"target={target}" if target else "",
+    "range": lambda range_: f"range={range_!r}",
+    "span": lambda span: f"span={span}",
+    "classes": lambda classes: f"classes={','.join(classes)}",
+    "id": lambda id_: f"#{id_}" if id_ else "",
+    "ids": lambda ids: f"ids={','.join(ids)}",
+    "condition": lambda condition: f"if={condition}" if condition else "",
+    "shown": lambda shown: "" if shown else "hidden",
+    "text": repr,
+    "action": repr,
+    "source": lambda source: f"source={source}",
+    "url": lambda url: f"url={url}",
+    "alt": repr,
+    "lightbox": lambda lightbox: f"lightbox={lightbox}" if lightbox else "",
+    "link": lambda link: f"link={link}" if link else "",
+    "border": lambda border: "border" if border else "",
+    "is_icon": lambda is_icon: "icon" if is_icon else "",
     "arguments": lambda arguments: " | ".join(arguments) or "-",
     "problem": lambda problem: problem_text(problem),
     "header": lambda header: " ".join(
@@ -94,7 +112,7 @@ def describe(token: Token) -> Iterator[str]:
     if token.type == "heading_open":
         yield token.tag
     if token.type in ("alert_open", "azure_video"):
-        yield token.info
+        yield from filter(None, [token.info])
     if token.map and token.block:
         yield str(token.map[0] + 1)
     if token.content:
@@ -107,8 +125,8 @@ def describe(token: Token) -> Iterator[str]:
     yield from (
         str(token.attrs[name]) for name in ("href", "src") if name in token.attrs
     )
-    yield from (
-        show(token.meta[key]) for key, show in META.items() if key in token.meta
+    yield from filter(
+        None, (show(token.meta[key]) for key, show in META.items() if key in token.meta)
     )
 
 

@@ -23,17 +23,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from ..warnings import Problem, WarningKind
 from .alert import ALERT_HINT, match_alert
 from .blocks import paragraph_of, split_blocks
 from .div import DIV_HINT, match_div
-from .problem import problem_token
-
-_FOLLOWED = Problem(
-    WarningKind.UNKNOWN_CONSTRUCT,
-    "a division that is not alone on its line was left as text; "
-    'write > [!div class="…"]',
-)
 
 
 @dataclass(frozen=True)
@@ -81,8 +73,7 @@ def _is_marked(token: Token) -> bool:
         return token.type == "azure_video" and "url" in token.meta
     if not (ALERT_HINT.search(token.content) or DIV_HINT.search(token.content)):
         return False
-    lines = token.content.split("\n")
-    return any(_match(line, in_quote=True) or DIV_HINT.search(line) for line in lines)
+    return any(_match(line, in_quote=True) for line in token.content.split("\n"))
 
 
 def _match(line: str, *, in_quote: bool) -> Marker | None:
@@ -142,8 +133,6 @@ def _parts(
                 parts.append(_Part(marker))
                 lines = [line[marker.end :]]
             else:
-                if in_quote and DIV_HINT.match(line.lstrip()):
-                    parts[-1].tokens.append(problem_token(_FOLLOWED, number))
                 lines.append(line)
         end = first + inline.content.count("\n") + 1
         parts[-1].tokens += _not_blank(opening, closing, lines, end - len(lines))

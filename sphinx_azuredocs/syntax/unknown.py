@@ -16,11 +16,13 @@ from ..warnings import Problem, WarningKind
 from .include import INCLUDE
 from .problem import problem_token
 
-_PREFIXES = ("AZURE", "WACOM")
+_PREFIXES = ("AZURE.", "WACOM.", "!")
 # In capitals only, as every real construct of the dialect is: `[Azure.com]` is text.
 _CONSTRUCT = re.compile(
     r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
 )
+# docfx's, which may be in any letter case.
+_DOCFX = re.compile(r"\[!(?P<name>[A-Za-z][\w-]*)(?:\s[^\]\n]*)?\](?![(\[:])")
 _HALF_INCLUDE = re.compile(
     r"\[(?:(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
 )
@@ -42,12 +44,12 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
             "write [AZURE.INCLUDE [name](../includes/file.md)]"
         )
         problem = Problem(WarningKind.INCLUDE, message)
-    elif match := _CONSTRUCT.match(state.src, state.pos):
+    elif match := _match(state):
         message = f"{match[0].strip()} means nothing here and was left as text"
         problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
     else:
         return False
-    if match.re is _CONSTRUCT:
+    if match.re is not _HALF_INCLUDE:
         # What follows the bracket is text like any other.
         if silent or _is_label(match["name"], state):
             return False
@@ -63,7 +65,13 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _match(state: StateInline) -> re.Match[str] | None:
+    if state.src.startswith("[!", state.pos):
+        return _DOCFX.match(state.src, state.pos)
+    return _CONSTRUCT.match(state.src, state.pos)
+
+
 def _is_label(name: str, state: StateInline) -> bool:
     """Whether what looks like a construct is the label of a link."""
     references = state.env.get("references", {})
-    return any(normalizeReference(f"{p}.{name}") in references for p in _PREFIXES)
+    return any(normalizeReference(f"{p}{name}") in references for p in _PREFIXES)

@@ -43,6 +43,40 @@ def video_plugin(md: MarkdownIt) -> None:
     The video's name is the token's ``info``, or its URL is in ``meta["url"]``.
     """
     md.core.ruler.before("inline", "azure_video", _videos)
+    md.core.ruler.after("inline", "colon_video", _videos_alone)
+
+
+def _videos_alone(state: StateCore) -> None:
+    """Make blocks of the videos of three colons that have a paragraph to themselves."""
+    if any(map(_is_video, state.tokens)):
+        state.tokens[:] = _take_out_of_paragraphs(state.tokens)
+
+
+def _is_video(inline: Token) -> bool:
+    *before, last = inline.children or [inline]
+    problems_only = all(child.type == "problem" for child in before)
+    return last.type == "colon_video" and problems_only
+
+
+def _take_out_of_paragraphs(tokens: Sequence[Token]) -> Iterator[Token]:
+    paragraph: list[Token] = []
+    for token in tokens:
+        if token.type == "paragraph_open":
+            paragraph = [token]
+        elif paragraph and _is_video(token):
+            *problems, video = token.children or []
+            for child in (*problems, video):
+                child.map, child.block = token.map, True
+            paragraph = [*problems, video.copy(type="azure_video")]
+        elif paragraph and token.type == "paragraph_close":
+            if paragraph[0].type == "paragraph_open":
+                paragraph.append(token)
+            yield from paragraph
+            paragraph = []
+        elif paragraph:
+            paragraph.append(token)
+        else:
+            yield token
 
 
 def _videos(state: StateCore) -> None:
