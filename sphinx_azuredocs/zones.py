@@ -42,23 +42,22 @@ class Zone:
     target: str = ""
 
 
-def mark_zone(
-    document: nodes.document, zone: Zone, pieces: Sequence[nodes.Element]
-) -> None:
+def mark_zone(zone: Zone, pieces: Sequence[nodes.Element]) -> nodes.container | None:
     """Make elements the parts of a zone.
 
-    :param document: the page.
     :param zone: the zone.
     :param pieces: its elements, sections and containers, in their order.
+    :return: the place for its title, before them, if it has one.
     """
     classes = [f"{PIVOT_CLASS}{pivot}" for pivot in zone.pivots]
     for piece in pieces:
         piece["classes"] += [ZONE_CLASS, *classes]
-    if pieces and zone.pivots:
-        title = nodes.container(classes=[ZONE_CLASS, TITLE_CLASS, *classes])
-        title.source, title.line = pieces[0].source, pieces[0].line
-        title.attributes[_PIVOTS] = list(zone.pivots)
-        pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), title)
+    if not pieces or not zone.pivots:
+        return None
+    title = nodes.container(classes=[ZONE_CLASS, TITLE_CLASS, *classes])
+    title.attributes[_PIVOTS] = list(zone.pivots)
+    pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), title)
+    return title
 
 
 def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:

@@ -22,7 +22,9 @@ def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a zone; its title comes when it is known what pivots the page has."""
     pieces = renderer.render_part(token)
     zone = Zone(tuple(token.meta["pivots"]), token.meta["target"])
-    mark_zone(renderer.document, zone, pieces)
+    title = mark_zone(zone, pieces)
+    if title is not None:
+        renderer.add_line_and_source_path(title, token)
 
 
 def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

@@ -1,0 +1,152 @@
+"""Images, videos and forms of three colons in a build."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from .conftest import Build
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00"
+    b"\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff\xff\x7f\x00\t\xfb"
+    b"\x03\xfd\x05CE\xca\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+FILES = {
+    "index.md": "# Start\n",
+    "media/a.png": PNG,
+    "media/b.png": PNG,
+    "other.md": "# Other\n",
+}
+
+
+def page(text: str) -> dict[str, str | bytes]:
+    return {**FILES, "page.md": f"# Page\n\n{text}\n"}
+
+
+def test_image(build: Build) -> None:
+    image = ':::image type="content" source="media/a.png" alt-text="Words":::'
+    built = build(page(image))
+    assert built.warnings == []
+    assert re.search(
+        r'<p><img alt="Words" class="azure-border" src="_images/a.png"',
+        built.body("page"),
+    )
+
+
+def test_image_of_an_include_is_relative_to_it(build: Build) -> None:
+    include = (
+        ':::image source="../media/a.png" alt-text="x" lightbox="../media/b.png":::'
+    )
+    files = page("[!INCLUDE [x](part/includes/x.md)]")
+    files |= {
+        "part/includes/x.md": include.replace("../media", "../../media"),
+    }
+    built = build(files)
+    assert built.warnings == []
+    assert 'src="_images/a.png"' in built.body("page")
+
+
+def test_icon(build: Build) -> None:
+    built = build(page('Press :::image type="icon" source="media/a.png"::: now.'))
+    assert built.warnings == []
+    assert built.text("page") == "Page ¶ Press now."
+    assert '<img alt="" class="azure-icon"' in built.body("page")
+
+
+def test_lightbox(build: Build) -> None:
+    image = (
+        ':::image source="media/a.png" alt-text="x" lightbox="media/b.png#lightbox":::'
+    )
+    built = build(page(image))
+    assert built.warnings == []
+    body = built.body("page")
+    link = re.search(r'<a class="[^"]*azure-lightbox[^"]*" [^>]*href="([^"]*)"', body)
+    assert link is not None
+    assert built.app.outdir.joinpath(link[1]).read_bytes() == PNG
+    assert "sphinx-azuredocs.js" in built.output("page.html")
+
+
+def test_lightbox_elsewhere(build: Build) -> None:
+    url = "https://example.org/b.png"
+    built = build(
+        page(f':::image source="media/a.png" alt-text="x" lightbox="{url}":::')
+    )
+    assert f'href="{url}"' in built.body("page")
+
+
+def test_link_around_an_image(build: Build) -> None:
+    built = build(page(':::image source="media/a.png" alt-text="x" link="other.md":::'))
+    assert built.warnings == []
+    assert re.search(r'href="other.html"[^>]*>(<span[^>]*>)?<img', built.body("page"))
+
+
+def test_missing_image(build: Build) -> None:
+    built = build(page(':::image source="media/none.png" alt-text="x":::'))
+    assert built.warnings == [
+        "page.md:3: WARNING: image file not readable: media/none.png "
+        "[image.not_readable]"
+    ]
+
+
+def test_long_description(build: Build) -> None:
+    text = """\
+:::image type="complex" source="media/a.png" alt-text="Words":::
+It **shows** this.
+
+- and that
+:::image-end:::
+
+After."""
+    built = build(page(text))
+    assert built.warnings == []
+    assert built.text("page") == (
+        "Page ¶ Description of the image It shows this. and that After."
+    )
+    assert "<details><summary>" in built.body("page")
+
+
+def test_long_description_elsewhere(build: Build) -> None:
+    image = ':::image type="complex" source="media/a.png" alt-text="x":::'
+    text = f"{image}\nIt.\n:::image-end:::"
+    output = build(page(text), builder="text").output("page.txt")
+    assert output.split() == ["Page", "****", "[image:", "x][image]", "It."]
+
+
+def test_video(build: Build) -> None:
+    attributes = 'title="Words" thumbnail="media/a.png" upload-date="1/31/2026"'
+    video = f':::video source="https://www.youtube.com/embed/x" {attributes}:::'
+    built = build(page(f"{video}\n\n> [!VIDEO https://youtu.be/y]\n\nSee {video}."))
+    assert built.warnings == []
+    doctree = built.doctree("page")
+    links = [link["refuri"] for link in doctree.findall(nodes.reference)]
+    assert links == [
+        "https://www.youtube-nocookie.com/embed/x?rel=0",
+        "https://www.youtube-nocookie.com/embed/y?rel=0",
+        "https://www.youtube-nocookie.com/embed/x?rel=0",
+    ]
+    assert len(list(doctree.findall(nodes.container))) == 2
+    assert "Video: Words" in built.text("page")
+
+
+def test_embedded_video(build: Build) -> None:
+    built = build(page("> [!VIDEO https://youtu.be/y]"), azuredocs_video="embed")
+    url = "https://www.youtube-nocookie.com/embed/y?rel=0"
+    assert f'<iframe src="{url}"' in built.body("page")
+
+
+def test_form_and_words(build: Build) -> None:
+    text = (
+        '::: form action="a" submitText="Create it" :::\n\n:::no-loc text="Azure":::!'
+    )
+    built = build(page(text))
+    assert built.warnings == []
+    assert built.text("page") == "Page ¶ Create it Azure!"
+
+
+def test_latex_has_them(build: Build) -> None:
+    image = ':::image source="media/a.png" alt-text="x" lightbox="media/b.png":::'
+    built = build(page(image), builder="latex")
+    assert "sphinxincludegraphics" in built.output("projectnamenotset.tex")
+    assert not built.warnings
