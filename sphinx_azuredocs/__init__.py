@@ -21,6 +21,7 @@ from .man import setup_man
 from .page import setup_page
 from .page_list import setup_page_list
 from .parser import AzureParser
+from .repository import setup_repository
 from .selectors import setup_selectors
 from .translation import CATALOG
 from .videos import setup_videos
@@ -34,6 +35,7 @@ _AFTER_OTHERS = 900
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up: each room registers what it has."""
     setup_config(app)
+    setup_repository(app)
     setup_encoding(app)
     setup_parser(app)
     setup_domain(app)

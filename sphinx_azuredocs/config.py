@@ -61,6 +61,18 @@ def _published(value: Any) -> None:
             raise _InvalidError(f"{allowed}; the URL path begins with a slash")
 
 
+def _docsets(value: Any) -> None:
+    if isinstance(value, dict):
+        paths = [path for path in value.values() if path is not None]
+        if all(isinstance(p, str) and p.startswith("/") for p in paths):
+            value = list(value)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _InvalidError(
+            "a list of folders, or a dictionary of folders to the URL paths that they "
+            'are served at, as {"docs": "/azure"}'
+        )
+
+
 def _natural(value: Any) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise _InvalidError("a whole number, 0 or more")
@@ -77,6 +89,12 @@ def _choice(*allowed: str) -> Callable[[Any], None]:
 @dataclass(frozen=True)
 class Settings:
     """The settings; each is ``azuredocs_`` and its name in ``conf.py``."""
+
+    docsets: list[str] | dict[str, str | None] = _setting(["."], _docsets)
+    """Folders with a ``docfx.json``, alone or with the URL paths of their pages.
+
+    Paths are relative to the source directory; a folder without ``docfx.json`` is none.
+    """
 
     site_url: str = _setting("https://azure.microsoft.com", _url)
     """Where links go that name a page of the site, and none of the project."""
@@ -180,7 +198,7 @@ def setup_config(app: Sphinx) -> None:
     for item in fields(Settings):
         name, rebuild = PREFIX + item.name, item.metadata["rebuild"]
         # Validation has its own, more helpful, messages: no `types` for Sphinx.
-        app.add_config_value(name, values[name], rebuild, types=object)
+        app.add_config_value(name, values[name], rebuild, types=Any)
     app.connect("config-inited", _check)
 
 

@@ -19,7 +19,13 @@ from sphinx.util.nodes import clean_astext, make_refnode
 
 from .config import Settings
 from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
-from .links import Aliases, Link, PublishedUrls, published_folders
+from .links import (
+    Aliases,
+    Link,
+    PublishedUrls,
+    published_docsets,
+    published_folders,
+)
 from .metadata import PageMetadata
 from .queries import Page, Query, Row
 from .warnings import WARNING_TYPE, WarningKind, warn_once
@@ -164,14 +170,16 @@ class AzureDomain(Domain):
         if self._urls is None:
             settings = Settings.from_config(self.env.config)
             srcdir = Path(self.env.srcdir)
+            pages = {
+                docname: Path(self.env.doc2path(docname)).relative_to(srcdir).as_posix()
+                for docname in self.env.found_docs
+            }
             self._urls = PublishedUrls(
-                {
-                    docname: Path(self.env.doc2path(docname))
-                    .relative_to(srcdir)
-                    .as_posix()
-                    for docname in self.env.found_docs
-                },
-                published_folders(tuple(settings.published.items())),
+                pages,
+                [
+                    *published_docsets(self.env.config, srcdir, pages.values()),
+                    *published_folders(tuple(settings.published.items())),
+                ],
                 settings.site_url,
                 settings.hosts,
             )
@@ -208,9 +216,11 @@ class AzureDomain(Domain):
         docname = self.link_docname(node) or self.aliases.docname(link)
         if docname is not None:
             fragment = self._anchor(docname, link.fragment, node)
-            return self._page_reference(
+            reference = self._page_reference(
                 builder, fromdocname, docname, fragment, node, contnode
             )
+            _add_choices(reference, link.choices, builder)
+            return reference
         is_of_site = link.absolute and not self.urls.is_published_path(link)
         if is_of_site or self.urls.leaves_articles(link, fromdocname):
             return _site_reference(link, node, contnode)
@@ -362,6 +372,13 @@ class AzureDomain(Domain):
 def _slug_key(slug: str) -> str:
     """A slug as :attr:`AzureDomain.links` has it, apart from docnames and URLs."""
     return f"slug:{slug.lower()}"
+
+
+def _add_choices(reference: nodes.Element, choices: str, builder: Builder) -> None:
+    """Have a link to a page say what readers have chosen there."""
+    if choices and builder.format == "html" and "refuri" in reference:
+        page, hash_, fragment = reference["refuri"].partition("#")
+        reference["refuri"] = f"{page}?{choices}{hash_}{fragment}"
 
 
 def _site_reference(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from .docset.publishing import absent_file
 from .encoding import decode, take_mark
 from .files import find_file
-from .syntax.include import IncludedText
+from .syntax.include import AbsentText, IncludedText
 from .syntax.sources import SourceFile
 from .warnings import Problem, WarningKind
 
@@ -36,7 +37,7 @@ class IncludeLimits:
 class IncludeReader:
     """Reads the includes of one page.
 
-    :param srcdir: the source directory, which ``~/`` and ``/`` stand for.
+    :param home: the folder that ``~/`` and ``/`` stand for.
     :param roots: further directories that included files may be in.
     :param limits: how much the page may include.
     :param enabled: whether files may be inserted at all
@@ -45,7 +46,7 @@ class IncludeReader:
 
     def __init__(
         self,
-        srcdir: Path,
+        home: Path,
         roots: tuple[Path, ...],
         limits: IncludeLimits,
         *,
@@ -53,8 +54,8 @@ class IncludeReader:
     ) -> None:
         self.dependencies: set[Path] = set()
         """Every file the page depends on, those that are missing included."""
-        self._srcdir = srcdir
-        self._roots = tuple(root.resolve() for root in (srcdir, *roots))
+        self._home = home
+        self._roots = tuple(root.resolve() for root in (home, *roots))
         self._limits = limits
         self._enabled = enabled
         self._files = 0
@@ -63,7 +64,7 @@ class IncludeReader:
 
     def __call__(
         self, target: str, includer: SourceFile
-    ) -> IncludedText | Problem | None:
+    ) -> IncludedText | AbsentText | Problem | None:
         """Read the file that an include names.
 
         :param target: the path as written in the include.
@@ -73,7 +74,7 @@ class IncludeReader:
         if not self._enabled:
             return _problem(f"{target}: file insertion is disabled", "")
         path = self._find(target, Path(includer.path))
-        if isinstance(path, Problem):
+        if not isinstance(path, Path):
             return path
         self.dependencies.add(path)
         chain = [file.path for file in includer.lineage()]
@@ -93,11 +94,11 @@ class IncludeReader:
             return _problem(f"{target} is not a text file", "")
         return IncludedText(str(path), _NEWLINE.sub("\n", text), problem)
 
-    def _find(self, target: str, includer: Path) -> Path | Problem:
+    def _find(self, target: str, includer: Path) -> Path | AbsentText | Problem:
         """The existing file that a path names, below one of the roots."""
         relative = unquote(target.strip()).replace("\\", "/")
         if relative.startswith(("~/", "/")):
-            named = self._srcdir / relative.removeprefix("~").lstrip("/")
+            named = self._home / relative.removeprefix("~").lstrip("/")
         else:
             named = includer.parent / relative
         try:
@@ -119,6 +120,10 @@ class IncludeReader:
         self.dependencies.update(candidates)
         if path.is_dir():
             return _problem(f"{target} is a directory", "name a file in it")
+        if absent := absent_file(self._home, path):
+            message = f"{target} is in another repository; {absent.advice}"
+            problem = Problem(WarningKind.INCLUDE, message)
+            return AbsentText(path.stem, absent.url, problem)
         return _problem(f"{target} does not exist", "correct the path")
 
     def _inside(self, path: Path) -> bool:

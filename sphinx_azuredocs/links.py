@@ -8,11 +8,19 @@ it is on, without the locale and the site's own hosts, and then looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from sphinx.config import Config
+
+from .docset import Docset, docsets_of
+
+# Parts of a query that pages here know, too.
+_CHOICES = ("tabs=", "pivots=")
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 
 
@@ -54,15 +62,82 @@ class Published:
         return match and match["slug"]
 
     @property
-    def base(self) -> str:
+    def bases(self) -> tuple[str, ...]:
         """The part of the URL paths before the slug."""
-        return self.url.partition("{slug}")[0]
+        return (self.url.partition("{slug}")[0].lower(),)
+
+
+class UrlScheme(Protocol):
+    """Where some pages are served, by their source paths."""
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of these."""
+
+    def slug(self, source_path: str) -> str | None:
+        """The slug of a page, if it is one of these."""
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Paths below which all URLs of the site are of such pages."""
+
+
+class PublishedDocset:
+    """Where a docset is served.
+
+    :param docset: the docset.
+    :param prefix: its folder in the source tree, with a slash at its end, or empty.
+    :param pages: the source paths of its pages.
+    """
+
+    def __init__(self, docset: Docset, prefix: str, pages: Iterable[str]) -> None:
+        self._docset, self._prefix = docset, prefix
+        urls = filter(None, map(self.url_path, pages))
+        # Others may be served at the same base path, but in folders of their own.
+        base = docset.base_path or ""
+        tops = {url.removeprefix(base).strip("/").partition("/")[0] for url in urls}
+        self._bases = tuple(f"{base}/{top}/".lower() for top in sorted(tops) if top)
+
+    def _inner(self, source_path: str) -> str | None:
+        if not source_path.startswith(self._prefix):
+            return None
+        return source_path.removeprefix(self._prefix)
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of the docset's."""
+        inner = self._inner(source_path)
+        return self._docset.url_path(inner) if inner else None
+
+    def slug(self, source_path: str) -> str | None:
+        """The last part of a page's path, if it is one of the docset's."""
+        url = self.url_path(source_path)
+        return url.strip("/").rpartition("/")[2] if url else None
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The folders at the base path that have pages of the docset."""
+        return self._bases
 
 
 @lru_cache
 def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, ...]:
     """The folders of the setting ``azuredocs_published``, given as its items."""
     return tuple(Published.from_setting(source, url) for source, url in setting)
+
+
+def published_docsets(
+    config: Config, srcdir: Path, pages: Collection[str]
+) -> Iterator[PublishedDocset]:
+    """The docsets that are in the source directory and served at known URLs.
+
+    :param config: the configuration.
+    :param srcdir: the source directory.
+    :param pages: the source paths of all pages.
+    """
+    for docset in docsets_of(config, srcdir):
+        if docset.base_path is not None and docset.root.is_relative_to(srcdir):
+            folder = docset.root.relative_to(srcdir).as_posix()
+            prefix = "" if folder == "." else f"{folder}/"
+            yield PublishedDocset(docset, prefix, pages)
 
 
 @dataclass(frozen=True)
@@ -73,12 +148,14 @@ class Link:
     :param fragment: what stands after ``#``, decoded.
     :param absolute: whether the URL named the place on the site by itself.
     :param url: the URL to follow to the site.
+    :param choices: the part of the query that says what readers have chosen.
     """
 
     path: str
     fragment: str
     absolute: bool
     url: str
+    choices: str = ""
 
     @property
     def key(self) -> str:
@@ -98,7 +175,7 @@ class PublishedUrls:
     def __init__(
         self,
         pages: Mapping[str, str],
-        folders: Iterable[Published],
+        folders: Iterable[UrlScheme],
         site_url: str,
         hosts: Iterable[str],
     ) -> None:
@@ -146,7 +223,10 @@ class PublishedUrls:
             url += f"?{parts.query}" if parts.query else ""
             url += f"#{parts.fragment}" if parts.fragment else ""
         path = _LOCALE.sub("", unquote(path), count=1) if absolute else unquote(path)
-        return Link(path, unquote(parts.fragment), absolute, url)
+        choices = "&".join(
+            part for part in parts.query.split("&") if part.startswith(_CHOICES)
+        )
+        return Link(path, unquote(parts.fragment), absolute, url, choices)
 
     def docname(self, link: Link) -> str | None:
         """The page that a link names by its published URL."""
@@ -182,7 +262,7 @@ class PublishedUrls:
     def is_published_path(self, link: Link) -> bool:
         """Whether a link's path is one at which pages of the project are served."""
         path = link.key + "/"
-        return any(path.startswith(folder.base.lower()) for folder in self._folders)
+        return any(path.startswith(folder.bases) for folder in self._folders)
 
 
 class Aliases:

@@ -21,11 +21,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from .config import Settings
+from .docset import docset_of, docsets_of
 from .encoding import take_mark
 from .includes import IncludeReader
 from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
+from .repository import home_of
 from .syntax import azure_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
@@ -76,7 +78,8 @@ class AzureParser(MystParser):
             env.note_included(str(path))
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
-            metadata = PageMetadata.from_attributes(header.attributes, front_matter)
+            said = {**_docset_metadata(env), **front_matter}
+            metadata = PageMetadata.from_attributes(header.attributes, said)
             apply_metadata(
                 document,
                 metadata,
@@ -96,6 +99,16 @@ def _read_front_matter(text: str) -> dict[str, Any]:
         return read_topmatter(text) or {}
     except TopmatterReadError:
         return {}  # reported when it is rendered
+
+
+def _docset_metadata(env: BuildEnvironment) -> dict[str, Any]:
+    """The metadata that a page has from its docset."""
+    path = Path(env.doc2path(env.docname))
+    docset = docset_of(docsets_of(env.config, env.srcdir), path)
+    if docset is None:
+        return {}
+    env.note_dependency(docset.root / "docfx.json")
+    return docset.metadata_of(path.relative_to(docset.root).as_posix())
 
 
 def _page_config(
@@ -135,8 +148,8 @@ def _slugify(title: str) -> str:
 def _include_reader(env: BuildEnvironment, document: nodes.document) -> IncludeReader:
     settings = Settings.from_config(env.config)
     return IncludeReader(
-        Path(env.srcdir),
-        settings.include_root_paths(env.srcdir),
+        home_of(env, document["source"]),
+        (Path(env.srcdir), *settings.include_root_paths(env.srcdir)),
         settings.include_limits(),
         enabled=document.settings.file_insertion_enabled,
     )

@@ -27,6 +27,8 @@ class WarningKind(StrEnum):
     """A link names an anchor in other letter case than the page has it."""
     ACCOUNT_COMPARISON = "account-comparison"
     """An account comparison has no list of accounts that could be set side by side."""
+    DOCSET = "docset"
+    """A file that says what is in the repository cannot be read."""
     ENCODING = "encoding"
     """An included file is not UTF-8; it was read as Windows-1252."""
     FORM = "form"

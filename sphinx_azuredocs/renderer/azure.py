@@ -27,6 +27,7 @@ from ..account_comparison import (
 from ..config import Settings
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
+from ..repository import home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
 
@@ -48,6 +49,7 @@ class AzureRenderer(SphinxRenderer):
         self.domain: AzureDomain = azure_domain(self.sphinx_env)
         page_path = self.sphinx_env.doc2path(self.sphinx_env.docname)
         # What another file takes in, and a translated paragraph, are parsed alone.
+        self.home = home_of(self.sphinx_env, page_path)
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
 
@@ -342,8 +344,10 @@ class AzureRenderer(SphinxRenderer):
     def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""
         srcdir = str(self.sphinx_env.srcdir)
-        if path.startswith(("/", "~/")):
-            bases, path = [srcdir], path.removeprefix("~").lstrip("/")
+        if path.startswith("~/"):
+            bases, path = [str(self.home)], path.removeprefix("~/")
+        elif path.startswith("/"):
+            bases, path = [srcdir], path.lstrip("/")
         else:
             written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
             files = dict.fromkeys((written_in.path, self.sources.page.path))

@@ -62,7 +62,21 @@ class IncludedText:
     problem: Problem | None = None
 
 
-ReadInclude = Callable[[str, SourceFile], IncludedText | Problem | None]
+@dataclass(frozen=True)
+class AbsentText:
+    """An included file that is kept elsewhere.
+
+    :param name: its name.
+    :param url: where readers find it.
+    :param problem: why it is not here.
+    """
+
+    name: str
+    url: str
+    problem: Problem
+
+
+ReadInclude = Callable[[str, SourceFile], IncludedText | AbsentText | Problem | None]
 """Takes the path that an include names, and the file in which it stands.
 
 Gives the text, or why there is none, or ``None`` where nothing is to be said.
@@ -173,6 +187,8 @@ def _expand(
     """
     sources = Sources.of(env)
     included = read(_path(match), sources.current)
+    if isinstance(included, AbsentText):
+        return [problem_token(included.problem, line), *_link_to(included, line)]
     if not isinstance(included, IncludedText):
         reported = [problem_token(included, line)] if included else []
         return [*reported, literal_text_token(match[0], line)]
@@ -188,6 +204,13 @@ def _expand(
         blocks = _split(read, md, env, tokens)
     problems = [*filter(None, [included.problem]), *header.problems]
     return [opening, *(problem_token(p, 0) for p in problems), *blocks, closing]
+
+
+def _link_to(absent: AbsentText, line: int) -> list[Token]:
+    """A paragraph with a link to what is not here."""
+    opening = Token("paragraph_open", "p", 1, block=True)
+    closing = Token("paragraph_close", "p", -1, block=True)
+    return paragraph_of(opening, closing, [f"[{absent.name}](<{absent.url}>)"], line)
 
 
 def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool:

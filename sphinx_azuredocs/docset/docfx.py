@@ -1,0 +1,234 @@
+"""``docfx.json``: what is in a docset, where it is served, and its metadata.
+
+The format is that of docfx's reference of ``docfx.json``, its ``build`` section.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .globs import compile_glob
+
+NAME = "docfx.json"
+PAGE_SUFFIXES = (".md", ".yml", ".yaml")
+"""The suffixes of files that may be pages."""
+_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
+
+
+class DocsetError(ValueError):
+    """Raised for a file of a docset that cannot be read.
+
+    :param message: what is wrong.
+    :param path: the file.
+    :param line: the 1-based line in it.
+    """
+
+    def __init__(self, message: str, path: Path, line: int = 1) -> None:
+        super().__init__(message)
+        self.path, self.line = path, line
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file that may have comments, and commas at the end of lists.
+
+    :param path: the file.
+    :raises DocsetError: for what is not JSON all the same.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        text = _COMMENT.sub(_keep_string, text)
+        return json.loads(_TRAILING_COMMA.sub(_keep_string, text))
+    except json.JSONDecodeError as error:
+        raise DocsetError(f"is not JSON: {error.msg}", path, error.lineno) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DocsetError(f"cannot be read: {error}", path) from None
+
+
+def _keep_string(match: re.Match[str]) -> str:
+    # As many lines as before, for the places of errors.
+    return match[1] or "\n" * match[0].count("\n")
+
+
+@dataclass(frozen=True)
+class FileSet:
+    """Files of one folder.
+
+    :param src: the folder, relative to the docset, ``""`` for all of it.
+    :param dest: the folder they are served in.
+    :param files: which files, by paths relative to ``src``.
+    :param exclude: which of these are not.
+    """
+
+    src: str
+    dest: str
+    files: tuple[re.Pattern[str], ...]
+    exclude: tuple[re.Pattern[str], ...]
+
+    def relative(self, path: str) -> str | None:
+        """The path of one of the files relative to the folder.
+
+        :param path: a path relative to the docset.
+        :return: ``None`` for a file that is none of these.
+        """
+        prefix = f"{self.src}/" if self.src else ""
+        if not path.startswith(prefix):
+            return None
+        inner = path[len(prefix) :]
+        if not any(glob.fullmatch(inner) for glob in self.files):
+            return None
+        # Learn writes globs relative to the docset here, too.
+        if any(g.fullmatch(inner) or g.fullmatch(path) for g in self.exclude):
+            return None
+        return inner
+
+    def output(self, path: str) -> str | None:
+        """Where one of the files is served, relative to the docset's URL."""
+        inner = self.relative(path)
+        return inner and (f"{self.dest}/{inner}" if self.dest else inner)
+
+
+@dataclass(frozen=True)
+class Docset:
+    """A folder with a ``docfx.json``.
+
+    :param root: the folder.
+    :param content: the pages.
+    :param global_metadata: metadata of all pages.
+    :param file_metadata: metadata of some: key → pairs of a glob and the value.
+    :param xref_maps: the maps of uids elsewhere, files and URLs.
+    :param engine: options of docfx's Markdown engine.
+    :param base_path: the URL path that the docset is served at, without slash at its
+        end; ``None`` where nobody knows.
+    """
+
+    root: Path
+    content: tuple[FileSet, ...] = ()
+    global_metadata: Mapping[str, Any] = field(default_factory=dict)
+    file_metadata: tuple[tuple[str, tuple[tuple[re.Pattern[str], Any], ...]], ...] = ()
+    xref_maps: tuple[str, ...] = ()
+    engine: Mapping[str, Any] = field(default_factory=dict)
+    base_path: str | None = None
+
+    def output(self, path: str) -> str | None:
+        """Where a page is served, relative to the docset's URL, with its suffix.
+
+        :param path: its path relative to the docset.
+        :return: ``None`` for what is no page.
+        """
+        outputs = (files.output(path) for files in self.content)
+        return next(filter(None, outputs), None)
+
+    def url_path(self, path: str) -> str | None:
+        """The URL path of a page; that of an index is its folder's.
+
+        :param path: its path relative to the docset.
+        :return: ``None`` for what is no page, or is served nobody knows where.
+        """
+        output = self.output(path)
+        if output is None or self.base_path is None:
+            return None
+        url = PurePosixPath("/", self.base_path.strip("/"), output).with_suffix("")
+        if url.name.lower() == "index":
+            return f"{url.parent.as_posix().rstrip('/')}/"
+        return url.as_posix()
+
+    def metadata_of(self, path: str) -> dict[str, Any]:
+        """The metadata that a page has from the docset.
+
+        :param path: its path relative to the docset.
+        """
+        metadata = dict(self.global_metadata)
+        for key, globs in self.file_metadata:
+            for glob, value in globs:
+                if glob.fullmatch(path):
+                    metadata[key] = value
+        return metadata
+
+    def pages(self) -> Iterator[str]:
+        """The files that are pages or may be, by paths relative to the docset."""
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            base = Path(folder).relative_to(self.root).as_posix()
+            prefix = "" if base == "." else f"{base}/"
+            for name in sorted(files):
+                path = f"{prefix}{name}"
+                if name.lower().endswith(PAGE_SUFFIXES) and self.output(path):
+                    yield path
+
+
+def read_docset(root: Path, base_path: str | None = None) -> Docset:
+    """Read the ``docfx.json`` of a folder.
+
+    :param root: the folder.
+    :param base_path: the URL path that it is served at, where it is known.
+    :raises DocsetError: if it cannot be read.
+    """
+    path = root / NAME
+    data = read_json(path)
+    build = data.get("build") if isinstance(data, dict) else None
+    if not isinstance(build, dict):
+        raise DocsetError("has no section build", path)
+    return Docset(
+        root=root,
+        content=tuple(_file_sets(build.get("content"))),
+        global_metadata=_merged(root, build, "globalMetadata"),
+        file_metadata=tuple(
+            (key, _globs(value))
+            for key, value in _merged(root, build, "fileMetadata").items()
+        ),
+        xref_maps=tuple(_strings(build.get("xref"))),
+        engine=_mapping(build.get("markdownEngineProperties")),
+        base_path=base_path,
+    )
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    values = value if isinstance(value, list) else [value]
+    return (item for item in values if isinstance(item, str) and item)
+
+
+def _globs(value: Any) -> tuple[tuple[re.Pattern[str], Any], ...]:
+    return tuple((compile_glob(k), v) for k, v in _mapping(value).items())
+
+
+def _merged(root: Path, build: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Metadata of ``docfx.json``, and that of the files which override it."""
+    merged = _mapping(build.get(name))
+    for file in _strings(build.get(f"{name}Files")):
+        path = root / file
+        if path.is_file():
+            merged |= _mapping(read_json(path))
+    return merged
+
+
+def _file_sets(value: Any) -> Iterator[FileSet]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield FileSet("", "", (compile_glob(item),), ())
+        elif isinstance(item, dict):
+            yield FileSet(
+                _folder(item.get("src") or item.get("cwd")),
+                _folder(item.get("dest")),
+                _compiled(_strings(item.get("files"))),
+                _compiled(_strings(item.get("exclude"))),
+            )
+
+
+def _folder(value: Any) -> str:
+    path = os.path.normpath(str(value or ".")).replace(os.sep, "/")
+    return "" if path == "." else path.strip("/")
+
+
+def _compiled(globs: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(compile_glob, globs))

@@ -1,0 +1,156 @@
+"""``.openpublishing.publish.config.json``: the docsets of a repository, and others.
+
+The publishing of Microsoft Learn checks out other repositories beside a docset, from
+which its pages include text and code. Where they are not checked out, it is known at
+least what they are.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .docfx import DocsetError, read_json
+
+NAME = ".openpublishing.publish.config.json"
+# A docset is in its repository, not far from the top.
+_PARENTS = 4
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """Another repository that pages take from.
+
+    :param folder: where it is to be checked out.
+    :param url: where it is.
+    :param branch: which branch of it.
+    """
+
+    folder: Path
+    url: str
+    branch: str
+
+    def url_of(self, path: Path) -> str:
+        """Where a file of it can be seen.
+
+        :param path: the file, in :attr:`folder`.
+        """
+        inner = path.relative_to(self.folder).as_posix()
+        return f"{self.url.removesuffix('.git').rstrip('/')}/blob/{self.branch}/{inner}"
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What is said of publishing a repository.
+
+    :param root: the folder of the repository.
+    :param docsets: the folders of its docsets, relative to that.
+    :param dependencies: the other repositories.
+    :param redirection_files: the redirection files that it names.
+    """
+
+    root: Path
+    docsets: tuple[str, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    redirection_files: tuple[str, ...] = ()
+
+    def dependency_of(self, path: Path) -> Dependency | None:
+        """The other repository that a file is in.
+
+        :param path: the file, absolute, without ``..``.
+        """
+        found = (d for d in self.dependencies if path.is_relative_to(d.folder))
+        return max(found, key=lambda d: len(d.folder.parts), default=None)
+
+
+def read_publishing(root: Path) -> Publishing:
+    """Read the file of a repository.
+
+    :param root: its folder.
+    :raises DocsetError: if the file cannot be read.
+    """
+    data = read_json(root / NAME)
+    data = data if isinstance(data, dict) else {}
+    docsets = _mappings(data.get("docsets_to_publish"))
+    dependencies = _mappings(data.get("dependent_repositories"))
+    files = data.get("redirection_files")
+    return Publishing(
+        root,
+        tuple(
+            str(d["build_source_folder"]) for d in docsets if "build_source_folder" in d
+        ),
+        tuple(
+            Dependency(
+                Path(os.path.normpath(root / str(d["path_to_root"]))),
+                str(d["url"]),
+                str(d.get("branch") or "main"),
+            )
+            for d in dependencies
+            if "path_to_root" in d and "url" in d
+        ),
+        tuple(map(str, files if isinstance(files, list) else [])),
+    )
+
+
+def publishing_of(folder: Path) -> Publishing | None:
+    """What is said of the repository that a folder is in, if there is anything.
+
+    :param folder: a docset, or the source directory.
+    """
+    return _publishing_of(folder)
+
+
+@cache
+def _publishing_of(folder: Path) -> Publishing | None:
+    for root in (folder, *folder.parents[:_PARENTS]):
+        if (root / NAME).is_file():
+            try:
+                return read_publishing(root)
+            except DocsetError:
+                return None
+        if (root / ".git").exists():
+            break
+    return None
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    values = value if isinstance(value, list) else []
+    return [item for item in values if isinstance(item, dict)]
+
+
+@dataclass(frozen=True)
+class AbsentFile:
+    """A file of another repository, which is not checked out.
+
+    :param path: where it would be.
+    :param dependency: the repository.
+    """
+
+    path: Path
+    dependency: Dependency
+
+    @property
+    def url(self) -> str:
+        """Where it can be seen."""
+        return self.dependency.url_of(self.path)
+
+    @property
+    def advice(self) -> str:
+        """What to do to have it."""
+        where = self.dependency.folder.name
+        return f"check {self.dependency.url} ({self.dependency.branch}) out as {where}"
+
+
+def absent_file(home: Path, path: Path) -> AbsentFile | None:
+    """Whether a file that does not exist is one of another repository.
+
+    :param home: the docset, or the source directory.
+    :param path: the file, absolute, without ``..``.
+    """
+    publishing = publishing_of(home)
+    dependency = publishing.dependency_of(path) if publishing else None
+    return AbsentFile(path, dependency) if dependency else None

@@ -1,0 +1,101 @@
+"""``.openpublishing.redirection*.json``: where pages have gone.
+
+.. code-block:: json
+
+    {"redirections": [{
+        "source_path_from_root": "/articles/old.md",
+        "redirect_url": "/azure/new#part",
+        "redirect_document_id": false
+    }]}
+
+``source_path`` is relative to the repository too, or to the docset; the URL may be
+relative to the one of the old page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .docfx import DocsetError, read_json
+
+_NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
+_SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
+
+
+@dataclass(frozen=True)
+class Redirection:
+    """Where a page has gone.
+
+    :param source: where it was, relative to the repository.
+    :param url: the URL it has gone to.
+    :param file: the file that says so.
+    :param line: the 1-based line in it.
+    """
+
+    source: str
+    url: str
+    file: Path
+    line: int
+
+
+def redirection_files(root: Path) -> list[Path]:
+    """The redirection files below a folder, those of folders beside it left out.
+
+    :param root: the folder.
+    """
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        found += [Path(folder, name) for name in sorted(files) if _NAME.fullmatch(name)]
+    return found
+
+
+def read_redirections(file: Path) -> Iterator[Redirection | DocsetError]:
+    """Read a redirection file.
+
+    :param file: the file.
+    :return: the redirections, and what is wrong with entries that are none.
+    """
+    try:
+        data = read_json(file)
+    except DocsetError as error:
+        yield error
+        return
+    entries = data.get("redirections") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        yield DocsetError("has no list of redirections", file)
+        return
+    lines = _lines(file)
+    for entry in entries:
+        yield _read(entry, file, lines)
+
+
+def _lines(file: Path) -> dict[str, int]:
+    """Source path → the 1-based line where it is written first."""
+    lines: dict[str, int] = {}
+    text = file.read_text(encoding="utf-8-sig")
+    line, pos = 1, 0
+    for match in _SOURCE.finditer(text):
+        line += text.count("\n", pos, match.start())
+        pos = match.start()
+        lines.setdefault(match[1], line)
+    return lines
+
+
+def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | DocsetError:
+    if not isinstance(entry, dict):
+        return DocsetError("has an entry that is no redirection", file)
+    source = entry.get("source_path_from_root") or entry.get("source_path")
+    url = entry.get("redirect_url")
+    if not isinstance(source, str) or not source.strip():
+        return DocsetError("has an entry without source_path", file)
+    line = lines.get(source, 1)
+    if not isinstance(url, str) or not url.strip():
+        return DocsetError(f"has no redirect_url for {source}", file, line)
+    path = os.path.normpath(source.strip().lstrip("/")).replace(os.sep, "/")
+    return Redirection(path, url.strip(), file, line)

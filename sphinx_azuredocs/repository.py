@@ -1,0 +1,149 @@
+"""A docfx repository as a Sphinx project: its pages, and where they are served.
+
+All that is known before pages are read comes from ``docfx.json``, and goes into
+Sphinx's configuration; the base path, which it has not, from the redirections.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
+
+from .config import defaults
+from .docset import Docset, broken_docsets, docset_folders, docset_of, docsets_of
+from .docset.redirections import Redirection, read_redirections, redirection_files
+from .warnings import WARNING_TYPE, WarningKind
+
+LEARN = "https://learn.microsoft.com"
+LEARN_HOSTS = ["learn.microsoft.com", "docs.microsoft.com"]
+
+_LOGGER = getLogger(__name__)
+_LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
+# Suffixes of other parsers are merged into the configuration at 800.
+_AFTER_SUFFIXES = 850
+_MAGIC = re.compile(r"([*?\[])")
+
+
+def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
+    """The URL path that a docset is served at, by URLs that name its pages.
+
+    :param docset: the docset, whose own base path is not looked at.
+    :param urls: URLs of the site, of which some name pages of the docset.
+    :return: the path that most of them have in common; ``None`` for none.
+    """
+    outputs = {
+        _without_suffix(output).lower()
+        for page in docset.pages()
+        if (output := docset.output(page))
+    }
+    votes: Counter[str] = Counter()
+    for url in urls:
+        path = _LOCALE.sub("", urlsplit(url).path).rstrip("/")
+        parts = path.split("/")
+        for index in range(1, len(parts)):
+            inner = "/".join(parts[index:]).lower()
+            if inner in outputs or f"{inner}/index" in outputs:
+                # The longer the path that is known, the less it is by chance.
+                votes["/".join(parts[:index])] += len(parts) - index
+    best = votes.most_common(1)
+    return best[0][0] if best else None
+
+
+def _without_suffix(path: str) -> str:
+    return PurePosixPath(path).with_suffix("").as_posix()
+
+
+def home_of(env: BuildEnvironment, path: str | Path) -> Path:
+    """What ``~/`` stands for in a file: its docset, else the source directory.
+
+    :param path: the file.
+    """
+    docset = docset_of(docsets_of(env.config, env.srcdir), Path(path))
+    return docset.root if docset else Path(env.srcdir)
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    """Give Sphinx what it must know before it looks for pages."""
+    for error in broken_docsets(config, app.srcdir):
+        _LOGGER.warning(
+            "%s %s; it is built without it",
+            error.path.name,
+            error,
+            type=WARNING_TYPE,
+            subtype=WarningKind.DOCSET.value,
+            location=f"{error.path}:{error.line}",
+        )
+    docsets = docsets_of(config, app.srcdir)
+    if not docsets:
+        return
+    folders = docset_folders(config)
+    for docset in docsets:
+        if docset.base_path is None:
+            folder = _folder(docset, folders, Path(app.srcdir))
+            urls = (r.url for r in _redirections(docset.root))
+            folders[folder] = infer_base_path(docset, urls)
+    config.azuredocs_docsets = folders
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *_excluded(docsets, Path(app.srcdir), config),
+    ]
+    for name, value in (("site_url", LEARN), ("hosts", LEARN_HOSTS)):
+        setting = f"azuredocs_{name}"
+        if config[setting] == defaults()[setting]:
+            setattr(config, setting, value)
+
+
+def _folder(docset: Docset, folders: Mapping[str, str | None], srcdir: Path) -> str:
+    return next(f for f in folders if (srcdir / f).resolve() == docset.root)
+
+
+def _redirections(root: Path) -> Iterator[Redirection]:
+    for file in redirection_files(root):
+        for redirection in read_redirections(file):
+            if isinstance(redirection, Redirection):
+                yield redirection
+
+
+def _excluded(
+    docsets: tuple[Docset, ...], srcdir: Path, config: Config
+) -> Iterator[str]:
+    """Patterns for what is in a docset and no page of it."""
+    suffixes = tuple(config.source_suffix)
+    roots = {docset.root for docset in docsets}
+    for docset in docsets:
+        if not docset.root.is_relative_to(srcdir):
+            continue
+        pages = {docset.root / page for page in docset.pages()}
+        pages |= {srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes}
+        needed = {parent for page in pages for parent in page.parents}
+        for folder, folders, files in os.walk(docset.root):
+            path = Path(folder)
+            for name in list(folders):
+                inner = path / name
+                if inner in roots:
+                    folders.remove(name)
+                elif inner not in needed:
+                    # Nothing below it is a page.
+                    folders.remove(name)
+                    yield _pattern(inner, srcdir)
+            for name in files:
+                if name.endswith(suffixes) and path / name not in pages:
+                    yield _pattern(path / name, srcdir)
+
+
+def _pattern(path: Path, srcdir: Path) -> str:
+    return _MAGIC.sub(r"[\1]", path.relative_to(srcdir).as_posix())
+
+
+def setup_repository(app: Sphinx) -> None:
+    """Read the docsets as soon as the settings are known."""
+    app.connect("config-inited", _configure, priority=_AFTER_SUFFIXES)

@@ -1,0 +1,251 @@
+"""The files of a docfx repository, read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_azuredocs.docset.docfx import DocsetError, read_docset, read_json
+from sphinx_azuredocs.docset.globs import compile_glob
+from sphinx_azuredocs.docset.publishing import absent_file, read_publishing
+from sphinx_azuredocs.docset.redirections import (
+    Redirection,
+    read_redirections,
+    redirection_files,
+)
+from sphinx_azuredocs.docset.zone_pivots import read_pivot_groups
+from sphinx_azuredocs.repository import infer_base_path
+
+from .conftest import Build
+
+DOCFX = {
+    "build": {
+        "content": [
+            {
+                "files": ["**/*.md", "**/*.yml"],
+                "exclude": ["**/includes/**", "drafts/**"],
+                "src": "articles",
+                "dest": ".",
+            },
+            "guides/*.md",
+        ],
+        "globalMetadata": {"author": "all", "ms.service": "apps", "tags": ["a", "b"]},
+        "fileMetadata": {
+            "author": {"articles/**/*.md": "some", "articles/one/**": "one"},
+            "titleSuffix": {"**/*": "Contoso"},
+        },
+        "xref": "https://example.org/xrefmap.yml",
+    }
+}
+REDIRECTIONS = {
+    "redirections": [
+        {
+            "source_path_from_root": "/articles/old.md",
+            "redirect_url": "/azure/one/page#part",
+        },
+        {"source_path": "articles/older.md", "redirect_url": "/other/thing"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "matches"),
+    [
+        ("**/*.md", "a.md", True),
+        ("**/*.md", "a/b/c.MD", True),
+        ("*.md", "a/b.md", False),
+        ("a/**", "a/b/c", True),
+        ("a/", "a/b", True),
+        ("**/*.{md,yml}", "a/b.yml", True),
+        ("a?.md", "ab.md", True),
+        ("a?.md", "a/.md", False),
+        ("a[1].md", "a[1].md", True),
+        ("./a\\*.md", "a/b.md", True),
+    ],
+)
+def test_glob(glob: str, path: str, matches: bool) -> None:
+    assert (compile_glob(glob).fullmatch(path) is not None) is matches
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("one/page.md", "one/index.yml", "includes/x.md", "drafts/x.md"):
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Text\n")
+    (tmp_path / "docfx.json").write_text(json.dumps(DOCFX))
+    (tmp_path / ".openpublishing.redirection.json").write_text(
+        json.dumps(REDIRECTIONS, indent=1)
+    )
+    return tmp_path
+
+
+def test_docset(root: Path) -> None:
+    docset = read_docset(root, "/azure")
+    assert list(docset.pages()) == ["articles/one/index.yml", "articles/one/page.md"]
+    assert docset.url_path("articles/one/page.md") == "/azure/one/page"
+    assert docset.url_path("articles/one/index.yml") == "/azure/one/"
+    assert docset.url_path("guides/a.md") == "/azure/guides/a"
+    assert docset.url_path("articles/includes/x.md") is None
+    assert docset.xref_maps == ("https://example.org/xrefmap.yml",)
+    metadata = docset.metadata_of("articles/one/page.md")
+    assert (metadata["author"], metadata["titleSuffix"]) == ("one", "Contoso")
+    assert docset.metadata_of("README.md")["author"] == "all"
+
+
+def test_metadata_files_win(root: Path) -> None:
+    config = {"build": {**DOCFX["build"], "fileMetadataFiles": ["more.json"]}}
+    (root / "docfx.json").write_text(json.dumps(config))
+    (root / "more.json").write_text('{"author": {"**": "file"}}')
+    assert read_docset(root).metadata_of("articles/one/page.md")["author"] == "file"
+
+
+def test_json_with_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{ // note\n "a": "http://x", /* b\n */ "c": [1, 2,],\n}')
+    assert read_json(path) == {"a": "http://x", "c": [1, 2]}
+
+
+def test_broken_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{\n "a": /* b\n */ x\n}')
+    with pytest.raises(DocsetError) as error:
+        read_json(path)
+    assert error.value.line == 3
+
+
+def test_redirections(root: Path) -> None:
+    (file,) = redirection_files(root)
+    assert list(read_redirections(file)) == [
+        Redirection("articles/old.md", "/azure/one/page#part", file, 4),
+        Redirection("articles/older.md", "/other/thing", file, 8),
+    ]
+
+
+def test_broken_redirections(tmp_path: Path) -> None:
+    path = tmp_path / ".openpublishing.redirection.x.json"
+    path.write_text('{"redirections": [\n{"source_path": "a.md"}, 1, {}]}')
+    errors = [str(error) for error in read_redirections(path)]
+    assert errors == [
+        "has no redirect_url for a.md",
+        "has an entry that is no redirection",
+        "has an entry without source_path",
+    ]
+
+
+def test_base_path_is_inferred(root: Path) -> None:
+    docset = read_docset(root)
+    urls = ["/en-us/azure/one/page?x#y", "/azure/one", "/page", "/docs/none"]
+    assert infer_base_path(docset, urls) == "/azure"
+    assert infer_base_path(docset, ["/other/thing"]) is None
+
+
+def test_absent_repository(tmp_path: Path) -> None:
+    config = {
+        "docsets_to_publish": [{"build_source_folder": "docs"}],
+        "dependent_repositories": [
+            {"path_to_root": "shared", "url": "https://example.org/shared.git"}
+        ],
+    }
+    path = tmp_path / ".openpublishing.publish.config.json"
+    path.write_text(json.dumps(config))
+    assert read_publishing(tmp_path).docsets == ("docs",)
+    absent = absent_file(tmp_path, tmp_path / "shared" / "a" / "b.md")
+    assert absent is not None
+    assert absent.url == "https://example.org/shared/blob/main/a/b.md"
+    assert absent_file(tmp_path, tmp_path / "other.md") is None
+
+
+def test_broken_pivot_groups(tmp_path: Path) -> None:
+    path = tmp_path / "zone-pivot-groups.yml"
+    path.write_text("groups:\n- id: a\n  pivots: [{id: b}, c]\n- title: none\n")
+    (group,) = read_pivot_groups(path).values()
+    assert [pivot.title for pivot in group.pivots] == ["b"]
+    path.write_text("groups: [")
+    assert path.stat().st_size
+    assert read_pivot_groups(path.rename(tmp_path / "b.yml")) == {}
+
+
+def files(**pages: str) -> dict[str, str]:
+    return {
+        "index.md": "# Start\n",
+        "docfx.json": json.dumps(DOCFX),
+        ".openpublishing.redirection.json": json.dumps(REDIRECTIONS),
+        "articles/one/page.md": "---\nauthor: me\n---\n# Page\n",
+        "README.md": "# About the repository\n",
+        **pages,
+    }
+
+
+def test_pages_of_a_docset(build: Build) -> None:
+    drafts = {"articles/drafts/x.md": "# Draft\n", "other/x.md": "# X\n"}
+    built = build(files(**drafts))
+    assert built.warnings == []
+    assert built.app.env.found_docs == {"index", "articles/one/page"}
+
+
+def test_metadata_of_a_docset(build: Build) -> None:
+    pages = {"articles/two.md": "# Two\n"}
+    metadata = build(files(**pages)).app.env.metadata
+    assert metadata["articles/one/page"]["author"] == "me"
+    assert metadata["articles/two"]["author"] == "some"
+    assert metadata["articles/two"]["ms.service"] == "apps"
+    assert metadata["articles/two"]["tags"] == "a, b"
+
+
+def test_links_by_published_url(build: Build) -> None:
+    page = """\
+# Two
+
+[a](/azure/one/page) [b](https://learn.microsoft.com/en-us/azure/one/page?tabs=x&view=y)
+[c](/azure/aks/x) [d](~/articles/one/page.md) [e](one/page.md?pivots=p#page)
+[f](/azure/one/none)
+"""
+    built = build(files(**{"articles/two.md": page}))
+    assert built.warnings == [
+        "articles/two.md:5: WARNING: /azure/one/none: no page of the project is "
+        "published at /azure/one/none; the link goes to the site. Correct the URL "
+        "[azuredocs.link]"
+    ]
+    body = built.body("articles/two")
+    hrefs = [part.partition('"')[0] for part in body.split('href="')[1:]]
+    assert hrefs[1:] == [
+        "one/page.html",
+        "one/page.html?tabs=x",
+        "https://learn.microsoft.com/azure/aks/x",
+        "one/page.html",
+        "one/page.html?pivots=p#page",
+        "https://learn.microsoft.com/azure/one/none",
+    ]
+
+
+def test_broken_docfx_json(build: Build) -> None:
+    built = build({"index.md": "# Start\n", "docfx.json": '{\n"build": [}'})
+    assert built.warnings == [
+        "docfx.json:2: WARNING: docfx.json is not JSON: Expecting value; it is built "
+        "without it [azuredocs.docset]"
+    ]
+
+
+def test_include_of_another_repository(build: Build) -> None:
+    config = {
+        "dependent_repositories": [
+            {"path_to_root": "shared", "url": "https://example.org/s", "branch": "b"}
+        ]
+    }
+    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n"
+    built = build(
+        {
+            "index.md": page,
+            ".openpublishing.publish.config.json": json.dumps(config),
+        }
+    )
+    assert built.warnings == [
+        "index.md:3: WARNING: ~/shared/a/note.md is in another repository; check "
+        "https://example.org/s (b) out as shared [azuredocs.include]"
+    ]
+    assert 'href="https://example.org/s/blob/b/a/note.md">note</a>' in built.body(
+        "index"
+    )
