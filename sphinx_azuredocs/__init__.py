@@ -23,6 +23,7 @@ from .page_list import setup_page_list
 from .parser import AzureParser
 from .repository import setup_repository
 from .selectors import setup_selectors
+from .sidebar import setup_sidebar
 from .translation import CATALOG
 from .videos import setup_videos
 
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_page(app)
     setup_page_list(app)
     setup_contents(app)
+    setup_sidebar(app)
     setup_freshness(app)
     setup_account_comparison(app)
     setup_selectors(app)

@@ -1,4 +1,4 @@
-"""A table of contents for a repository that has none: pages grouped by metadata.
+"""The table of contents: that of docsets, or pages grouped by metadata.
 
 It is made of ordinary toctrees, put into the doctree of the root page as soon as all
 pages are read. So builders that make one document of the project find what they look
@@ -13,11 +13,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -32,9 +31,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import LoggingReporter
 
 from .config import Settings
+from .docset_toc import tables_of_contents
 from .domain import AzureDomain, azure_domain
 from .metadata import PageMetadata
 from .queries import Page
+from .toc_tree import Contents, Entry, Group, Ids, Place
 from .translation import translate as _
 
 CONTENTS_CLASS = "azure-contents"
@@ -64,63 +65,6 @@ FACETS: Mapping[str, Facet] = {
 """What the setting may name; the headings are those of the indices."""
 
 
-class Entry(NamedTuple):
-    """A page in the table of contents, with its title."""
-
-    docname: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The pages under one heading.
-
-    :param title: the heading.
-    :param id: its id on the root page.
-    :param entries: the pages, in their order.
-    """
-
-    title: str
-    id: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A table of contents; empty where the project has its own.
-
-    :param title: the heading over the groups, which a single group does without.
-    :param id: its id on the root page.
-    :param groups: the groups, in their order.
-    """
-
-    title: str = ""
-    id: str = ""
-    groups: tuple[Group, ...] = ()
-
-    @cached_property
-    def group_of(self) -> dict[str, Group]:
-        """Docname → the group that the page is in."""
-        return {
-            entry.docname: group for group in self.groups for entry in group.entries
-        }
-
-    @property
-    def ids(self) -> set[str]:
-        """The ids that it has on the root page."""
-        return {self.id, *(group.id for group in self.groups)} - {""}
-
-    def places(self) -> dict[str, tuple[object, ...]]:
-        """Docname → what the page shows of its place among the others."""
-        entries = [entry for group in self.groups for entry in group.entries]
-        around = zip([None, *entries], [*entries[1:], None], strict=False)
-        return {
-            entry.docname: (group.title, group.id, *next(around))
-            for group in self.groups
-            for entry in group.entries
-        }
-
-
 def make_contents(
     pages: Iterable[Page], by: str, taken: AbstractSet[str] = frozenset()
 ) -> Contents:
@@ -138,7 +82,7 @@ def make_contents(
     for page in sorted(pages, key=Page.order):
         found[_SEPARATORS.sub("-", facet.key(page.metadata).casefold())].append(page)
     others = found.pop("", [])
-    ids = _Ids(taken)
+    ids = Ids(taken)
     groups = []
     for key, members in sorted(found.items()):
         spellings = Counter(facet.key(page.metadata) for page in members)
@@ -159,22 +103,6 @@ def _group(title: str, id_: str, pages: Iterable[Page]) -> Group:
     return Group(str(title), id_, entries)
 
 
-class _Ids:
-    """Ids that are the same in each build and in every language."""
-
-    def __init__(self, taken: AbstractSet[str]) -> None:
-        self._taken = set(taken)
-
-    def new(self, *words: str) -> str:
-        base = id_ = nodes.make_id(" ".join(words))
-        count = 1
-        while id_ in self._taken:
-            count += 1
-            id_ = f"{base}-{count}"
-        self._taken.add(id_)
-        return id_
-
-
 def build_contents(contents: Contents, root: str) -> nodes.section:
     """The table of contents as part of the root page.
 
@@ -183,7 +111,8 @@ def build_contents(contents: Contents, root: str) -> nodes.section:
     """
     # LaTeX has as many levels in its own table of contents.
     levels = 2 if contents.title else 1
-    sections = [_section(group, root, levels) for group in contents.groups]
+    own = contents.own_places()
+    sections = [_section((group,), root, levels, own) for group in contents.groups]
     if not contents.title:
         (part,) = sections
     else:
@@ -193,13 +122,64 @@ def build_contents(contents: Contents, root: str) -> nodes.section:
     return part
 
 
-def _section(group: Group, root: str, levels: int) -> nodes.section:
-    """A group, with the same nodes as the directive ``toctree`` makes."""
-    docnames = [entry.docname for entry in group.entries]
+def _section(
+    path: tuple[Group, ...], root: str, levels: int, own: AbstractSet[Place]
+) -> nodes.section:
+    """A group, with what is in it.
+
+    :param path: the groups that it is in, and itself.
+    :param own: the places that pages have in the project's order.
+    """
+    group = path[-1]
+    ids = tuple(outer.id for outer in path)
+    section = nodes.section(ids=[group.id])
+    section += nodes.title(group.title, group.title)
+
+    def kind(place: tuple[int, Entry | Group]) -> str:
+        index, entry = place
+        if isinstance(entry, Group):
+            return "group"
+        is_own = not entry.docname or (ids, index) in own
+        return "toctree" if is_own else "links"
+
+    for what, places in groupby(enumerate(group.entries), kind):
+        parts = [entry for _index, entry in places]
+        if what == "group":
+            inner = cast("list[Group]", parts)
+            section += [_section((*path, g), root, levels, own) for g in inner]
+        elif what == "toctree":
+            section += _toctree(cast("list[Entry]", parts), root, levels)
+        else:
+            section += _links(cast("list[Entry]", parts), root)
+    return section
+
+
+def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
+    """Links to pages that have their place in another table of contents."""
+    items = nodes.bullet_list()
+    for entry in entries:
+        text = entry.name or entry.title
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline(text, text),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{entry.docname}",
+            refdoc=root,
+            refexplicit=True,
+            refwarn=False,
+        )
+        items += nodes.list_item("", nodes.paragraph("", "", link))
+    return items
+
+
+def _toctree(entries: Iterable[Entry], root: str, levels: int) -> nodes.compound:
+    """Entries, with the same nodes as the directive ``toctree`` makes."""
+    entries = list(entries)
     toctree = addnodes.toctree(
         parent=root,
-        entries=[(None, docname) for docname in docnames],
-        includefiles=docnames,
+        entries=[(entry.name, entry.docname or entry.url) for entry in entries],
+        includefiles=[entry.docname for entry in entries if entry.docname],
         maxdepth=levels,
         caption=None,
         glob=False,
@@ -209,14 +189,18 @@ def _section(group: Group, root: str, levels: int) -> nodes.section:
         titlesonly=True,
         classes=[CONTENTS_CLASS],
     )
-    wrapper = nodes.compound("", toctree, classes=["toctree-wrapper"])
-    title = nodes.title(group.title, group.title)
-    return nodes.section("", title, wrapper, ids=[group.id])
+    return nodes.compound("", toctree, classes=["toctree-wrapper"])
 
 
 def _parts(tree: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:
     """What in a tree is of the table of contents, and of a kind."""
     return [node for node in tree.findall(kind) if CONTENTS_CLASS in node["classes"]]
+
+
+def shown_contents(env: BuildEnvironment) -> Contents:
+    """The table of contents that pages are written with."""
+    contents: Contents = azure_domain(env).data.get(_SHOWN, Contents())
+    return contents
 
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -225,7 +209,7 @@ def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     :return: the pages to write again.
     """
     domain = azure_domain(env)
-    shown: Contents = domain.data.get(_SHOWN, Contents())
+    shown = shown_contents(env)
     in_root: Contents = domain.data.get(_IN_ROOT, Contents())
     anchors = domain.anchors.setdefault(env.config.root_doc, {})
     contents = _contents_of(domain, in_root, anchors.keys() - in_root.ids)
@@ -249,7 +233,20 @@ def _contents_of(
     by = Settings.from_config(domain.env.config).contents
     if by == "none":
         return Contents()
-    return make_contents(_pages_to_list(domain, in_root, by), by, taken)
+    pages = _pages_to_list(domain, in_root, by)
+    ids = Ids(taken)
+    tables = tables_of_contents(domain, ids) if pages else ()
+    if not tables:
+        return make_contents(pages, by, taken)
+    listed = {e.docname for table in tables for _path, e in table.walk()}
+    others = [page for page in pages if page.docname not in listed]
+    if others:
+        ordered = sorted(others, key=Page.order)
+        tables = (*tables, _group(_("Other"), ids.new("toc", "other"), ordered))
+    if len(tables) < 2:
+        return Contents(groups=tables)
+    title = word_of_sphinx("Table of Contents")
+    return Contents(title, ids.new("contents"), tables)
 
 
 def _pages_to_list(domain: AzureDomain, in_root: Contents, by: str) -> list[Page]:
@@ -261,7 +258,7 @@ def _pages_to_list(domain: AzureDomain, in_root: Contents, by: str) -> list[Page
     env = domain.env
     root = env.config.root_doc
     toctrees = {page: set(pages) for page, pages in env.toctree_includes.items()}
-    toctrees[root] = toctrees.get(root, set()) - in_root.group_of.keys()
+    toctrees[root] = toctrees.get(root, set()) - in_root.path_of.keys()
     reached = _reached(toctrees, root)
     pages = [page for page in domain.all_pages() if page.docname != root]
     if any(p.docname in reached and _is_article(domain, p, by) for p in pages):
@@ -312,7 +309,10 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     env.temp_data.clear()
     # Some themes show the toctrees of this on every page.
     for toctree in _parts(env.tocs[root], addnodes.toctree):
-        toctree.parent.parent.remove(toctree.parent)
+        entries = toctree.parent
+        entries.remove(toctree)
+        if not entries.children:
+            entries.parent.remove(entries)
     app.builder.write_doctree(root, document)
 
 
@@ -342,13 +342,15 @@ def _add_parent(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Lead from a page to its group; to the next pages, Sphinx does."""
-    contents: Contents = azure_domain(app.env).data.get(_SHOWN, Contents())
-    group = contents.group_of.get(pagename)
-    if group is not None and not context.get("parents"):
+    """Lead from a page to its groups; to the next pages, Sphinx does."""
+    contents = shown_contents(app.env)
+    path = contents.path_of.get(pagename)
+    if path is not None and not context.get("parents"):
         root = app.builder.get_relative_uri(pagename, app.config.root_doc)
-        parent = {"link": f"{root}#{group.id}", "title": escape(group.title)}
-        context["parents"] = [parent]
+        context["parents"] = [
+            {"link": f"{root}#{group.id}", "title": escape(group.title)}
+            for group in path
+        ]
 
 
 class PagesAsChapters(SphinxPostTransform):

@@ -55,6 +55,8 @@ class WarningKind(StrEnum):
     """A row or column is malformed, or not ended."""
     TAB = "tab"
     """Tabs of a group have the same id, or cannot be chosen with other groups."""
+    TOC = "toc"
+    """A table of contents is malformed, or names what is not there."""
     UNKNOWN_CONSTRUCT = "unknown-construct"
     """Something written as a construct of the dialect is none that is known."""
     VIDEO = "video"

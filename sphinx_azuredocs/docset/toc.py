@@ -123,11 +123,12 @@ def read_toc(path: Path) -> tuple[tuple[TocItem, ...], list[TocProblem]]:
         if path.suffix.lower() == ".md":
             return _read_markdown(text, path, problems), problems
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        return (), [TocProblem(f"it cannot be read: {error}", path, 1)]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return (), [TocProblem(f"it is not YAML: {error.problem}", path, line)]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = str(error).partition("\n")[0]
+        return (), [TocProblem(f"it cannot be read: {reason}", path, 1)]
     return _items(_child(root, "items") or root, path, problems), problems
 
 

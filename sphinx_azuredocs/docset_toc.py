@@ -1,0 +1,130 @@
+"""The tables of contents of docsets, with their links followed to pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sphinx.util.logging import getLogger
+from sphinx.util.nodes import clean_astext
+
+from .docset import Docset, docsets_of
+from .docset.toc import TocEntry, TocProblem, expand, is_breadcrumb, is_toc
+from .domain import AzureDomain
+from .toc_tree import Entry, Group, Ids
+from .warnings import WARNING_TYPE, WarningKind
+
+_LOGGER = getLogger(__name__)
+
+
+def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
+    """The tables of contents of a project, a group for each.
+
+    Those that others refer to are in these; those of breadcrumbs are none.
+
+    :param domain: what is known of the pages.
+    :param ids: gives the ids for the root page.
+    """
+    tables = [*_tables(domain)]
+    inner = set().union(*(read for _path, _entries, read in tables))
+    reader = _Reader(domain, ids)
+    groups = (
+        reader.table(path, entries)
+        for path, entries, _read in tables
+        if path not in inner
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _tables(
+    domain: AzureDomain,
+) -> Iterator[tuple[Path, tuple[TocEntry, ...], set[Path]]]:
+    env = domain.env
+    for docset in docsets_of(env.config, env.srcdir):
+        for path in _toc_files(docset, Path(env.srcdir)):
+            entries, problems, read = expand(path)
+            for problem in problems:
+                _report(problem)
+            yield path, entries, read
+
+
+def _toc_files(docset: Docset, srcdir: Path) -> Iterator[Path]:
+    if docset.root.is_relative_to(srcdir):
+        for page in docset.pages():
+            path = docset.root / page
+            if is_toc(path) and not is_breadcrumb(path):
+                yield path
+
+
+def _report(problem: TocProblem) -> None:
+    _LOGGER.warning(
+        "%s",
+        problem.message,
+        type=WARNING_TYPE,
+        subtype=WarningKind.TOC.value,
+        location=f"{problem.file}:{problem.line}",
+    )
+
+
+class _Reader:
+    """Makes groups of tables of contents."""
+
+    def __init__(self, domain: AzureDomain, ids: Ids) -> None:
+        self._domain, self._env, self._ids = domain, domain.env, ids
+
+    def table(self, path: Path, entries: Iterable[TocEntry]) -> Group:
+        """A table of contents as a group."""
+        entries = list(entries)
+        folder = path.parent.relative_to(self._env.srcdir).as_posix()
+        folder = "" if folder == "." else folder
+        first = next((entry for entry in entries if entry.target), None)
+        title = first.name if first else ""
+        title = title or _readable(path.parent.name)
+        id_ = self._ids.new("toc", folder)
+        return Group(title, id_, tuple(self._parts(entries, id_)), folder)
+
+    def _parts(self, entries: Iterable[TocEntry], id_: str) -> Iterator[Entry | Group]:
+        for entry in entries:
+            page = self._page(entry)
+            if not entry.items:
+                if page is not None:
+                    yield page
+                continue
+            title = entry.name or (page.title if page else "")
+            inner = self._ids.new(id_, title)
+            parts = tuple(self._parts(entry.items, inner))
+            first = (page,) if page and page not in parts else ()
+            if first or parts:
+                yield Group(title, inner, (*first, *parts))
+
+    def _page(self, entry: TocEntry) -> Entry | None:
+        """The page of an item, here or elsewhere."""
+        target = entry.target
+        if target is None:
+            return None
+        if isinstance(target, Path):
+            docname = self._env.path2doc(str(target))
+            if docname not in self._env.found_docs:
+                if not target.is_file():
+                    name = os.path.relpath(target, entry.file.parent)
+                    message = f"there is no page {name}; correct the path"
+                    _report(TocProblem(message, entry.file, entry.line))
+                return None
+            return self._entry(str(docname), entry.name)
+        link = self._domain.urls.read(target, self._env.config.root_doc)
+        is_site = target.startswith("/") or self._domain.urls.is_site(target)
+        docname = self._domain.urls.docname(link) if is_site else None
+        if docname is not None:
+            return self._entry(docname, entry.name)
+        url = link.url if is_site else target
+        return Entry("", entry.name or url, entry.name or url, url)
+
+    def _entry(self, docname: str, name: str) -> Entry:
+        node = self._env.titles.get(docname)
+        title = " ".join(clean_astext(node).split()) if node else docname
+        return Entry(docname, title, name if name and name != title else None)
+
+
+def _readable(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
