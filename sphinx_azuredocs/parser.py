@@ -31,6 +31,7 @@ from .repository import home_of
 from .syntax import azure_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
+from .warnings import Problem
 from .zones import apply_zones
 
 _ALL_LEVELS = 6
@@ -53,9 +54,25 @@ class AzureParser(MystParser):
         :param inputstring: the text.
         :param document: the document to add nodes to.
         """
-        env: BuildEnvironment = document.settings.env
         inputstring, misread = take_mark(inputstring)
         front_matter = _read_front_matter(inputstring)
+        self.parse_markdown(inputstring, document, front_matter, misread)
+
+    def parse_markdown(
+        self,
+        inputstring: str,
+        document: nodes.document,
+        front_matter: dict[str, Any],
+        misread: Problem | None = None,
+    ) -> None:
+        """Parse Markdown of a page.
+
+        :param inputstring: the text.
+        :param document: the document to add nodes to.
+        :param front_matter: what the page says about itself.
+        :param misread: what is wrong with its encoding.
+        """
+        env: BuildEnvironment = document.settings.env
         config = _page_config(env, front_matter, document)
         reader = _include_reader(env, document)
         sources = Sources(SourceFile(document["source"]))

@@ -134,13 +134,18 @@ def _excluded(
                 elif inner not in needed:
                     # Nothing below it is a page.
                     folders.remove(name)
-                    yield _pattern(inner, srcdir)
+                    yield escape_pattern(inner, srcdir)
             for name in files:
                 if name.endswith(suffixes) and path / name not in pages:
-                    yield _pattern(path / name, srcdir)
+                    yield escape_pattern(path / name, srcdir)
 
 
-def _pattern(path: Path, srcdir: Path) -> str:
+def escape_pattern(path: Path, srcdir: Path) -> str:
+    """A pattern for one path, whatever signs are in it.
+
+    :param path: the path.
+    :param srcdir: the source directory, which patterns are relative to.
+    """
     return _MAGIC.sub(r"[\1]", path.relative_to(srcdir).as_posix())
 
 

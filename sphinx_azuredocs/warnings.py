@@ -61,6 +61,8 @@ class WarningKind(StrEnum):
     """Something written as a construct of the dialect is none that is known."""
     VIDEO = "video"
     """A video of three colons lacks something, or has what it may not have."""
+    YAML = "yaml"
+    """A page in YAML cannot be read."""
     ZONE = "zone"
     """A zone is malformed or not ended, or its pivot is none of the page's."""
 

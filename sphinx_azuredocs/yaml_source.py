@@ -1,0 +1,88 @@
+"""Pages in YAML as sources of Sphinx, beside Markdown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.logging import getLogger
+
+from .docset.yaml_page import YamlPageError, page_mime, read_yaml_page
+from .encoding import take_mark
+from .parser import AzureParser
+from .repository import escape_pattern
+from .warnings import WARNING_TYPE, WarningKind
+
+FILETYPE = "azure-yaml"
+SUFFIXES = (".yml", ".yaml")
+PAGE_CLASS = "azure-yaml"
+_FENCE = "`" * 9
+_LOGGER = getLogger(__name__)
+# Suffixes of parsers are merged into the configuration at 800.
+_AFTER_SUFFIXES = 860
+
+
+class AzureYamlParser(AzureParser):
+    """Sphinx parser for the YAML pages of Microsoft Learn."""
+
+    supported = (FILETYPE,)  # type: ignore[misc]
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page.
+
+        :param inputstring: the YAML.
+        :param document: the document to add nodes to.
+        """
+        inputstring, misread = take_mark(inputstring)
+        try:
+            page = read_yaml_page(inputstring)
+        except YamlPageError as error:
+            place = f"{document['source']}:{error.line}"
+            kind = WarningKind.YAML.value
+            _LOGGER.warning(
+                "%s", error, type=WARNING_TYPE, subtype=kind, location=place
+            )
+            title = Path(document["source"]).name
+            shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
+            self.parse_markdown(shown, document, {})
+            return
+        self.parse_markdown(page.markdown, document, page.metadata, misread)
+        for section in document.children:
+            if isinstance(section, nodes.section):
+                section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]
+
+
+def _exclude_others(app: Sphinx, config: Config) -> None:
+    """Have only the YAML files read that are pages."""
+    if any(config.source_suffix.get(suffix) == FILETYPE for suffix in SUFFIXES):
+        patterns = _no_pages(Path(app.srcdir), Path(app.outdir))
+        config.exclude_patterns = [*config.exclude_patterns, *patterns]
+
+
+def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
+    """Patterns for the YAML files that are no pages."""
+    for folder, folders, names in os.walk(srcdir):
+        path = Path(folder)
+        folders[:] = [name for name in folders if path / name != outdir]
+        files = [path / name for name in names if name.lower().endswith(SUFFIXES)]
+        pages = [file for file in files if page_mime(file)]
+        if not pages:
+            # One pattern for all of them.
+            base = "" if path == srcdir else f"{escape_pattern(path, srcdir)}/"
+            ends = {file.suffix for file in files}
+            yield from (f"{base}*{end}" for end in sorted(ends))
+            continue
+        yield from (escape_pattern(file, srcdir) for file in files if file not in pages)
+
+
+def setup_yaml(app: Sphinx) -> None:
+    """Register the parser, if nobody else has YAML for a source."""
+    app.add_source_parser(AzureYamlParser)
+    for suffix in SUFFIXES:
+        if suffix not in app.registry.source_suffix:
+            app.add_source_suffix(suffix, FILETYPE)
+    app.connect("config-inited", _exclude_others, priority=_AFTER_SUFFIXES)

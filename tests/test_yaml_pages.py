@@ -1,0 +1,123 @@
+"""Pages in YAML: read, and in a build."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_azuredocs.docset.yaml_page import YamlPageError, read_yaml_page
+
+from .conftest import Build
+
+LANDING = """\
+### YamlMime:Landing
+
+title: Contoso * docs
+summary: All there is.
+
+metadata:
+  title: Contoso
+  ms.topic: landing-page
+  author: me
+
+landingContent:
+  - title: Get started
+    linkLists:
+      - linkListType: how-to-guide
+        links:
+          - text: Deploy [it]
+            url: deploy.md
+          - url: /azure/aks/x
+            text: Elsewhere
+"""
+FAQ = """\
+### YamlMime:FAQ
+metadata:
+  ms.topic: faq
+title: Questions
+summary: |
+  What people *ask*.
+sections:
+  - name: Ignored
+    questions:
+      - question: |
+          Is it free?
+        answer: |
+          It is. See [the plans](none.md).
+
+          > [!NOTE]
+          > For a year.
+  - name: Security
+    questions:
+      - question: Is it safe?
+        answer: "It is `safe`."
+additionalContent: |
+  ## More
+  [Deploy](deploy.md)
+"""
+FILES = {
+    "index.md": "# Home\n",
+    "articles/deploy.md": "# Deploy\n",
+    "articles/landing.yml": LANDING,
+    "articles/faq.yml": FAQ,
+    "articles/zone-pivot-groups.yml": "### YamlMime:ZonePivotGroups\ngroups: []\n",
+    "articles/config.yml": "a: b\n",
+    ".github/workflows/ci.yml": "on: push\n",
+}
+
+
+def test_lines_are_those_of_the_yaml() -> None:
+    lines = read_yaml_page(FAQ).markdown.split("\n")
+    for text in ("See [the plans](none.md)", "What people *ask*.", "> For a year."):
+        yaml_line = next(i for i, s in enumerate(FAQ.split("\n")) if text in s)
+        assert text in lines[yaml_line]
+
+
+def test_titles_and_links() -> None:
+    page = read_yaml_page(LANDING)
+    lines = [line for line in page.markdown.split("\n") if line]
+    assert lines == [
+        "# Contoso * docs",
+        "All there is.",
+        "## Get started",
+        "**How-to guide**",
+        r"- [Deploy \[it\]](<deploy.md>)",
+        "- [Elsewhere](</azure/aks/x>)",
+    ]
+    assert page.mime == "Landing"
+    assert page.metadata["author"] == "me"
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a", "\x00", ""])
+def test_broken(text: str) -> None:
+    with pytest.raises(YamlPageError):
+        read_yaml_page(f"### YamlMime:Landing\n{text}")
+
+
+def test_pages_in_a_build(build: Build) -> None:
+    built = build(FILES)
+    assert built.warnings == [
+        "articles/faq.yml:13: WARNING: none.md names neither a file nor a published "
+        "page; correct the URL [azuredocs.link]"
+    ]
+    assert built.app.env.found_docs == {
+        *("index", "articles/deploy", "articles/landing", "articles/faq")
+    }
+    assert built.text("articles/landing") == (
+        "Contoso * docs ¶ All there is. "
+        "Get started ¶ How-to guide Deploy [it] Elsewhere"
+    )
+    assert 'href="deploy.html"' in built.body("articles/landing")
+    faq = built.text("articles/faq")
+    assert "Ignored" not in faq
+    assert "Security ¶ Is it safe? ¶ It is safe . More" in faq
+    assert '<div class="admonition note">' in built.body("articles/faq")
+    assert built.app.env.metadata["articles/faq"]["ms.topic"] == "faq"
+
+
+def test_broken_page_is_readable(build: Build) -> None:
+    built = build({**FILES, "articles/faq.yml": "### YamlMime:FAQ\ntitle: [x\n"})
+    assert built.warnings == [
+        "articles/faq.yml:3: WARNING: it is not YAML: expected ',' or ']', but got "
+        "'<stream end>' [azuredocs.yaml]"
+    ]
+    assert "YamlMime:FAQ" in built.text("articles/faq")
