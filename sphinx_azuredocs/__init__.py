@@ -26,6 +26,7 @@ from .selectors import setup_selectors
 from .sidebar import setup_sidebar
 from .translation import CATALOG
 from .videos import setup_videos
+from .xref import setup_xref
 from .yaml_source import setup_yaml
 
 __version__ = "0.1.0"
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_parser(app)
     setup_yaml(app)
     setup_domain(app)
+    setup_xref(app)
     setup_page(app)
     setup_page_list(app)
     setup_contents(app)

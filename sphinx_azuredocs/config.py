@@ -133,6 +133,9 @@ class Settings:
     include_max_size: int = _setting(4_194_304, _natural)
     """How many bytes the includes of a page may have together."""
 
+    xref_maps: list[str] = _setting([], _strings)
+    """Maps of uids of other docsets: URLs and files, as docfx's ``xrefmap.yml``."""
+
     myst_pages: list[str] = _setting([], _strings)
     """Articles that are written in MyST too: patterns of docnames."""
 

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.domains import Domain, Index
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.logging import get_node_location, getLogger
 from sphinx.util.nodes import clean_astext, make_refnode
+from sphinx.util.osutil import relative_uri
 
 from .config import Settings
 from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
@@ -29,9 +31,12 @@ from .links import (
 from .metadata import PageMetadata
 from .queries import Page, Query, Row
 from .warnings import WARNING_TYPE, WarningKind, warn_once
+from .xref import UidKey, UidTarget, Xref, external_url, resolve_uid, uid_key
+from .xref_maps import XrefMaps
 
 _LOGGER = getLogger(__name__)
-_DATA = ("pages", "anchors", "links", "lists")
+_DATA = ("pages", "anchors", "links", "lists", "uids")
+_NOT_SEARCHED = -1
 
 
 class AzureDomain(Domain):
@@ -39,14 +44,20 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
         "links": {},
         "lists": {},
+        "uids": {},
+        "resolved": {},
     }
-    roles = {"article": XRefRole(innernodeclass=nodes.inline)}
+    object_types: ClassVar[dict[str, ObjType]] = {"uid": ObjType("uid", "uid")}
+    roles = {
+        "article": XRefRole(innernodeclass=nodes.inline),
+        "uid": XRefRole(innernodeclass=nodes.inline),
+    }
     indices: ClassVar[list[type[Index]]] = [
         ServiceIndex,
         AuthorIndex,
@@ -58,6 +69,8 @@ class AzureDomain(Domain):
         super().__init__(env)
         self._urls: PublishedUrls | None = None
         self._aliases: Aliases | None = None
+        self._uid_pages: dict[str, str] | None = None
+        self._xref_maps: XrefMaps | None = None
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
 
@@ -84,6 +97,41 @@ class AzureDomain(Domain):
         """Docname → its lists of pages → what each of them showed at last."""
         lists: dict[str, dict[Query, list[Row]]] = self.data["lists"]
         return lists
+
+    @property
+    def uids(self) -> dict[str, set[UidKey]]:
+        """Docname → the uids that the page refers to."""
+        uids: dict[str, set[UidKey]] = self.data["uids"]
+        return uids
+
+    def page_uids(self) -> Iterator[tuple[str, str]]:
+        """Docname and uid of the pages that have one, in the order of their names."""
+        for docname in sorted(self.pages):
+            if uid := self.pages[docname].raw.get("uid", "").strip():
+                yield docname, uid
+
+    @property
+    def uid_pages(self) -> dict[str, str]:
+        """Uid → docname, from a table made once all pages are read."""
+        if self._uid_pages is None:
+            self._uid_pages = {}
+            for docname, uid in self.page_uids():
+                self._uid_pages.setdefault(uid, docname)
+        return self._uid_pages
+
+    @property
+    def xref_maps(self) -> XrefMaps:
+        """The maps of uids elsewhere, each read when it is first looked into."""
+        if self._xref_maps is None:
+            self._xref_maps = XrefMaps(self.env)
+        return self._xref_maps
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """The uids, for the inventory."""
+        for uid, docname in self.uid_pages.items():
+            title = self.env.titles.get(docname)
+            name = " ".join(clean_astext(title).split()) if title else uid
+            yield uid, name, "uid", docname, "", _NOT_SEARCHED
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -159,6 +207,8 @@ class AzureDomain(Domain):
             if node.get("refdomain") == self.name and node["reftype"] == "article":
                 slug = node["reftarget"].partition("#")[0]
                 self.links.setdefault(docname, set()).add(_slug_key(slug))
+            if node.get("refdomain") == self.name and node["reftype"] == "uid":
+                self.uids.setdefault(docname, set()).add(uid_key(node))
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})
         anchors |= {slug: entry[1] for slug, entry in slugs.items()}
@@ -195,7 +245,7 @@ class AzureDomain(Domain):
 
     def forget_urls(self) -> None:
         """Have the tables of URLs made anew, as pages come and go."""
-        self._urls = self._aliases = None
+        self._urls = self._aliases = self._uid_pages = self._xref_maps = None
 
     def resolve_xref(
         self,
@@ -212,6 +262,8 @@ class AzureDomain(Domain):
             return self._resolve_label(fromdocname, builder, target, node, contnode)
         if typ == "article":
             return self._resolve_article(fromdocname, builder, target, node, contnode)
+        if typ == "uid":
+            return self._resolve_uid(fromdocname, builder, target, node, contnode)
         link = self.urls.read(target, fromdocname)
         docname = self.link_docname(node) or self.aliases.docname(link)
         if docname is not None:
@@ -280,6 +332,65 @@ class AzureDomain(Domain):
         return self._page_reference(
             builder, fromdocname, docname, fragment, node, contnode
         )
+
+    def _resolve_uid(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        written: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Resolve ``UID?query#fragment``."""
+        target = UidTarget.read(written)
+        key, resolved = uid_key(node), self.data["resolved"]
+        # What is in no page, as a table of contents, was not resolved before.
+        xref: Xref | None = (
+            resolved[key] if key in resolved else resolve_uid(self.env, target.uid)
+        )
+        if xref is None:
+            return self._unresolved_uid(target, node, contnode)
+        if not node["refexplicit"]:
+            contnode.children = [nodes.Text(target.text(xref))]
+        if title := target.options.get("title"):
+            node.setdefault("reftitle", title)
+        if not xref.docname:
+            url = external_url(xref, target)
+            if not urlsplit(url).scheme:
+                # As inventories of the same site have them: relative to its root.
+                url = relative_uri(builder.get_target_uri(fromdocname), url)
+            reference = nodes.reference("", "", contnode, internal=False, refuri=url)
+            if "reftitle" in node:
+                reference["reftitle"] = node["reftitle"]
+            return reference
+        fragment = self._anchor(xref.docname, target.fragment, node)
+        if builder.format == "html":
+            # A page may make an anchor of it by a script.
+            fragment = fragment or target.fragment
+        reference = self._page_reference(
+            builder, fromdocname, xref.docname, fragment, node, contnode
+        )
+        _add_choices(reference, target.query, builder)
+        return reference
+
+    def _unresolved_uid(
+        self, target: UidTarget, node: addnodes.pending_xref, contnode: nodes.Element
+    ) -> nodes.reference:
+        """What is shown where a uid leads nowhere: what was written."""
+        kind = node.get("xref")
+        # An element with a text for this case expects it.
+        if kind == "source" or (not kind and "alt" not in target.options):
+            self._warn(
+                WarningKind.XREF,
+                f"nothing has the uid {target.uid!r}; correct it, or name a map of "
+                "uids that has it in azuredocs_xref_maps",
+                node,
+            )
+        if kind:
+            return nodes.Text(contnode.astext())  # type: ignore[return-value]
+        if not contnode.children:
+            contnode += nodes.Text(target.fallback)
+        return contnode  # type: ignore[return-value]
 
     def _resolve_label(
         self,

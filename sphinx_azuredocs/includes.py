@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,6 +32,18 @@ class IncludeLimits:
     depth: int
     files: int
     size: int
+
+
+@dataclass(frozen=True)
+class CodeFile:
+    r"""A file of code.
+
+    :param path: the file.
+    :param text: its text, with ``\n`` line ends.
+    """
+
+    path: Path
+    text: str
 
 
 class IncludeReader:
@@ -93,6 +105,32 @@ class IncludeReader:
         if "\0" in text or (problem and not text):
             return _problem(f"{target} is not a text file", "")
         return IncludedText(str(path), _NEWLINE.sub("\n", text), problem)
+
+    def read_code(self, target: str, includer: Path) -> CodeFile | AbsentText | Problem:
+        """Read a file of code that a page shows.
+
+        :param target: its path as written.
+        :param includer: the file in which that is.
+        :return: the file, or why there is none.
+        """
+        if not self._enabled:
+            return _no_code(f"{target}: file insertion is disabled", "")
+        path = self._find(target, includer)
+        if isinstance(path, AbsentText):
+            problem = replace(path.problem, kind=WarningKind.SNIPPET)
+            return replace(path, problem=problem)
+        if isinstance(path, Problem):
+            message = path.message.replace("the include", "the code", 1)
+            return Problem(WarningKind.SNIPPET, message)
+        self.dependencies.add(path)
+        try:
+            text, misread = take_mark(decode(path.read_bytes()))
+        except _READ_ERRORS as error:
+            reason = getattr(error, "strerror", None) or error
+            return _no_code(f"{target} cannot be read: {reason}", "")
+        if "\0" in text or (misread and not text):
+            return _no_code(f"{target} is not a text file", "name a text file")
+        return CodeFile(path, _NEWLINE.sub("\n", text))
 
     def _find(self, target: str, includer: Path) -> Path | AbsentText | Problem:
         """The existing file that a path names, below one of the roots."""
@@ -157,6 +195,10 @@ def _cycle(path: Path, chain: list[str]) -> Problem:
         f"{path.name} includes itself: {' → '.join([*names, path.name])}; "
         "take out one of these includes",
     )
+
+
+def _no_code(what: str, advice: str) -> Problem:
+    return replace(_problem(what, advice), kind=WarningKind.SNIPPET)
 
 
 def _problem(what: str, advice: str) -> Problem:

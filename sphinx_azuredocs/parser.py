@@ -80,9 +80,12 @@ class AzureParser(MystParser):
         md = create_md_parser(config, AzureRenderer)
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
-        if not _has_myst_syntax(inputstring, front_matter, env):
+        is_article = not _has_myst_syntax(inputstring, front_matter, env)
+        md.options["azuredocs_is_article"] = is_article
+        if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
         md.options["document"] = document
+        md.options["azuredocs_reader"] = reader
         md_env: dict[str, Any] = {}
         sources.install(md_env)
         renderer = cast("AzureRenderer", md.renderer)

@@ -53,6 +53,8 @@ class WarningKind(StrEnum):
     """A link reference definition contradicts an earlier one of the same file."""
     ROW = "row"
     """A row or column is malformed, or not ended."""
+    SNIPPET = "snippet"
+    """Code of another file cannot be found, or has not the part that is asked for."""
     TAB = "tab"
     """Tabs of a group have the same id, or cannot be chosen with other groups."""
     TOC = "toc"
@@ -63,6 +65,8 @@ class WarningKind(StrEnum):
     """A video of three colons lacks something, or has what it may not have."""
     YAML = "yaml"
     """A page in YAML cannot be read."""
+    XREF = "xref"
+    """A reference names a uid that nothing has, or two pages have the same one."""
     ZONE = "zone"
     """A zone is malformed or not ended, or its pivot is none of the page's."""
 

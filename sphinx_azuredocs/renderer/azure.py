@@ -24,12 +24,14 @@ from ..account_comparison import (
     compares_accounts,
     read_accounts,
 )
+from ..code_languages import INTERACTIVE_CLASS, PLAIN, code_language
 from ..config import Settings
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
 from ..repository import home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from .xref import is_xref, render_xref
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -283,6 +285,23 @@ class AzureRenderer(SphinxRenderer):
         admonition.insert(0, title)
         return None
 
+    def create_highlighted_code_block(
+        self, text: str, lexer_name: str | None, *args: Any, **options: Any
+    ) -> nodes.Element:
+        """Make a code block, of a language by the name that the site has for it."""
+        language = code_language(lexer_name or "none")
+        is_article = self.md.options.get("azuredocs_is_article")
+        lexer = language.lexer
+        if is_article and not language.is_known:
+            lexer = PLAIN
+        block = super().create_highlighted_code_block(text, lexer, *args, **options)
+        if is_article:
+            # Fragments, with dots and names for values, are no mistakes.
+            block["force"] = True
+        if language.is_interactive:
+            block["classes"].append(INTERACTIVE_CLASS)
+        return block
+
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         """Render a line break, which parts words in formats that have none, too."""
         super().render_hardbreak(token)
@@ -292,6 +311,8 @@ class AzureRenderer(SphinxRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""
+        if is_xref(token):
+            return render_xref(self, token)
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         target = target.replace("\\", "/")
         if not target:

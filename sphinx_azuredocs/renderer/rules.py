@@ -21,6 +21,7 @@ from ..domain import AzureDomain
 from ..selectors import Version, build_selector, build_selector_list
 from ..syntax.page_header import PageHeader
 from .azure import AzureRenderer, line_of
+from .code import RENDER_RULES as CODE_RULES
 from .html import RENDER_RULES as HTML_RULES
 from .media import RENDER_RULES as MEDIA_RULES
 from .media import append_video, render_video_url
@@ -40,6 +41,7 @@ def add_render_rules(md: MarkdownIt) -> None:
         render_selector,
         render_selector_list,
         render_account_comparison,
+        *CODE_RULES,
         *PART_RULES,
         *MEDIA_RULES,
         *HTML_RULES,

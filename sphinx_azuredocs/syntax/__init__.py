@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
+from .code_snippet import CODE, code_snippet_plugin
 from .definition import definition_plugin
 from .fence import fence_plugin
 from .form import FORM
@@ -35,12 +36,13 @@ from .triple_colon_inline import triple_colon_inline_plugin
 from .undefined_reference import undefined_reference_plugin
 from .unknown import unknown_construct_plugin
 from .video import COMPLEX_VIDEO, INLINE_VIDEO, video_plugin
+from .xref import xref_plugin
 from .zone import ZONE
 
 _MAX_NESTING = 40
 """How deep blocks may be nested: twenty lists in each other."""
 
-_TRIPLE_COLON = (ZONE, MONIKER, ROW, COLUMN, FORM, COMPLEX_IMAGE, COMPLEX_VIDEO)
+_TRIPLE_COLON = (CODE, ZONE, MONIKER, ROW, COLUMN, FORM, COMPLEX_IMAGE, COMPLEX_VIDEO)
 _TRIPLE_COLON_INLINE = (INLINE_IMAGE, INLINE_VIDEO)
 
 
@@ -57,9 +59,11 @@ def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     md.use(references_plugin)
     md.use(definition_plugin)
     md.use(include_plugin, read_include=read_include)
+    md.use(code_snippet_plugin)
     md.use(triple_colon_plugin, constructs=_TRIPLE_COLON)
     md.use(triple_colon_inline_plugin, constructs=_TRIPLE_COLON_INLINE)
     md.use(no_loc_plugin)
+    md.use(xref_plugin)
     md.use(list_indent_plugin)
     md.use(misplaced_plugin)
     md.use(html_plugin)

@@ -178,6 +178,7 @@ def _triple_colon(
     else:
         token = state.push(construct.token_type, "", 0)
         token.map, token.meta = [start_line, start_line + 1], meta
+        token.content = text
         state.line = start_line + 1
     return True
 

@@ -62,7 +62,7 @@ KEPT_INLINES = (
 
 CONVERTED_INLINES = (
     STRONG | EMPHASIS | CODE | MARKED | PLAIN | SHIFTED.keys() | {"a", "br", "img"}
-) | {"wbr"}
+) | {"wbr", "xref"}
 
 ELEMENTS = BLOCKS | CONVERTED_INLINES | KEPT_INLINES
 """All of them; what else stands between angle brackets is text: ``<jobFile>``."""

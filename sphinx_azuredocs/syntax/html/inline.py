@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from ...warnings import Problem, WarningKind
 from ..problem import problem_token
+from ..xref import SCHEME, element_target
 from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
@@ -164,6 +165,8 @@ class _Converter:
             self._open(name, _MARKUP[name], {})
         elif name == "a":
             self._start_link(attributes)
+        elif name == "xref":
+            self._start_xref(attributes, token.content.endswith("/>"))
         elif name in MARKED | PLAIN:
             self._start_span(name, attributes)
         elif name in BLOCKS:
@@ -177,6 +180,13 @@ class _Converter:
             if "title" in attributes:
                 kept["title"] = attributes["title"]
             self._open("a", "link", kept)
+
+    def _start_xref(self, attributes: dict[str, str], is_empty: bool) -> None:
+        target = element_target(attributes)
+        if target and not self._links:
+            self._open("xref", "link", {"href": target})
+            if is_empty or "</xref" not in self._text:
+                self._close_last()
 
     def _start_span(self, name: str, attributes: dict[str, str]) -> None:
         classes = attributes.get("class", "").split()
@@ -230,7 +240,10 @@ class _Converter:
         return opened
 
     def _is_empty_link(self) -> bool:
-        return bool(self._result) and self._result[-1].type == "link_open"
+        if not self._result or self._result[-1].type != "link_open":
+            return False
+        # What a uid names gives its name.
+        return not str(self._result[-1].attrs["href"]).startswith(SCHEME)
 
 
 def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
