@@ -107,6 +107,7 @@ META = {
     "link": lambda link: f"link={link}" if link else "",
     "border": lambda border: "border" if border else "",
     "is_icon": lambda is_icon: "icon" if is_icon else "",
+    "xref": lambda kind: f"xref={kind}",
     "arguments": lambda arguments: " | ".join(arguments) or "-",
     "problem": lambda problem: problem_text(problem),
     "header": lambda header: " ".join(

@@ -50,12 +50,15 @@ def xref_plugin(md: MarkdownIt) -> None:
 
 
 def _angled(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "<" or state.linkLevel:
+    if state.src[state.pos] != "<":
         return False
     match = _ANGLED.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
-    if not silent:
+    if state.linkLevel and not silent:
+        # There are no links in links.
+        state.pending += match[0]
+    elif not silent:
         uid = match["quoted"] or match["plain"] or ""
         _push(state, uid, match[0], "source")
     state.pos = match.end()

@@ -166,7 +166,7 @@ class _Converter:
         elif name == "a":
             self._start_link(attributes)
         elif name == "xref":
-            self._start_xref(attributes, token.content.endswith("/>"))
+            self._start_xref(attributes, token)
         elif name in MARKED | PLAIN:
             self._start_span(name, attributes)
         elif name in BLOCKS:
@@ -181,12 +181,15 @@ class _Converter:
                 kept["title"] = attributes["title"]
             self._open("a", "link", kept)
 
-    def _start_xref(self, attributes: dict[str, str], is_empty: bool) -> None:
+    def _start_xref(self, attributes: dict[str, str], token: Token) -> None:
         target = element_target(attributes)
-        if target and not self._links:
-            self._open("xref", "link", {"href": target})
-            if is_empty or "</xref" not in self._text:
-                self._close_last()
+        if target is None or self._links:
+            self._as_text(token)
+            return
+        depth = len(self._opened)
+        self._open("xref", "link", {"href": target})
+        if token.content.endswith("/>") or "</xref" not in self._text:
+            self._close_down_to(depth)
 
     def _start_span(self, name: str, attributes: dict[str, str]) -> None:
         classes = attributes.get("class", "").split()

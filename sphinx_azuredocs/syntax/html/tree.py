@@ -33,6 +33,11 @@ _ANGLE_BRACKET = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
+# One that HTML would not see the end of, and a reference that is no tag.
+_EMPTY_XREF = re.compile(
+    r"""<(xref\b(?:[^<>"']|"[^"]*"|'[^']*')*?)/\s*>""", re.IGNORECASE
+)
+_LESS_THAN = re.compile(r"<(?!xref:)", re.IGNORECASE)
 _LEADING_LINES = re.compile(r"\s*\n")
 
 
@@ -187,6 +192,7 @@ def _is_deep(root: Node) -> bool:
 
 def _disguise(text: str) -> str:
     text = _CODE_SPAN.sub(lambda span: span[0].replace("<", _ANGLE), text)
+    text = _EMPTY_XREF.sub(r"<\1></xref>", text)
     lowered = text.lower()
 
     def angle(match: re.Match[str]) -> str:
@@ -217,6 +223,6 @@ def as_markdown(text: str) -> str:
     parts = []
     end = 0
     for span in _CODE_SPAN.finditer(text):
-        parts += [text[end : span.start()].replace("<", "&lt;"), span[0]]
+        parts += [_LESS_THAN.sub("&lt;", text[end : span.start()]), span[0]]
         end = span.end()
-    return "".join([*parts, text[end:].replace("<", "&lt;")])
+    return "".join([*parts, _LESS_THAN.sub("&lt;", text[end:])])
