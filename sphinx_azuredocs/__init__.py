@@ -21,6 +21,7 @@ from .man import setup_man
 from .page import setup_page
 from .page_list import setup_page_list
 from .parser import AzureParser
+from .redirects import setup_redirects
 from .repository import setup_repository
 from .selectors import setup_selectors
 from .sidebar import setup_sidebar
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_xref(app)
     setup_page(app)
     setup_page_list(app)
+    setup_redirects(app)
     setup_contents(app)
     setup_sidebar(app)
     setup_freshness(app)

@@ -106,19 +106,27 @@ class _Reader:
         if isinstance(target, Path):
             docname = self._env.path2doc(str(target))
             if docname not in self._env.found_docs:
+                moved = self._domain.redirects.target([str(docname)], "")
+                if moved is not None:
+                    return self._elsewhere(moved, entry.name)
                 if not target.is_file():
                     name = os.path.relpath(target, entry.file.parent)
                     message = f"there is no page {name}; correct the path"
                     _report(TocProblem(message, entry.file, entry.line))
                 return None
             return self._entry(str(docname), entry.name)
-        link = self._domain.urls.read(target, self._env.config.root_doc)
-        is_site = target.startswith("/") or self._domain.urls.is_site(target)
-        docname = self._domain.urls.docname(link) if is_site else None
+        return self._elsewhere(target, entry.name)
+
+    def _elsewhere(self, target: str, name: str) -> Entry:
+        """A URL, which may be that of a page here."""
+        urls = self._domain.urls
+        link = urls.read(target, self._env.config.root_doc)
+        is_site = target.startswith("/") or urls.is_site(target)
+        docname = urls.docname(link) if is_site else None
         if docname is not None:
-            return self._entry(docname, entry.name)
+            return self._entry(docname, name)
         url = link.url if is_site else target
-        return Entry("", entry.name or url, entry.name or url, url)
+        return Entry("", name or url, name or url, url)
 
     def _entry(self, docname: str, name: str) -> Entry:
         node = self._env.titles.get(docname)

@@ -30,6 +30,7 @@ from .links import (
 )
 from .metadata import PageMetadata
 from .queries import Page, Query, Row
+from .redirects import Redirects, redirects_of
 from .warnings import WARNING_TYPE, WarningKind, warn_once
 from .xref import UidKey, UidTarget, Xref, external_url, resolve_uid, uid_key
 from .xref_maps import XrefMaps
@@ -69,6 +70,7 @@ class AzureDomain(Domain):
         super().__init__(env)
         self._urls: PublishedUrls | None = None
         self._aliases: Aliases | None = None
+        self._redirects: Redirects | None = None
         self._uid_pages: dict[str, str] | None = None
         self._xref_maps: XrefMaps | None = None
         self.come_and_gone: set[str] = set()
@@ -243,9 +245,17 @@ class AzureDomain(Domain):
             self._aliases = Aliases(pages)
         return self._aliases
 
+    @property
+    def redirects(self) -> Redirects:
+        """Where pages have gone, from a table made once a build."""
+        if self._redirects is None:
+            self._redirects = redirects_of(self.env, self.urls)
+        return self._redirects
+
     def forget_urls(self) -> None:
         """Have the tables of URLs made anew, as pages come and go."""
-        self._urls = self._aliases = self._uid_pages = self._xref_maps = None
+        self._urls = self._aliases = self._redirects = None
+        self._uid_pages = self._xref_maps = None
 
     def resolve_xref(
         self,
@@ -273,6 +283,8 @@ class AzureDomain(Domain):
             )
             _add_choices(reference, link.choices, builder)
             return reference
+        if moved := self.redirects.target(node["file_docnames"], link.key):
+            return self._resolve_moved(fromdocname, builder, moved, node, contnode)
         is_of_site = link.absolute and not self.urls.is_published_path(link)
         if is_of_site or self.urls.leaves_articles(link, fromdocname):
             return _site_reference(link, node, contnode)
@@ -291,6 +303,24 @@ class AzureDomain(Domain):
         )
         # Not a reference, which a link to nowhere would be: its text.
         return contnode  # type: ignore[return-value]
+
+    def _resolve_moved(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        url: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Resolve a link to a page that has gone to another URL."""
+        link = self.urls.read(url, fromdocname)
+        docname = self.urls.docname(link)
+        if docname is None:
+            return _site_reference(link, node, contnode)
+        fragment = self.anchors.get(docname, {}).get(link.fragment, "")
+        return self._page_reference(
+            builder, fromdocname, docname, fragment, node, contnode
+        )
 
     def link_docname(self, node: addnodes.pending_xref) -> str | None:
         """The page of the project that a link names."""

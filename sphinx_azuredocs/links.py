@@ -232,6 +232,10 @@ class PublishedUrls:
         """The page that a link names by its published URL."""
         return self._docnames.get(link.key)
 
+    def url_of(self, docname: str) -> str | None:
+        """The published URL of a page, as a path."""
+        return self._urls.get(docname)
+
     def key_of(self, source_path: str) -> str | None:
         """The key under which links name the page of a source path."""
         url = self._published(source_path)

@@ -49,6 +49,8 @@ class WarningKind(StrEnum):
     """A moniker range is malformed, or not ended."""
     QUERY = "query"
     """A list of pages asks for them in a way that is not understood."""
+    REDIRECT = "redirect"
+    """A redirection is malformed, leads to itself, or is of a page that is there."""
     REFERENCE = "reference"
     """A link reference definition contradicts an earlier one of the same file."""
     ROW = "row"

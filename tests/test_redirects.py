@@ -1,0 +1,98 @@
+"""Pages that have gone elsewhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .conftest import Build
+
+REDIRECTIONS = {
+    "redirections": [
+        {"source_path_from_root": "/docs/old.md", "redirect_url": "/azure/new#part"},
+        {"source_path": "docs/older.md", "redirect_url": "/azure/old"},
+        {"source_path": "docs/gone.md", "redirect_url": "/azure/aks/there"},
+        {"source_path": "docs/a/near.md", "redirect_url": "far"},
+        {"source_path": "docs/a/far.md", "redirect_url": "https://example.org/x"},
+    ]
+}
+DOCFX = {"build": {"content": [{"files": ["**/*.md"], "src": "docs"}]}}
+PAGE = """\
+# Page
+
+[a](old.md) [b](/azure/older) [c](gone.md#x) [d](a/near.md) [e](old.md#other)
+"""
+
+
+def files(redirections: object = REDIRECTIONS, **pages: str) -> dict[str, str]:
+    return {
+        "index.md": "# Home\n",
+        "docfx.json": json.dumps(DOCFX),
+        ".openpublishing.redirection.json": json.dumps(redirections, indent=1),
+        "docs/new.md": "# New\n\n## Part\n",
+        "docs/page.md": PAGE,
+        **pages,
+    }
+
+
+def hrefs(html: str) -> list[str]:
+    return [part.partition('"')[0] for part in html.split('href="')[1:]]
+
+
+def test_links_lead_to_where_pages_are(build: Build) -> None:
+    built = build(files())
+    assert built.warnings == []
+    assert hrefs(built.body("docs/page"))[1:] == [
+        "new.html#part",
+        "new.html#part",
+        "https://learn.microsoft.com/azure/aks/there",
+        "https://example.org/x",
+        "new.html#part",
+    ]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_in_their_places(build: Build, builder: str) -> None:
+    built = build(files(), builder=builder)
+    end = ".html" if builder == "html" else "/index.html"
+    uri = "new.html#part" if builder == "html" else "../new/#part"
+    page = built.output(f"docs/older{end}")
+    assert f'<meta http-equiv="refresh" content="0; url={uri}">' in page
+    assert f'<a href="{uri}">' in page
+    assert "https://learn.microsoft.com/azure/aks/there" in built.output(
+        f"docs/gone{end}"
+    )
+    assert "https://example.org/x" in built.output(f"docs/a/near{end}")
+
+
+def test_other_builders_have_none(build: Build) -> None:
+    built = build(files(), builder="text")
+    assert not (built.app.outdir / "docs" / "old.html").exists()
+
+
+def test_front_matter(build: Build) -> None:
+    page = "---\nredirect_url: /azure/new\n---\n# Old\n"
+    built = build(files(**{"docs/moved.md": page}))
+    assert 'url=new.html"' in built.output("docs/moved.html")
+
+
+def test_what_is_wrong(build: Build) -> None:
+    entries = [
+        {"source_path": "docs/page.md", "redirect_url": "/azure/new"},
+        {"source_path": "docs/x.md", "redirect_url": "/azure/y"},
+        {"source_path": "docs/y.md", "redirect_url": "/azure/x"},
+        {"source_path": "docs/z.md", "redirect_url": "/azure/new"},
+        {"source_path": "docs/w.md"},
+    ]
+    built = build(files({"redirections": entries}, **{"docs/page.md": "# Page\n"}))
+    name = ".openpublishing.redirection.json"
+    assert built.warnings == [
+        f"{name}:20: WARNING: has no redirect_url for docs/w.md [azuredocs.redirect]",
+        f"{name}:4: WARNING: docs/page.md is redirected and there; remove one of them "
+        "[azuredocs.redirect]",
+        f"{name}:8: WARNING: docs/x.md is redirected to itself; correct the URL "
+        "[azuredocs.redirect]",
+        f"{name}:12: WARNING: docs/y.md is redirected to itself; correct the URL "
+        "[azuredocs.redirect]",
+    ]
