@@ -65,6 +65,9 @@ def _exclude_others(app: Sphinx, config: Config) -> None:
 
 def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
     """Patterns for the YAML files that are no pages."""
+    if outdir.is_relative_to(srcdir):
+        # Our own map of uids, among others.
+        yield f"{escape_pattern(outdir, srcdir)}/**"
     for folder, folders, names in os.walk(srcdir):
         path = Path(folder)
         folders[:] = [name for name in folders if path / name != outdir]

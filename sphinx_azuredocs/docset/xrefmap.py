@@ -59,8 +59,9 @@ class XrefMap:
 
     def url(self, uid: str) -> str:
         """The URL of what a uid of this map names; empty where there is none."""
+        href = self.references[uid].get("href", "")
         try:
-            url = urljoin(self.base, self.references[uid].get("href", ""))
+            url = urljoin(self.base, href) if href else ""
             scheme = urlsplit(url).scheme
         except ValueError:
             return ""
