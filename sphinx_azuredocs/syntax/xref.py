@@ -31,6 +31,7 @@ _MENTION = re.compile(
             |`{1,2}(?=\d))*))""",
     re.VERBOSE,
 )
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # Attribute of the element → part of the query of the URL.
 _ATTRIBUTES = {
     "text": "text",
@@ -69,7 +70,7 @@ def _mention(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "@" or state.linkLevel:
         return False
     match = _MENTION.match(state.src, state.pos, state.posMax)
-    if match is None or _is_in_address(state):
+    if match is None or _is_in_address(state, match):
         return False
     end = match.end()
     if match["plain"]:
@@ -81,14 +82,12 @@ def _mention(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _is_in_address(state: StateInline) -> bool:
-    """Whether an ``@`` is in a URL, or in what is made a link for being an address."""
+def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
+    """Whether an ``@`` is that of an e-mail address, or in a URL."""
     before = state.src[state.pos - 1] if state.pos else " "
-    if before in "/@":
-        return True
-    return bool(state.md.options.get("linkify")) and not (
-        before.isspace() or before in "([{\"'"
-    )
+    if before.isalnum() or before in ".+-":
+        return bool(_DOMAIN.match(match["plain"] or ""))
+    return before in "/@"
 
 
 def _trimmed(uid: str) -> str:
