@@ -12,8 +12,10 @@ from sphinx.util.nodes import clean_astext
 from .docset import Docset, docsets_of
 from .docset.toc import TocEntry, TocProblem, expand, is_breadcrumb, is_toc
 from .domain import AzureDomain
+from .syntax.xref import SCHEME
 from .toc_tree import Entry, Group, Ids
 from .warnings import WARNING_TYPE, WarningKind
+from .xref import resolve_uid
 
 _LOGGER = getLogger(__name__)
 
@@ -101,8 +103,10 @@ class _Reader:
     def _page(self, entry: TocEntry) -> Entry | None:
         """The page of an item, here or elsewhere."""
         target = entry.target
+        if isinstance(target, str) and target.startswith(SCHEME):
+            return self._uid(target.removeprefix(SCHEME), entry)
         if target is None:
-            return None
+            return self._uid(entry.uid, entry) if entry.uid else None
         if isinstance(target, Path):
             docname = self._env.path2doc(str(target))
             if docname not in self._env.found_docs:
@@ -116,6 +120,18 @@ class _Reader:
                 return None
             return self._entry(str(docname), entry.name)
         return self._elsewhere(target, entry.name)
+
+    def _uid(self, uid: str, entry: TocEntry) -> Entry | None:
+        """What a uid names; its name, where the item has none."""
+        xref = resolve_uid(self._env, uid)
+        if xref is None:
+            message = f"nothing has the uid {uid!r}; correct it"
+            _report(TocProblem(message, entry.file, entry.line))
+            return None
+        if xref.docname:
+            return self._entry(xref.docname, entry.name)
+        name = entry.name or xref.name()
+        return Entry("", name, name, xref.url)
 
     def _elsewhere(self, target: str, name: str) -> Entry:
         """A URL, which may be that of a page here."""

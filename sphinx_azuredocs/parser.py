@@ -28,7 +28,7 @@ from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
 from .repository import home_of
-from .syntax import azure_plugin
+from .syntax import add_modern_markdown, azure_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -84,6 +84,8 @@ class AzureParser(MystParser):
         md.options["azuredocs_is_article"] = is_article
         if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
+        if not split_page_header(inputstring)[0]:
+            add_modern_markdown(md)
         md.options["document"] = document
         md.options["azuredocs_reader"] = reader
         md_env: dict[str, Any] = {}

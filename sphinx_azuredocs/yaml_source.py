@@ -20,6 +20,10 @@ from .warnings import WARNING_TYPE, WarningKind
 FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
 PAGE_CLASS = "azure-yaml"
+_MAP = "xrefmap.yml"
+"""Our own map of uids, among the output."""
+_OUTPUT = ".buildinfo"
+"""What Sphinx leaves where it has written pages."""
 _FENCE = "`" * 9
 _LOGGER = getLogger(__name__)
 # Suffixes of parsers are merged into the configuration at 800.
@@ -65,13 +69,19 @@ def _exclude_others(app: Sphinx, config: Config) -> None:
 
 def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
     """Patterns for the YAML files that are no pages."""
-    if outdir.is_relative_to(srcdir):
-        # Our own map of uids, among others.
-        yield f"{escape_pattern(outdir, srcdir)}/**"
+    # Not by where the output is: patterns that differ between builders would have
+    # each of them read all pages again.
+    yield from (_MAP, f"**/{_MAP}")
     for folder, folders, names in os.walk(srcdir):
         path = Path(folder)
-        folders[:] = [name for name in folders if path / name != outdir]
-        files = [path / name for name in names if name.lower().endswith(SUFFIXES)]
+        if path == outdir or _OUTPUT in names:
+            folders.clear()
+            continue
+        files = [
+            path / name
+            for name in names
+            if name.lower().endswith(SUFFIXES) and name != _MAP
+        ]
         pages = [file for file in files if page_mime(file)]
         if not pages:
             # One pattern for all of them.

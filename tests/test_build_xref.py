@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -326,6 +327,29 @@ def test_maps_that_are_not_there_any_more(build: Build, site: dict[str, Any]) ->
     assert "404" in warning
     assert "what it was before is used" in warning
     assert "client.html" in built.body("index")
+
+
+def test_tables_of_contents(build: Build) -> None:
+    toc = (
+        "- uid: contoso.target\n- {name: API, uid: Contoso.Client}\n"
+        "- {name: More, topicUid: contoso.target, items: "
+        "[{href: 'xref:Contoso.Root'}]}\n"
+        "- {name: None, uid: nobody}\n"
+    )
+    docfx = '{"build": {"content": [{"files": ["**.md", "**.yml"]}]}}'
+    files = project("", **{"docfx.json": docfx, "toc.yml": toc, "map.yml": MAP})
+    built = build(files, azuredocs_xref_maps=["map.yml"])
+    assert built.warnings == [
+        "toc.yml:4: WARNING: nothing has the uid 'nobody'; correct it [azuredocs.toc]"
+    ]
+    link = r'<a class="reference[^>]*"([^"]*)">(.*?)</a>'
+    links = re.findall(link, built.body("index"))
+    assert [(url, re.sub("<.*?>", "", text)) for url, text in links] == [
+        ("sub/target.html", "Its title"),
+        ("https://contoso.com/api/client.html", "API"),
+        ("sub/target.html", "More"),
+        ("https://contoso.com/root?a=b#c", "Root"),
+    ]
 
 
 # Other projects

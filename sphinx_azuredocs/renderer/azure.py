@@ -302,6 +302,13 @@ class AzureRenderer(SphinxRenderer):
             block["classes"].append(INTERACTIVE_CLASS)
         return block
 
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render text that is struck through, which docutils has no node for."""
+        node = nodes.inline(classes=["azure-deleted"])
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         """Render a line break, which parts words in formats that have none, too."""
         super().render_hardbreak(token)

@@ -7,6 +7,8 @@ tokens mean is said in :mod:`sphinx_azuredocs.renderer`.
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
@@ -44,6 +46,20 @@ _MAX_NESTING = 40
 
 _TRIPLE_COLON = (CODE, ZONE, MONIKER, ROW, COLUMN, FORM, COMPLEX_IMAGE, COMPLEX_VIDEO)
 _TRIPLE_COLON_INLINE = (INLINE_IMAGE, INLINE_VIDEO)
+
+
+def add_modern_markdown(md: MarkdownIt) -> None:
+    """Add what docfx has of other people's Markdown, and the dialect of 2014 has not.
+
+    Text that is struck through, URLs as links, and formulas. An article of 2014 has
+    tildes and dollars that are no more than that.
+
+    :param md: the parser to extend.
+    """
+    md.enable("strikethrough")
+    md.use(gfm_autolink_plugin)
+    md.use(dollarmath_plugin, allow_labels=False, allow_digits=False)
+    md.enable(("math_inline", "math_block"))
 
 
 def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:

@@ -79,7 +79,7 @@ def _query(text: str) -> dict[str, str]:
         key, _, value = part.partition("=")
         if key.lower() not in _KEYS:
             break
-        found[key.lower()] = unquote(value)
+        found[key.lower()] = unquote(value).strip()
     return found
 
 

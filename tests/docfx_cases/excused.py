@@ -1,0 +1,64 @@
+"""The cases that differ, one by one: where ours is better, and what is not done yet."""
+
+from __future__ import annotations
+
+EXCUSED = {
+    "CodeSnippetTest.CodeSnippetNotFound": (
+        "docfx shows a box that does not say which file is missing; here what was "
+        "written stays, and a warning names the line."
+    ),
+    "CodeSnippetTest.CodeSnippetShouldNotWorkInParagraph": (
+        "The link names a file that is not there. docfx leaves a dead link; here its "
+        "text stays, and a warning names the line."
+    ),
+    "GeneralTest.TestDfm_EncodeInStrongEM": (
+        "docfx hands `<abc>` on to browsers, which show nothing; here a placeholder is "
+        "text."
+    ),
+    "GeneralTest.TestDfmTagValidate": (
+        "A block of code in a heading: headings of documents hold text, so it is code "
+        "in the line."
+    ),
+    "GeneralTest.TestAllExtensions": (
+        "Links to pages that are not there are dead links in docfx; here they are "
+        "text, with a warning. The page's title, which docfx leaves to the template, "
+        "is its heading."
+    ),
+    "ImageTest.ComplexImageTestBlockGeneral": (
+        "docfx shows the Markdown of a long description as it is written; here it is "
+        "rendered."
+    ),
+    "VideoTest.VideoTestBlockGeneral#1": (
+        "docfx appends `nocookie=true` to a URL that has it."
+    ),
+    "XrefTest.XrefTestGeneral": (
+        "An `<xref alt=…>` that nothing resolves shows its `alt`, as docfx's own build "
+        "does after its Markdown engine."
+    ),
+    "InclusionTest.TestBlockLevelInclusion_General": (
+        "docfx makes half a link of an include that is not complete; here it stays as "
+        "it is written, with a warning."
+    ),
+    "InclusionTest.TestInlineLevelInclusion_Block": (
+        "docfx shows the marks of a heading in a line; here its words are shown, with "
+        "a warning, and a space between two paragraphs."
+    ),
+}
+"""Id → why ours is better."""
+
+NOT_YET = {
+    "GeneralTest.TestDfm_MultipleOptionalExtensionsEnabled": "markdigExtensions",
+    "EmojiTest.EmojiTest_MarkdigDefault": "emoji",
+    "EmphasisExtraTest.EmphasisExtraTest_SuperscriptAndSubscript#2": (
+        "markdigExtensions"
+    ),
+    "EmphasisExtraTest.EmphasisExtraTest_Inserted#2": "markdigExtensions",
+    "EmphasisExtraTest.EmphasisExtraTest_Marked#2": "markdigExtensions",
+    "MediaLinksTest.MediaLinksTest_Default#1": "links to media as players",
+    "PipeTableTest.PipeTableTest_Default#1": "rows wider than the head",
+    "PipeTableTest.PipeTableTest_Default#2": "rows wider than the head",
+    "InclusionTest.TestBlockLevelInclusionWithSameFile#1": "links without text",
+    "InclusionTest.TestBlockLevelInclusionWithSameFile#2": "links without text",
+    "MarkdigServiceTest.MarkdigServiceTest_ParseInline": "engine's option inlineOnly",
+}
+"""Id → what it needs."""
