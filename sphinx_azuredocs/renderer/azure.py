@@ -364,6 +364,9 @@ class AzureRenderer(SphinxRenderer):
             return True
         if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
             return True
+        if parts.netloc and token.meta.get("is_bare"):
+            # A URL in text is no more than what it says.
+            return True
         if parts.netloc:
             return not self.domain.urls.is_site(target)
         # A bare word may be a label of the project, and is no link by URL.

@@ -12,6 +12,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
+from .bare_url import bare_url_plugin
 from .code_snippet import CODE, code_snippet_plugin
 from .definition import definition_plugin
 from .fence import fence_plugin
@@ -58,6 +59,7 @@ def add_modern_markdown(md: MarkdownIt) -> None:
     """
     md.enable("strikethrough")
     md.use(gfm_autolink_plugin)
+    md.use(bare_url_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_digits=False)
     md.enable(("math_inline", "math_block"))
 
