@@ -96,3 +96,12 @@ def test_what_is_wrong(build: Build) -> None:
         f"{name}:12: WARNING: docs/y.md is redirected to itself; correct the URL "
         "[azuredocs.redirect]",
     ]
+
+
+@pytest.mark.parametrize("source", ["../out.md", "docs/../../out.md", "..\\out.md"])
+def test_nothing_is_written_outside(build: Build, source: str) -> None:
+    entries = [{"source_path": source, "redirect_url": "/azure/new"}]
+    built = build(files({"redirections": entries}, **{"docs/page.md": "# Page\n"}))
+    assert not list(built.app.outdir.parent.rglob("out.html"))
+    (warning,) = built.warnings
+    assert "outside the repository; correct the path [azuredocs.redirect]" in warning

@@ -15,6 +15,7 @@ relative to the one of the old page.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,5 +98,8 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Docset
     line = lines.get(source, 1)
     if not isinstance(url, str) or not url.strip():
         return DocsetError(f"has no redirect_url for {source}", file, line)
-    path = os.path.normpath(source.strip().lstrip("/")).replace(os.sep, "/")
+    path = posixpath.normpath(source.strip().replace("\\", "/").lstrip("/"))
+    if path == ".." or path.startswith("../"):
+        message = f"names {source}, which is outside the repository; correct the path"
+        return DocsetError(message, file, line)
     return Redirection(path, url.strip(), file, line)
