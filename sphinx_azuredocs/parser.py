@@ -80,11 +80,14 @@ class AzureParser(MystParser):
         md = create_md_parser(config, AzureRenderer)
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
+        docset = docset_of(
+            docsets_of(env.config, env.srcdir), Path(env.doc2path(env.docname))
+        )
         is_article = not _has_myst_syntax(inputstring, front_matter, env)
         md.options["azuredocs_is_article"] = is_article
         if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
-        if not split_page_header(inputstring)[0]:
+        if (is_article or docset) and not split_page_header(inputstring)[0]:
             add_modern_markdown(md)
         md.options["document"] = document
         md.options["azuredocs_reader"] = reader
