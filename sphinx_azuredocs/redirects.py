@@ -21,7 +21,12 @@ from sphinx.util.logging import getLogger
 
 from .docset import Docset, DocsetError, docsets_of
 from .docset.publishing import publishing_of
-from .docset.redirections import Redirection, read_redirections, redirection_files
+from .docset.redirections import (
+    Redirection,
+    leads_to_page,
+    read_redirections,
+    redirection_files,
+)
 from .links import PublishedUrls
 from .translation import translate as _
 from .warnings import WARNING_TYPE, WarningKind
@@ -171,7 +176,8 @@ def _write_pages(app: Sphinx, exception: Exception | None) -> None:
     domain = azure_domain(app.env)
     pages = dict(domain.redirects.urls)
     for docname, metadata in domain.pages.items():
-        if url := metadata.raw.get("redirect_url", "").strip():
+        url = metadata.raw.get("redirect_url", "").strip()
+        if url and leads_to_page(url):
             pages[docname] = urljoin(domain.urls.url_of(docname) or "/", url)
     for docname, url in sorted(pages.items()):
         link = domain.urls.read(url, docname)

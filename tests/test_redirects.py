@@ -105,3 +105,16 @@ def test_nothing_is_written_outside(build: Build, source: str) -> None:
     assert not list(built.app.outdir.parent.rglob("out.html"))
     (warning,) = built.warnings
     assert "outside the repository; correct the path [azuredocs.redirect]" in warning
+
+
+def test_nothing_leads_to_a_script(build: Build) -> None:
+    entries = [{"source_path": "docs/js.md", "redirect_url": "javascript:alert(1)"}]
+    front_matter = "---\nredirect_url: javascript:alert(1)\n---\n# Moved\n"
+    pages = {"docs/page.md": "# Page\n", "docs/moved.md": front_matter}
+    built = build(files({"redirections": entries}, **pages))
+    assert not (built.app.outdir / "docs" / "js.html").exists()
+    assert 'http-equiv="refresh"' not in built.output("docs/moved.html")
+    assert built.warnings == [
+        ".openpublishing.redirection.json:4: WARNING: redirects docs/js.md to "
+        "javascript:alert(1), which is no page; correct the URL [azuredocs.redirect]"
+    ]

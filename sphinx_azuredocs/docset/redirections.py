@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from .docfx import DocsetError, read_json
 
@@ -102,4 +103,15 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Docset
     if path == ".." or path.startswith("../"):
         message = f"names {source}, which is outside the repository; correct the path"
         return DocsetError(message, file, line)
+    if not leads_to_page(url):
+        message = f"redirects {source} to {url}, which is no page; correct the URL"
+        return DocsetError(message, file, line)
     return Redirection(path, url.strip(), file, line)
+
+
+def leads_to_page(url: str) -> bool:
+    """Whether a URL can be gone to: none that a browser would run.
+
+    :param url: where a page is said to have gone.
+    """
+    return urlsplit(url.strip()).scheme in ("", "http", "https")
