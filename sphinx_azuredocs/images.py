@@ -7,10 +7,13 @@ description stands under its image, in HTML in a part that readers open.
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from .translation import translate as _
 
@@ -37,6 +40,21 @@ class DescriptionsInHtml(SphinxPostTransform):
                 node.append(nodes.raw("", "</details>", format="html"))
 
 
+def _show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Have links to larger images show them: those to downloads have them saved."""
+    if app.builder.name not in ("html", "dirhtml"):
+        return
+    page = app.builder.get_target_uri(docname)
+    for node in list(doctree.findall(addnodes.download_reference)):
+        if LIGHTBOX_CLASS in node["classes"] and "filename" in node:
+            uri = relative_uri(page, f"_downloads/{quote(node['filename'])}")
+            classes = node["classes"]
+            link = nodes.reference(refuri=uri, internal=True, classes=classes)
+            link += node.children
+            node.replace_self(link)
+
+
 def setup_images(app: Sphinx) -> None:
     """Register what HTML needs."""
     app.add_post_transform(DescriptionsInHtml)
+    app.connect("doctree-resolved", _show_larger_images)

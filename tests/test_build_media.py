@@ -64,6 +64,7 @@ def test_lightbox(build: Build) -> None:
     body = built.body("page")
     link = re.search(r'<a class="[^"]*azure-lightbox[^"]*" [^>]*href="([^"]*)"', body)
     assert link is not None
+    assert " download" not in link[0]
     assert built.app.outdir.joinpath(link[1]).read_bytes() == PNG
     assert "sphinx-azuredocs.js" in built.output("page.html")
 
