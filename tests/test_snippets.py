@@ -194,7 +194,5 @@ def test_fences(build: Build) -> None:
 
 def test_languages_of_a_page_in_myst(build: Build) -> None:
     built = build({"index.md": "# Home\n\n```zork\nz\n```\n"})
-    assert built.warnings == [
-        "index.md:3: WARNING: Pygments lexer name 'zork' is not known "
-        "[misc.highlighting_failure]"
-    ]
+    (warning,) = built.warnings
+    assert "index.md:3: WARNING: Pygments lexer name 'zork' is not known" in warning
