@@ -15,6 +15,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "docfx-compatibility.md"
 if not CASES.exists():
     pytest.skip(f"docfx's cases are not in {CASES.parent}", allow_module_level=True)
 
+pytestmark = pytest.mark.corpus
 _CASES = load()
 
 
