@@ -16,6 +16,7 @@ from .domain import setup_domain
 from .encoding import setup_encoding
 from .epub import setup_epub
 from .freshness import setup_freshness
+from .headings import setup_headings
 from .images import setup_images
 from .man import setup_man
 from .page import setup_page
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_xref(app)
     setup_page(app)
+    setup_headings(app)
     setup_page_list(app)
     setup_redirects(app)
     setup_contents(app)

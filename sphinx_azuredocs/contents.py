@@ -33,6 +33,7 @@ from sphinx.util.docutils import LoggingReporter
 from .config import Settings
 from .docset_toc import tables_of_contents
 from .domain import AzureDomain, azure_domain
+from .headings import leave_links_out
 from .metadata import PageMetadata
 from .queries import Page
 from .toc_tree import Contents, Entry, Group, Ids, Place
@@ -307,6 +308,7 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     env.prepare_settings(root)
     collector.process_doc(app, document)
     env.temp_data.clear()
+    leave_links_out(env, root)
     # Some themes show the toctrees of this on every page.
     for toctree in _parts(env.tocs[root], addnodes.toctree):
         entries = toctree.parent
