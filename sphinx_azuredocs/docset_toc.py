@@ -28,27 +28,27 @@ def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
     :param domain: what is known of the pages.
     :param ids: gives the ids for the root page.
     """
-    tables = [*_tables(domain)]
-    inner = set().union(*(read for _path, _entries, read in tables))
-    reader = _Reader(domain, ids)
-    groups = (
-        reader.table(path, entries)
-        for path, entries, _read in tables
-        if path not in inner
-    )
-    return tuple(group for group in groups if group.entries)
-
-
-def _tables(
-    domain: AzureDomain,
-) -> Iterator[tuple[Path, tuple[TocEntry, ...], set[Path]]]:
     env = domain.env
-    for docset in docsets_of(env.config, env.srcdir):
-        for path in _toc_files(docset, Path(env.srcdir)):
-            entries, problems, read = expand(path)
-            for problem in problems:
-                _report(problem)
-            yield path, entries, read
+    files = (
+        path
+        for docset in docsets_of(env.config, env.srcdir)
+        for path in _toc_files(docset, Path(env.srcdir))
+    )
+    tables = [(path, *expand(path)) for path in files]
+    inner = set().union(*(read for *_rest, read in tables))
+    reader = _Reader(domain, ids)
+    groups = [
+        reader.table(path, entries)
+        for path, entries, *_rest in tables
+        if path not in inner
+    ]
+    found = [
+        problem for _path, _entries, problems, _read in tables for problem in problems
+    ]
+    # A table may be in several others, and is read for each.
+    for problem in dict.fromkeys((*found, *reader.problems)):
+        _report(problem)
+    return tuple(group for group in groups if group.entries)
 
 
 def _toc_files(docset: Docset, srcdir: Path) -> Iterator[Path]:
@@ -70,10 +70,11 @@ def _report(problem: TocProblem) -> None:
 
 
 class _Reader:
-    """Makes groups of tables of contents."""
+    """Makes groups of tables of contents, and notes what is wrong with them."""
 
     def __init__(self, domain: AzureDomain, ids: Ids) -> None:
         self._domain, self._env, self._ids = domain, domain.env, ids
+        self.problems: list[TocProblem] = []
 
     def table(self, path: Path, entries: Iterable[TocEntry]) -> Group:
         """A table of contents as a group."""
@@ -116,7 +117,7 @@ class _Reader:
                 if not target.is_file():
                     name = os.path.relpath(target, entry.file.parent)
                     message = f"there is no page {name}; correct the path"
-                    _report(TocProblem(message, entry.file, entry.line))
+                    self._note(message, entry)
                 return None
             return self._entry(str(docname), entry.name)
         return self._elsewhere(target, entry.name)
@@ -126,12 +127,15 @@ class _Reader:
         xref = resolve_uid(self._env, uid)
         if xref is None:
             message = f"nothing has the uid {uid!r}; correct it"
-            _report(TocProblem(message, entry.file, entry.line))
+            self._note(message, entry)
             return None
         if xref.docname:
             return self._entry(xref.docname, entry.name)
         name = entry.name or xref.name()
         return Entry("", name, name, xref.url)
+
+    def _note(self, message: str, entry: TocEntry) -> None:
+        self.problems.append(TocProblem(message, entry.file, entry.line))
 
     def _elsewhere(self, target: str, name: str) -> Entry:
         """A URL, which may be that of a page here."""

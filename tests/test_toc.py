@@ -193,7 +193,7 @@ def test_missing_page(build: Build) -> None:
 def test_a_changed_table_is_noticed(build: Build) -> None:
     built = build(FILES)
     toc = FILES["toc.yml"].replace("name: Start", "name: Begin")
-    again = build({"toc.yml": toc, "index.md": FILES["index.md"]}, srcdir=built.srcdir)
+    again = build({"toc.yml": toc}, srcdir=built.srcdir)
     assert "Begin" in again.text("index")
     assert "Begin" in again.output("one.html")
 
@@ -202,3 +202,17 @@ def test_a_changed_table_is_noticed(build: Build) -> None:
 def test_other_builders(build: Build, builder: str) -> None:
     settings = {"version": "1", "copyright": "2026, me"}
     assert build(FILES, builder=builder, **settings).warnings == []
+
+
+def test_what_is_wrong_is_said_once(build: Build) -> None:
+    """Whatever other tables have the one that it is in."""
+    tocs = {
+        "toc.yml": "- name: A\n  href: part/toc.yml\n- name: B\n  href: part/toc.yml\n",
+        "part/toc.yml": "- name: Inner\n  href: inner.md\n-\n- name: C\n  href: c.md\n",
+    }
+    built = build({**FILES, **tocs})
+    assert built.warnings == [
+        "part/toc.yml:3: WARNING: an item is empty; remove it [azuredocs.toc]",
+        "part/toc.yml:4: WARNING: there is no page c.md; correct the path "
+        "[azuredocs.toc]",
+    ]
