@@ -75,6 +75,37 @@ groups:
     title: Azure CLI
   - id: shell
     title: PowerShell
+- id: systems
+  title: System
+  prompt: Choose your system
+  pivots:
+  - id: linux
+    title: Linux
+  - id: windows
+    title: Windows
+"""
+TWO_LISTS = """\
+---
+zone_pivot_groups: tools, systems
+---
+# Two lists
+
+::: zone pivot="cli"
+Zone of cli.
+::: zone-end
+
+::: zone pivot="shell"
+Zone of shell.
+::: zone-end
+
+::: zone pivot="linux"
+Zone of Linux.
+::: zone-end
+
+::: zone pivot="windows"
+## Steps of Windows
+Zone of Windows.
+::: zone-end
 """
 SELECTOR = """\
 # {name}
@@ -103,6 +134,7 @@ FILES: dict[str, str | bytes] = {
     "docs/new.md": "# New\n\n## Part\n\nThe part.\n\n[old](old.md)\n",
     "docs/tabs.md": TABS,
     "docs/zones.md": ZONES,
+    "docs/two-lists.md": TWO_LISTS,
     "docs/image.md": (
         '# Image\n\n:::image source="small.png" alt-text="Small" '
         'lightbox="large.png":::\n'

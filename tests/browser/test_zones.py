@@ -46,3 +46,21 @@ def test_all_zones_with_titles(open_page: Open, way: str) -> None:
     titles = page.locator(".azure-zone-title")
     assert titles.count() == 2
     assert all(title.is_visible() for title in titles.all())
+
+
+def test_two_lists(open_page: Open) -> None:
+    """Choosing in one keeps what is chosen in the other, back and forth."""
+    page = open_page("docs/two-lists.html?pivots=shell,linux")
+    tab_to(page, "Windows")
+    page.keyboard.press("Enter")
+    assert query(page) == "?pivots=shell,windows"
+    cli = page.get_by_role("link", name="Azure CLI")
+    assert str(cli.get_attribute("href")).endswith("?pivots=cli,windows")
+    page.go_back()
+    assert str(cli.get_attribute("href")).endswith("?pivots=cli,linux")
+
+
+def test_link_into_one_of_two_lists(open_page: Open) -> None:
+    page = open_page("docs/two-lists.html?pivots=shell,linux#steps-of-windows")
+    zones = ("Zone of cli.", "Zone of shell.", "Zone of Linux.", "Zone of Windows.")
+    assert shown(page, *zones) == ["Zone of shell.", "Zone of Windows."]

@@ -52,11 +52,14 @@
       list.classList.add("azure-active");
     }
 
-    /* The zones that this list has a say in. */
-    show(wanted) {
+    choose(wanted) {
       this.chosen = wanted.find((id) => this.ids.includes(id)) || this.ids[0];
+    }
+
+    /* Mark what is chosen, and link to what else could be, other lists as they are. */
+    show() {
       for (const [id, link] of this.links) {
-        const ids = page.pivots.map((p) => (p === this ? id : p.chosen || p.ids[0]));
+        const ids = page.pivots.map((p) => (p === this ? id : p.chosen));
         link.href = urlWith("pivots", ids);
         if (id === this.chosen) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
@@ -165,11 +168,12 @@
   const page = {
     pivots: [],
     groups: [],
-    wantedTabs: [],
-
+    /* The id that was chosen last, if it is not in the URL yet. */
+    latest: [],
     show() {
       const wanted = asked("pivots");
-      for (const pivots of this.pivots) pivots.show(wanted);
+      for (const pivots of this.pivots) pivots.choose(wanted);
+      for (const pivots of this.pivots) pivots.show();
       const chosen = new Set(this.pivots.map((pivots) => pivots.chosen));
       const known = new Set(this.pivots.flatMap((pivots) => pivots.ids));
       if (this.pivots.length) {
@@ -179,16 +183,14 @@
           zone.classList.toggle(HIDDEN, !isShown);
         }
       }
-      this.wantedTabs = [...new Set([...this.latest, ...asked("tabs")])];
+      const wantedTabs = [...this.latest, ...asked("tabs")];
       const before = new Set();
       for (const group of this.groups) {
-        const tab = group.show(this.wantedTabs, before);
+        const tab = group.show(wantedTabs, before);
         if (tab) tab.ids.forEach((id) => before.add(id));
       }
       this.showContents();
     },
-
-    latest: [],
 
     /* Links of the page's own table of contents to what is hidden are hidden. */
     showContents() {
@@ -225,10 +227,13 @@
       const zone = target.closest(`.azure-zone.${HIDDEN}`);
       const panel = target.closest(`.azure-tab.${HIDDEN}`);
       if (!zone && !panel) return;
-      const wanted = zone ? withClass(zone, "azure-pivot--") : [];
       const search = new URL(location.href);
-      if (wanted.length) {
-        search.search = new URL(urlWith("pivots", wanted)).search;
+      if (zone) {
+        const wanted = withClass(zone, "azure-pivot--");
+        const ids = this.pivots.map(
+          (pivots) => pivots.ids.find((id) => wanted.includes(id)) || pivots.chosen,
+        );
+        search.search = new URL(urlWith("pivots", ids)).search;
       }
       if (panel) this.latest = withClass(panel, "azure-tab--").slice(0, 1);
       history.replaceState(null, "", search.href);
