@@ -14,7 +14,7 @@ from .docset.toc import TocEntry, TocProblem, expand, is_breadcrumb, is_toc
 from .domain import AzureDomain
 from .syntax.xref import SCHEME
 from .toc_tree import Entry, Group, Ids
-from .warnings import WARNING_TYPE, WarningKind
+from .warnings import WarningKind, warn_at
 from .xref import resolve_uid
 
 _LOGGER = getLogger(__name__)
@@ -47,7 +47,8 @@ def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
     ]
     # A table may be in several others, and is read for each.
     for problem in dict.fromkeys((*found, *reader.problems)):
-        _report(problem)
+        kind = WarningKind.TOC
+        warn_at(_LOGGER, kind, problem.message, problem.file, problem.line)
     return tuple(group for group in groups if group.entries)
 
 
@@ -57,16 +58,6 @@ def _toc_files(docset: Docset, srcdir: Path) -> Iterator[Path]:
             path = docset.root / page
             if is_toc(path) and not is_breadcrumb(path):
                 yield path
-
-
-def _report(problem: TocProblem) -> None:
-    _LOGGER.warning(
-        "%s",
-        problem.message,
-        type=WARNING_TYPE,
-        subtype=WarningKind.TOC.value,
-        location=f"{problem.file}:{problem.line}",
-    )
 
 
 class _Reader:

@@ -21,13 +21,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from .config import Settings
-from .docset import docset_of, docsets_of
+from .docset import Docset
 from .encoding import take_mark
 from .includes import IncludeReader
 from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
-from .repository import home_of
+from .repository import docset_at, home_of
 from .syntax import add_modern_markdown, azure_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
@@ -80,14 +80,13 @@ class AzureParser(MystParser):
         md = create_md_parser(config, AzureRenderer)
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
-        docset = docset_of(
-            docsets_of(env.config, env.srcdir), Path(env.doc2path(env.docname))
-        )
-        is_article = not _has_myst_syntax(inputstring, front_matter, env)
+        docset = docset_at(env, env.doc2path(env.docname))
+        has_header = bool(split_page_header(inputstring)[0])
+        is_article = _is_article(env, front_matter, has_header=has_header)
         md.options["azuredocs_is_article"] = is_article
         if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
-        if (is_article or docset) and not split_page_header(inputstring)[0]:
+        if (is_article or docset) and not has_header:
             add_modern_markdown(md)
         md.options["document"] = document
         md.options["azuredocs_reader"] = reader
@@ -103,7 +102,7 @@ class AzureParser(MystParser):
             env.note_included(str(path))
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
-            said = {**_docset_metadata(env), **front_matter}
+            said = {**_docset_metadata(env, docset), **front_matter}
             metadata = PageMetadata.from_attributes(header.attributes, said)
             apply_metadata(
                 document,
@@ -126,13 +125,12 @@ def _read_front_matter(text: str) -> dict[str, Any]:
         return {}  # reported when it is rendered
 
 
-def _docset_metadata(env: BuildEnvironment) -> dict[str, Any]:
+def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, Any]:
     """The metadata that a page has from its docset."""
-    path = Path(env.doc2path(env.docname))
-    docset = docset_of(docsets_of(env.config, env.srcdir), path)
     if docset is None:
         return {}
     env.note_dependency(docset.root / "docfx.json")
+    path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
 
 
@@ -155,14 +153,13 @@ def _page_config(
     return merge_file_level(config, front_matter, warn)
 
 
-def _has_myst_syntax(
-    text: str, front_matter: dict[str, Any], env: BuildEnvironment
+def _is_article(
+    env: BuildEnvironment, front_matter: dict[str, Any], *, has_header: bool
 ) -> bool:
-    """Whether a page has the syntax that only MyST has: articles have not."""
-    header, _ = split_page_header(text)
-    is_article = header or any(str(name).startswith("ms.") for name in front_matter)
-    patterns = Settings.from_config(env.config).myst_pages
-    return not is_article or Matcher(patterns)(env.docname)
+    """Whether a page is an article, without the syntax that only MyST has."""
+    if has_header or any(str(name).startswith("ms.") for name in front_matter):
+        return not Matcher(Settings.from_config(env.config).myst_pages)(env.docname)
+    return False
 
 
 def _slugify(title: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .docset.docfx import Docset, DocsetError, read_docset
 from .docset.publishing import Publishing, publishing_of
-from .docset.redirections import Redirection, read_redirections, redirection_files
+from .docset.redirections import redirect_urls, redirection_files
 from .docset.toc import is_breadcrumb, is_toc
 from .docset.yaml_page import page_mime
 from .docset.zone_pivots import pivot_files
@@ -77,11 +77,10 @@ def recognise(root: Path) -> Repository:
             is_include = "includes" in path.parts or "chunks" in path.parts
             found.counts["includes" if is_include else "Markdown files"] += 1
             found.articles += not is_include and _is_article(path)
-    files = redirection_files(root)
-    found.counts["redirection files"] = len(files)
+    found.counts["redirection files"] = len(redirection_files(root))
     found.counts["files of zone pivots"] = len(pivot_files(root))
     for folder, docset in found.docsets.items():
-        base = infer_base_path(docset, [*_redirect_urls(files), *_urls(docset)])
+        base = infer_base_path(docset, [*redirect_urls(root), *_urls(docset)])
         found.docsets[folder] = read_docset(docset.root, base)
     return found
 
@@ -104,13 +103,6 @@ def _add_docset(found: Repository, folder: Path) -> None:
         found.errors.append(error)
         return
     found.docsets[folder.relative_to(found.root).as_posix()] = docset
-
-
-def _redirect_urls(files: Sequence[Path]) -> Iterator[str]:
-    for file in files:
-        for entry in read_redirections(file):
-            if isinstance(entry, Redirection):
-                yield entry.url
 
 
 def _urls(docset: Docset) -> Iterator[str]:

@@ -23,13 +23,12 @@ from .docset import Docset, DocsetError, docsets_of
 from .docset.publishing import publishing_of
 from .docset.redirections import (
     Redirection,
+    all_redirections,
     leads_to_page,
-    read_redirections,
-    redirection_files,
 )
 from .links import PublishedUrls
 from .translation import translate as _
-from .warnings import WARNING_TYPE, WarningKind
+from .warnings import WarningKind, warn_at
 
 _LOGGER = getLogger(__name__)
 
@@ -82,13 +81,13 @@ def make_redirects(
         if url:
             docnames.setdefault(url.rstrip("/").lower(), docname)
     followed = {}
-    for docname in direct:
-        try:
-            followed[docname] = _follow(docname, direct, docnames, urls)
-        except RecursionError:
-            place = places[docname]
+    for docname, place in places.items():
+        end = _follow(docname, direct, docnames, urls)
+        if end is None:
             message = f"{place.source} is redirected to itself; correct the URL"
             problems.append((message, place.file, place.line))
+        else:
+            followed[docname] = end
     return Redirects(followed, docnames, tuple(problems))
 
 
@@ -97,7 +96,8 @@ def _follow(
     direct: Mapping[str, str],
     docnames: Mapping[str, str],
     urls: PublishedUrls,
-) -> str:
+) -> str | None:
+    """The URL that a page has gone to in the end; ``None`` if it comes back."""
     seen = {docname}
     url = direct[docname]
     while True:
@@ -106,7 +106,7 @@ def _follow(
         if urls.docname(link) or following is None or following not in direct:
             return url
         if following in seen:
-            raise RecursionError
+            return None
         seen.add(following)
         url = direct[following]
 
@@ -132,15 +132,14 @@ def _entries(
     if not docsets and publishing is None:
         return
     repository = publishing.root if publishing else docsets[0].root
-    for file in redirection_files(srcdir):
-        for entry in read_redirections(file):
-            if isinstance(entry, DocsetError):
-                errors.append((f"{entry}", entry.path, entry.line))
-                continue
-            path = repository / entry.source
-            docname = env.path2doc(str(path)) if path.is_relative_to(srcdir) else None
-            if docname is not None:
-                yield docname, _url_of(path, docsets), entry
+    for entry in all_redirections(srcdir):
+        if isinstance(entry, DocsetError):
+            errors.append((f"{entry}", entry.path, entry.line))
+            continue
+        path = repository / entry.source
+        docname = env.path2doc(str(path)) if path.is_relative_to(srcdir) else None
+        if docname is not None:
+            yield docname, _url_of(path, docsets), entry
 
 
 def _url_of(path: Path, docsets: Iterable[Docset]) -> str | None:
@@ -155,13 +154,7 @@ def _report(_app: Sphinx, env: BuildEnvironment) -> None:
     from .domain import azure_domain
 
     for message, file, line in azure_domain(env).redirects.problems:
-        _LOGGER.warning(
-            "%s",
-            message,
-            type=WARNING_TYPE,
-            subtype=WarningKind.REDIRECT.value,
-            location=f"{file}:{line}",
-        )
+        warn_at(_LOGGER, WarningKind.REDIRECT, message, file, line)
 
 
 def _write_pages(app: Sphinx, exception: Exception | None) -> None:

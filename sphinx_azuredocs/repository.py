@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -19,9 +19,16 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from .config import defaults
-from .docset import Docset, broken_docsets, docset_folders, docset_of, docsets_of
-from .docset.redirections import Redirection, read_redirections, redirection_files
-from .warnings import WARNING_TYPE, WarningKind
+from .docset import (
+    Docset,
+    DocsetError,
+    docset_folders,
+    docset_of,
+    docsets_of,
+    read_docsets,
+)
+from .docset.redirections import redirect_urls
+from .warnings import WarningKind, warn_at
 
 LEARN = "https://learn.microsoft.com"
 LEARN_HOSTS = ["learn.microsoft.com", "docs.microsoft.com"]
@@ -62,35 +69,36 @@ def _without_suffix(path: str) -> str:
     return PurePosixPath(path).with_suffix("").as_posix()
 
 
+def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
+    """The docset that a file is in.
+
+    :param path: the file.
+    """
+    return docset_of(docsets_of(env.config, env.srcdir), Path(path))
+
+
 def home_of(env: BuildEnvironment, path: str | Path) -> Path:
     """What ``~/`` stands for in a file: its docset, else the source directory.
 
     :param path: the file.
     """
-    docset = docset_of(docsets_of(env.config, env.srcdir), Path(path))
+    docset = docset_at(env, path)
     return docset.root if docset else Path(env.srcdir)
 
 
 def _configure(app: Sphinx, config: Config) -> None:
     """Give Sphinx what it must know before it looks for pages."""
-    for error in broken_docsets(config, app.srcdir):
-        _LOGGER.warning(
-            "%s %s; it is built without it",
-            error.path.name,
-            error,
-            type=WARNING_TYPE,
-            subtype=WarningKind.DOCSET.value,
-            location=f"{error.path}:{error.line}",
-        )
+    folders = docset_folders(config)
+    for folder, docset in read_docsets(config, app.srcdir).items():
+        if isinstance(docset, DocsetError):
+            message = f"{docset.path.name} {docset}; it is built without it"
+            kind = WarningKind.DOCSET
+            warn_at(_LOGGER, kind, message, docset.path, docset.line)
+        elif docset.base_path is None:
+            folders[folder] = infer_base_path(docset, redirect_urls(docset.root))
     docsets = docsets_of(config, app.srcdir)
     if not docsets:
         return
-    folders = docset_folders(config)
-    for docset in docsets:
-        if docset.base_path is None:
-            folder = _folder(docset, folders, Path(app.srcdir))
-            urls = (r.url for r in _redirections(docset.root))
-            folders[folder] = infer_base_path(docset, urls)
     config.azuredocs_docsets = folders
     config.exclude_patterns = [
         *config.exclude_patterns,
@@ -100,17 +108,6 @@ def _configure(app: Sphinx, config: Config) -> None:
         setting = f"azuredocs_{name}"
         if config[setting] == defaults()[setting]:
             setattr(config, setting, value)
-
-
-def _folder(docset: Docset, folders: Mapping[str, str | None], srcdir: Path) -> str:
-    return next(f for f in folders if (srcdir / f).resolve() == docset.root)
-
-
-def _redirections(root: Path) -> Iterator[Redirection]:
-    for file in redirection_files(root):
-        for redirection in read_redirections(file):
-            if isinstance(redirection, Redirection):
-                yield redirection
 
 
 def _excluded(

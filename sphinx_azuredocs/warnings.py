@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import parent_process
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ class Problem:
     kind: WarningKind
     message: str
     line: int | None = None
+
+
+def warn_at(
+    logger: SphinxLoggerAdapter, kind: WarningKind, message: str, file: Path, line: int
+) -> None:
+    """Report something that is wrong in a file that is no page.
+
+    :param logger: the logger of who reports it.
+    :param kind: the subtype.
+    :param message: what is wrong, and what to write instead.
+    :param file: the file.
+    :param line: the 1-based line in it.
+    """
+    place = f"{file}:{line}"
+    logger.warning("%s", message, type=WARNING_TYPE, subtype=kind.value, location=place)
 
 
 def warn_once(

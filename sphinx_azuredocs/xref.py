@@ -25,7 +25,7 @@ from sphinx.util.nodes import clean_astext
 
 from .config import Settings
 from .docset.xrefmap import NAME
-from .warnings import WARNING_TYPE, WarningKind
+from .warnings import WarningKind, warn_at
 
 if TYPE_CHECKING:
     from .domain import AzureDomain
@@ -186,15 +186,11 @@ def _report_duplicates(domain: AzureDomain) -> None:
     for uid, (first, *others) in docnames.items():
         if others:
             path = Path(domain.env.doc2path(others[0]))
-            _LOGGER.warning(
-                "the uid %s is that of %s, too, which references lead to; give "
-                "each page its own",
-                uid,
-                domain.env.doc2path(first, base=False),
-                type=WARNING_TYPE,
-                subtype=WarningKind.XREF.value,
-                location=f"{path}:{_line_of_uid(path)}",
+            message = (
+                f"the uid {uid} is that of {domain.env.doc2path(first, base=False)}, "
+                "too, which references lead to; give each page its own"
             )
+            warn_at(_LOGGER, WarningKind.XREF, message, path, _line_of_uid(path))
 
 
 def _line_of_uid(path: Path) -> int:

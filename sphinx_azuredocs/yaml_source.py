@@ -15,7 +15,7 @@ from .docset.yaml_page import YamlPageError, page_mime, read_yaml_page
 from .encoding import take_mark
 from .parser import AzureParser
 from .repository import escape_pattern
-from .warnings import WARNING_TYPE, WarningKind
+from .warnings import WarningKind, warn_at
 
 FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
@@ -45,11 +45,8 @@ class AzureYamlParser(AzureParser):
         try:
             page = read_yaml_page(inputstring)
         except YamlPageError as error:
-            place = f"{document['source']}:{error.line}"
-            kind = WarningKind.YAML.value
-            _LOGGER.warning(
-                "%s", error, type=WARNING_TYPE, subtype=kind, location=place
-            )
+            path = Path(document["source"])
+            warn_at(_LOGGER, WarningKind.YAML, str(error), path, error.line)
             title = Path(document["source"]).name
             shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
             self.parse_markdown(shown, document, {})

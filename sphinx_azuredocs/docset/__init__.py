@@ -15,7 +15,7 @@ from .docfx import NAME, Docset, DocsetError, read_docset
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-__all__ = ["Docset", "DocsetError", "docset_of", "docsets_of"]
+__all__ = ["Docset", "DocsetError", "docset_of", "docsets_of", "read_docsets"]
 
 
 def docsets_of(config: Config, srcdir: str | Path) -> tuple[Docset, ...]:
@@ -24,15 +24,8 @@ def docsets_of(config: Config, srcdir: str | Path) -> tuple[Docset, ...]:
     :param config: the configuration, with the setting ``azuredocs_docsets``.
     :param srcdir: the source directory.
     """
-    found = []
-    for folder, base_path in docset_folders(config).items():
-        root = Path(srcdir, folder).resolve()
-        path = root / NAME
-        if path.is_file():
-            docset = _read(root, base_path, path.stat().st_mtime_ns)
-            if isinstance(docset, Docset):
-                found.append(docset)
-    return tuple(found)
+    found = read_docsets(config, srcdir).values()
+    return tuple(docset for docset in found if isinstance(docset, Docset))
 
 
 def docset_of(docsets: tuple[Docset, ...], path: Path) -> Docset | None:
@@ -50,16 +43,18 @@ def docset_folders(config: Config) -> dict[str, str | None]:
     return dict(value) if isinstance(value, dict) else dict.fromkeys(value)
 
 
-def broken_docsets(config: Config, srcdir: str | Path) -> list[DocsetError]:
-    """Why some folders with a ``docfx.json`` are no docsets."""
-    errors = []
-    for folder in docset_folders(config):
+def read_docsets(config: Config, srcdir: str | Path) -> dict[str, Docset | DocsetError]:
+    """Folder → its docset, or why it is none, for those with a ``docfx.json``.
+
+    :param config: the configuration, with the setting ``azuredocs_docsets``.
+    :param srcdir: the source directory.
+    """
+    found = {}
+    for folder, base_path in docset_folders(config).items():
         path = Path(srcdir, folder).resolve() / NAME
         if path.is_file():
-            error = _read(path.parent, None, path.stat().st_mtime_ns)
-            if isinstance(error, DocsetError):
-                errors.append(error)
-    return errors
+            found[folder] = _read(path.parent, base_path, path.stat().st_mtime_ns)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -103,7 +103,6 @@ class Docset:
     :param global_metadata: metadata of all pages.
     :param file_metadata: metadata of some: key → pairs of a glob and the value.
     :param xref_maps: the maps of uids elsewhere, files and URLs.
-    :param engine: options of docfx's Markdown engine.
     :param base_path: the URL path that the docset is served at, without slash at its
         end; ``None`` where nobody knows.
     """
@@ -113,7 +112,6 @@ class Docset:
     global_metadata: Mapping[str, Any] = field(default_factory=dict)
     file_metadata: tuple[tuple[str, tuple[tuple[re.Pattern[str], Any], ...]], ...] = ()
     xref_maps: tuple[str, ...] = ()
-    engine: Mapping[str, Any] = field(default_factory=dict)
     base_path: str | None = None
 
     def output(self, path: str) -> str | None:
@@ -184,7 +182,6 @@ def read_docset(root: Path, base_path: str | None = None) -> Docset:
             for key, value in _merged(root, build, "fileMetadata").items()
         ),
         xref_maps=tuple(_strings(build.get("xref"))),
-        engine=_mapping(build.get("markdownEngineProperties")),
         base_path=base_path,
     )
 

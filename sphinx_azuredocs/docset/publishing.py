@@ -50,13 +50,11 @@ class Publishing:
     :param root: the folder of the repository.
     :param docsets: the folders of its docsets, relative to that.
     :param dependencies: the other repositories.
-    :param redirection_files: the redirection files that it names.
     """
 
     root: Path
     docsets: tuple[str, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
-    redirection_files: tuple[str, ...] = ()
 
     def dependency_of(self, path: Path) -> Dependency | None:
         """The other repository that a file is in.
@@ -77,7 +75,6 @@ def read_publishing(root: Path) -> Publishing:
     data = data if isinstance(data, dict) else {}
     docsets = _mappings(data.get("docsets_to_publish"))
     dependencies = _mappings(data.get("dependent_repositories"))
-    files = data.get("redirection_files")
     return Publishing(
         root,
         tuple(
@@ -92,7 +89,6 @@ def read_publishing(root: Path) -> Publishing:
             for d in dependencies
             if "path_to_root" in d and "url" in d
         ),
-        tuple(map(str, files if isinstance(files, list) else [])),
     )
 
 

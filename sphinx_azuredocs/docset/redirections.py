@@ -77,6 +77,24 @@ def read_redirections(file: Path) -> Iterator[Redirection | DocsetError]:
         yield _read(entry, file, lines)
 
 
+def all_redirections(root: Path) -> Iterator[Redirection | DocsetError]:
+    """Read all the redirection files below a folder.
+
+    :param root: the folder.
+    """
+    for file in redirection_files(root):
+        yield from read_redirections(file)
+
+
+def redirect_urls(root: Path) -> Iterator[str]:
+    """The URLs that pages of a folder have gone to.
+
+    :param root: the folder.
+    """
+    entries = all_redirections(root)
+    return (entry.url for entry in entries if isinstance(entry, Redirection))
+
+
 def _lines(file: Path) -> dict[str, int]:
     """Source path → the 1-based line where it is written first."""
     lines: dict[str, int] = {}
