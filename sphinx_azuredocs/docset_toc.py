@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.util.logging import getLogger
-from sphinx.util.nodes import clean_astext
 
 from .docset import Docset, docsets_of
 from .docset.toc import TocEntry, TocProblem, expand, is_breadcrumb, is_toc
@@ -140,8 +139,7 @@ class _Reader:
         return Entry("", name or url, name or url, url)
 
     def _entry(self, docname: str, name: str) -> Entry:
-        node = self._env.titles.get(docname)
-        title = " ".join(clean_astext(node).split()) if node else docname
+        title = self._domain.title_of(docname) or docname
         return Entry(docname, title, name if name and name != title else None)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,27 +14,18 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.util.logging import get_node_location, getLogger
-from sphinx.util.nodes import clean_astext, make_refnode
-from sphinx.util.osutil import relative_uri
+from sphinx.util.nodes import clean_astext
 
 from .config import Settings
 from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
-from .links import (
-    Aliases,
-    Link,
-    PublishedUrls,
-    published_docsets,
-    published_folders,
-)
+from .links import Aliases, PublishedUrls, published_docsets, published_folders
 from .metadata import PageMetadata
 from .queries import Page, Query, Row
 from .redirects import Redirects, redirects_of
-from .warnings import WARNING_TYPE, WarningKind, warn_once
-from .xref import UidKey, UidTarget, Xref, external_url, resolve_uid, uid_key
+from .resolve import Resolver
+from .xref import UidKey, uid_key
 from .xref_maps import XrefMaps
 
-_LOGGER = getLogger(__name__)
 _DATA = ("pages", "anchors", "links", "lists", "uids")
 _NOT_SEARCHED = -1
 
@@ -131,8 +121,7 @@ class AzureDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """The uids, for the inventory."""
         for uid, docname in self.uid_pages.items():
-            title = self.env.titles.get(docname)
-            name = " ".join(clean_astext(title).split()) if title else uid
+            name = self.title_of(docname) or uid
             yield uid, name, "uid", docname, "", _NOT_SEARCHED
 
     def clear_doc(self, docname: str) -> None:
@@ -153,11 +142,16 @@ class AzureDomain(Domain):
         """Take down the metadata of a page."""
         self.pages[docname] = metadata
 
+    def title_of(self, docname: str) -> str:
+        """The title of a page, on one line; empty for a page that there is not."""
+        title = self.env.titles.get(docname)
+        return " ".join(clean_astext(title).split()) if title is not None else ""
+
     def all_pages(self) -> Iterator[Page]:
         """The pages, for queries and indices."""
         for docname, metadata in self.pages.items():
-            if title := self.env.titles.get(docname):
-                yield Page(docname, " ".join(clean_astext(title).split()), metadata)
+            if docname in self.env.titles:
+                yield Page(docname, self.title_of(docname), metadata)
 
     def note_list(self, docname: str, query: Query) -> None:
         """Take down a list of pages that is on a page."""
@@ -268,59 +262,16 @@ class AzureDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve a link: to a page of the project, else to the site."""
-        if typ == "anchor":
-            return self._resolve_label(fromdocname, builder, target, node, contnode)
-        if typ == "article":
-            return self._resolve_article(fromdocname, builder, target, node, contnode)
-        if typ == "uid":
-            return self._resolve_uid(fromdocname, builder, target, node, contnode)
-        link = self.urls.read(target, fromdocname)
-        docname = self.link_docname(node) or self.aliases.docname(link)
-        if docname is not None:
-            fragment = self._anchor(docname, link.fragment, node)
-            reference = self._page_reference(
-                builder, fromdocname, docname, fragment, node, contnode
-            )
-            _add_choices(reference, link.choices, builder)
-            return reference
-        if moved := self.redirects.target(node["file_docnames"], link.key):
-            return self._resolve_moved(fromdocname, builder, moved, node, contnode)
-        is_of_site = link.absolute and not self.urls.is_published_path(link)
-        if is_of_site or self.urls.leaves_articles(link, fromdocname):
-            return _site_reference(link, node, contnode)
-        if link.absolute:
-            where = f"no page of the project is published at {link.path}"
-            self._warn(
-                WarningKind.LINK,
-                f"{target}: {where}; the link goes to the site. Correct the URL",
-                node,
-            )
-            return _site_reference(link, node, contnode)
-        self._warn(
-            WarningKind.LINK,
-            f"{target} names neither a file nor a published page; correct the URL",
-            node,
-        )
-        # Not a reference, which a link to nowhere would be: its text.
-        return contnode  # type: ignore[return-value]
-
-    def _resolve_moved(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        url: str,
-        node: addnodes.pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        """Resolve a link to a page that has gone to another URL."""
-        link = self.urls.read(url, fromdocname)
-        docname = self.urls.docname(link)
-        if docname is None:
-            return _site_reference(link, node, contnode)
-        fragment = self.anchors.get(docname, {}).get(link.fragment, "")
-        return self._page_reference(
-            builder, fromdocname, docname, fragment, node, contnode
-        )
+        resolver = Resolver(self, fromdocname, builder, node, contnode)
+        match typ:
+            case "anchor":
+                return resolver.label(target)
+            case "article":
+                return resolver.article(target)
+            case "uid":
+                return resolver.uid(target)
+            case _:
+                return resolver.link(target)
 
     def link_docname(self, node: addnodes.pending_xref) -> str | None:
         """The page of the project that a link names."""
@@ -328,164 +279,6 @@ class AzureDomain(Domain):
             if docname in self.env.found_docs:
                 return str(docname)
         return self.urls.docname(self.urls.read(node["reftarget"], node["refdoc"]))
-
-    def _resolve_article(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: nodes.Element,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        """Resolve ``slug#fragment`` of the role ``article``."""
-        slug, _, fragment = target.partition("#")
-        docnames = self.urls.articles(slug)
-        if not docnames:
-            self._warn(
-                WarningKind.LINK,
-                f"no page of the project has the slug {slug!r}; write the last part of "
-                "its published URL, or its path in the project without the suffix",
-                node,
-            )
-            return contnode  # type: ignore[return-value]
-        docname, *others = docnames
-        if others:
-            self._warn(
-                WarningKind.LINK,
-                f"{slug!r} is the slug of {docname} and of {', '.join(others)}; the "
-                "link goes to the first. Write the one you mean instead of the slug",
-                node,
-            )
-        if not node["refexplicit"]:
-            contnode.clear()
-        fragment = self._anchor(docname, fragment, node)
-        return self._page_reference(
-            builder, fromdocname, docname, fragment, node, contnode
-        )
-
-    def _resolve_uid(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        written: str,
-        node: addnodes.pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        """Resolve ``UID?query#fragment``."""
-        target = UidTarget.read(written)
-        key, resolved = uid_key(node), self.data["resolved"]
-        # What is in no page, as a table of contents, was not resolved before.
-        xref: Xref | None = (
-            resolved[key] if key in resolved else resolve_uid(self.env, target.uid)
-        )
-        if xref is None:
-            return self._unresolved_uid(target, node, contnode)
-        if not node["refexplicit"]:
-            contnode.children = [nodes.Text(target.text(xref))]
-        if title := target.options.get("title"):
-            node.setdefault("reftitle", title)
-        if not xref.docname:
-            url = external_url(xref, target)
-            if not urlsplit(url).scheme:
-                # As inventories of the same site have them: relative to its root.
-                url = relative_uri(builder.get_target_uri(fromdocname), url)
-            reference = nodes.reference("", "", contnode, internal=False, refuri=url)
-            if "reftitle" in node:
-                reference["reftitle"] = node["reftitle"]
-            return reference
-        fragment = self._anchor(xref.docname, target.fragment, node)
-        if builder.format == "html":
-            # A page may make an anchor of it by a script.
-            fragment = fragment or target.fragment
-        reference = self._page_reference(
-            builder, fromdocname, xref.docname, fragment, node, contnode
-        )
-        _add_choices(reference, target.query, builder)
-        return reference
-
-    def _unresolved_uid(
-        self, target: UidTarget, node: addnodes.pending_xref, contnode: nodes.Element
-    ) -> nodes.reference:
-        """What is shown where a uid leads nowhere: what was written."""
-        kind = node.get("xref")
-        # An element with a text for this case expects it.
-        if kind == "source" or (not kind and "alt" not in target.options):
-            self._warn(
-                WarningKind.XREF,
-                f"nothing has the uid {target.uid!r}; correct it, or name a map of "
-                "uids that has it in azuredocs_xref_maps",
-                node,
-            )
-        if kind:
-            return nodes.Text(contnode.astext())  # type: ignore[return-value]
-        if not contnode.children:
-            contnode += nodes.Text(target.fallback)
-        return contnode  # type: ignore[return-value]
-
-    def _resolve_label(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: nodes.Element,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        """Resolve ``#target``, which its page has not, to a label of the project."""
-        labels = self.env.domains.standard_domain.anonlabels
-        if target.lower() in labels:
-            docname, label = labels[target.lower()]
-            return self._page_reference(
-                builder, fromdocname, docname, label, node, contnode
-            )
-        self._warn(
-            WarningKind.ANCHOR,
-            f"this page has no anchor #{target}; correct the link, or add "
-            f'<a id="{target}"></a> where it should lead',
-            node,
-        )
-        return contnode  # type: ignore[return-value]
-
-    def _anchor(self, docname: str, fragment: str, node: nodes.Element) -> str:
-        """The id that a fragment stands for; empty where there is none."""
-        anchors = self.anchors.get(docname, {})
-        if not fragment or fragment in anchors:
-            return anchors.get(fragment, "")
-        page = PurePosixPath(self.env.doc2path(docname, base=False)).as_posix()
-        for anchor, id_ in anchors.items():
-            if anchor.lower() == fragment.lower():
-                self._warn(
-                    WarningKind.ANCHOR_CASE,
-                    f"#{fragment} is spelled #{anchor} in {page}; letter case counts",
-                    node,
-                )
-                return id_
-        self._warn(
-            WarningKind.ANCHOR,
-            f"{page} has no anchor #{fragment}; the link goes to the top of the page",
-            node,
-        )
-        return ""
-
-    def _page_reference(
-        self,
-        builder: Builder,
-        fromdocname: str,
-        docname: str,
-        fragment: str,
-        node: nodes.Element,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        if not contnode.astext() and not len(contnode):
-            title = self.env.titles.get(docname)
-            contnode += nodes.Text(title.astext() if title else docname)
-        reference = make_refnode(builder, fromdocname, docname, fragment, contnode)
-        if "reftitle" in node:
-            reference["reftitle"] = node["reftitle"]
-        return reference
-
-    def _warn(self, kind: WarningKind, message: str, node: nodes.Element) -> None:
-        place = get_node_location(node) or ""
-        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
 
     def resolve_any_xref(
         self,
@@ -506,30 +299,13 @@ class AzureDomain(Domain):
             or std.resolve_any_xref(*args, target, node, contnode.deepcopy())
         ):
             return []
-        article = self._resolve_article(fromdocname, builder, target, node, contnode)
-        return [("azure:article", article)]
+        resolver = Resolver(self, fromdocname, builder, node, contnode)
+        return [("azure:article", resolver.article(target))]
 
 
 def _slug_key(slug: str) -> str:
     """A slug as :attr:`AzureDomain.links` has it, apart from docnames and URLs."""
     return f"slug:{slug.lower()}"
-
-
-def _add_choices(reference: nodes.Element, choices: str, builder: Builder) -> None:
-    """Have a link to a page say what readers have chosen there."""
-    if choices and builder.format == "html" and "refuri" in reference:
-        page, hash_, fragment = reference["refuri"].partition("#")
-        reference["refuri"] = f"{page}?{choices}{hash_}{fragment}"
-
-
-def _site_reference(
-    link: Link, node: nodes.Element, contnode: nodes.Element
-) -> nodes.reference:
-    content = contnode.children or [nodes.Text(link.url)]
-    reference = nodes.reference("", "", *content, internal=False, refuri=link.url)
-    if "reftitle" in node:
-        reference["reftitle"] = node["reftitle"]
-    return reference
 
 
 def azure_domain(env: BuildEnvironment) -> AzureDomain:

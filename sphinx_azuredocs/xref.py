@@ -21,7 +21,6 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
-from sphinx.util.nodes import clean_astext
 
 from .config import Settings
 from .docset.xrefmap import NAME
@@ -111,8 +110,7 @@ def resolve_uid(
     domain = cast("AzureDomain", env.get_domain("azure"))
     docname = domain.uid_pages.get(uid)
     if docname is not None:
-        title = env.titles.get(docname)
-        name = " ".join(clean_astext(title).split()) if title else uid
+        name = domain.title_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)
     return _in_maps(domain, uid) or _in_inventories(env, uid, mention=mention)
 
