@@ -11,10 +11,11 @@ from __future__ import annotations
 import pickle
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -36,7 +37,7 @@ from .domain import AzureDomain, azure_domain
 from .headings import leave_links_out
 from .metadata import PageMetadata
 from .queries import Page
-from .toc_tree import Contents, Entry, Group, Ids, Place
+from .toc_tree import Contents, Entry, Group, Ids
 from .translation import translate as _
 
 CONTENTS_CLASS = "azure-contents"
@@ -112,8 +113,8 @@ def build_contents(contents: Contents, root: str) -> nodes.section:
     """
     # LaTeX has as many levels in its own table of contents.
     levels = 2 if contents.title else 1
-    own = contents.own_places()
-    sections = [_section((group,), root, levels, own) for group in contents.groups]
+    places = _Places(contents)
+    sections = [_section((g,), root, levels, places) for g in contents.groups]
     if not contents.title:
         (part,) = sections
     else:
@@ -123,35 +124,48 @@ def build_contents(contents: Contents, root: str) -> nodes.section:
     return part
 
 
+class _Places:
+    """Says of each place that pages are listed in whether it is their own.
+
+    :param contents: the table of contents.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self._paths = contents.path_of
+        self._taken: set[str] = set()
+
+    def take(self, entry: Entry, path: tuple[Group, ...]) -> bool:
+        """Whether a page has its place here: once, and in its nearest table."""
+        docname = entry.docname
+        is_own = docname not in self._taken and self._paths.get(docname) == path
+        if is_own:
+            self._taken.add(docname)
+        return is_own or not docname
+
+
 def _section(
-    path: tuple[Group, ...], root: str, levels: int, own: AbstractSet[Place]
+    path: tuple[Group, ...], root: str, levels: int, places: _Places
 ) -> nodes.section:
     """A group, with what is in it.
 
     :param path: the groups that it is in, and itself.
-    :param own: the places that pages have in the project's order.
+    :param places: where pages have their own place.
     """
     group = path[-1]
-    ids = tuple(outer.id for outer in path)
     section = nodes.section(ids=[group.id])
     section += nodes.title(group.title, group.title)
-
-    def kind(place: tuple[int, Entry | Group]) -> str:
-        index, entry = place
-        if isinstance(entry, Group):
-            return "group"
-        is_own = not entry.docname or (ids, index) in own
-        return "toctree" if is_own else "links"
-
-    for what, places in groupby(enumerate(group.entries), kind):
-        parts = [entry for _index, entry in places]
-        if what == "group":
-            inner = cast("list[Group]", parts)
-            section += [_section((*path, g), root, levels, own) for g in inner]
-        elif what == "toctree":
-            section += _toctree(cast("list[Entry]", parts), root, levels)
-        else:
-            section += _links(cast("list[Entry]", parts), root)
+    for is_group, parts in groupby(group.entries, lambda e: isinstance(e, Group)):
+        if is_group:
+            inner = cast("Iterator[Group]", parts)
+            section += [_section((*path, g), root, levels, places) for g in inner]
+            continue
+        entries = cast("Iterator[Entry]", parts)
+        marked = [(places.take(entry, path), entry) for entry in entries]
+        for is_own, run in groupby(marked, itemgetter(0)):
+            listed = [entry for _is_own, entry in run]
+            section += (
+                _toctree(listed, root, levels) if is_own else _links(listed, root)
+            )
     return section
 
 
@@ -174,9 +188,8 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
     return items
 
 
-def _toctree(entries: Iterable[Entry], root: str, levels: int) -> nodes.compound:
+def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound:
     """Entries, with the same nodes as the directive ``toctree`` makes."""
-    entries = list(entries)
     toctree = addnodes.toctree(
         parent=root,
         entries=[(entry.name, entry.docname or entry.url) for entry in entries],

@@ -7,7 +7,7 @@ contents that it is in, and the names of the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -51,13 +51,11 @@ def render_sidebar(
 
     def page(entry: Entry, level: int) -> str:
         is_current = entry.docname == pagename and level == len(path) + 1
-        current = "current " if is_current else ""
+        before, after = ("current ", " current") if is_current else ("", "")
         kind = "internal" if entry.docname else "external"
         target = uri(entry.docname) if entry.docname else entry.url
-        link = _link(target, entry.name or entry.title, f"{current}reference {kind}")
-        return f'<li class="toctree-l{level} {current}">{link}</li>'.replace(
-            ' ">', '">'
-        )
+        link = _link(target, entry.name or entry.title, f"{before}reference {kind}")
+        return f'<li class="toctree-l{level}{after}">{link}</li>'
 
     def items(entries: Iterable[Entry | Group], level: int) -> str:
         lines = "\n".join(item(entry, level) for entry in entries)
@@ -71,10 +69,6 @@ def _link(target: str, text: str, classes: str) -> str:
     return f'<a class="{classes}" href="{escape(target)}">{escape(text)}</a>'
 
 
-def _groups_of_docsets(contents: Contents) -> Iterator[Group]:
-    return (group for group in contents.groups if group.folder is not None)
-
-
 def _replace_toctree(
     app: Sphinx,
     pagename: str,
@@ -85,7 +79,8 @@ def _replace_toctree(
     """Give themes the sidebar when they ask for the toctrees of the project."""
     contents = shown_contents(app.env)
     of_sphinx = context.get("toctree")
-    if of_sphinx is None or not any(_groups_of_docsets(contents)):
+    is_of_docsets = any(group.folder is not None for group in contents.groups)
+    if of_sphinx is None or not is_of_docsets:
         return
     builder, root = app.builder, app.config.root_doc
 

@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-Place = tuple[tuple[str, ...], int]
-"""The ids of the groups that an entry is in, and its number in the innermost."""
-
 
 class Entry(NamedTuple):
     """A page in the table of contents, or a place elsewhere.
@@ -87,27 +84,6 @@ class Contents:
             if distance < distances.get(entry.docname, distance + 1):
                 paths[entry.docname], distances[entry.docname] = path, distance
         return paths
-
-    def own_places(self) -> set[Place]:
-        """The place of each page where there are several: once, in its path."""
-        places: set[Place] = set()
-        seen: set[str] = set()
-
-        def visit(path: tuple[Group, ...]) -> None:
-            for index, entry in enumerate(path[-1].entries):
-                if isinstance(entry, Group):
-                    visit((*path, entry))
-                elif (
-                    entry.docname
-                    and entry.docname not in seen
-                    and (self.path_of[entry.docname] == path)
-                ):
-                    seen.add(entry.docname)
-                    places.add((tuple(group.id for group in path), index))
-
-        for group in self.groups:
-            visit((group,))
-        return places
 
     def _walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         for group in self.groups:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
@@ -30,32 +29,22 @@ _LOGGER = getLogger(__name__)
 _SEPARATORS = re.compile(r"[,\s]+")
 
 
-@dataclass(frozen=True)
-class Zone:
-    """What a zone is for.
-
-    :param pivots: the ids of pivots.
-    :param target: the site's target, or empty.
-    """
-
-    pivots: tuple[str, ...]
-    target: str = ""
-
-
-def mark_zone(zone: Zone, pieces: Sequence[nodes.Element]) -> nodes.container | None:
+def mark_zone(
+    pivots: Sequence[str], pieces: Sequence[nodes.Element]
+) -> nodes.container | None:
     """Make elements the parts of a zone.
 
-    :param zone: the zone.
+    :param pivots: the ids of the pivots that it is for, if any.
     :param pieces: its elements, sections and containers, in their order.
     :return: the place for its title, before them, if it has one.
     """
-    classes = [f"{PIVOT_CLASS}{pivot}" for pivot in zone.pivots]
+    classes = [f"{PIVOT_CLASS}{pivot}" for pivot in pivots]
     for piece in pieces:
         piece["classes"] += [ZONE_CLASS, *classes]
-    if not pieces or not zone.pivots:
+    if not pieces or not pivots:
         return None
     title = nodes.container(classes=[ZONE_CLASS, TITLE_CLASS, *classes])
-    title.attributes[_PIVOTS] = list(zone.pivots)
+    title.attributes[_PIVOTS] = [*pivots]
     pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), title)
     return title
 

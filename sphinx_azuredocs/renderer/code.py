@@ -74,7 +74,7 @@ def _selection(meta: dict[str, Any]) -> Selection:
         return Selection(ranges=fragment.ranges, dedent=count)
     if meta["start"] or meta["end"]:
         first = meta["start"] or "1"
-        last = meta["end"] or (first if not meta["end"] else "")
+        last = meta["end"] or first
         return Selection(ranges=read_ranges(f"{first}-{last}"), dedent=count)
     ranges = read_ranges(meta["range"]) if meta["range"] else ()
     return Selection(ranges=ranges, dedent=count)

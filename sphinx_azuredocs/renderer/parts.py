@@ -6,23 +6,20 @@ all are, and end where the part ends. In the others headings are no sections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ..columns import COLUMN_CLASS, ROW_CLASS, SPAN_CLASS
 from ..monikers import MONIKER_CLASS, moniker_label
 from ..tabs import TAB_GROUP_CLASS, tab_classes, tab_id, tab_title
-from ..zones import Zone, mark_zone
+from ..zones import mark_zone
 from .azure import AzureRenderer
 
 
 def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a zone; its title comes when it is known what pivots the page has."""
     pieces = renderer.render_part(token)
-    zone = Zone(tuple(token.meta["pivots"]), token.meta["target"])
-    title = mark_zone(zone, pieces)
+    title = mark_zone(token.meta["pivots"], pieces)
     if title is not None:
         renderer.add_line_and_source_path(title, token)
 
@@ -63,7 +60,7 @@ def render_tab_group(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     )
     group = _container(renderer, token, [TAB_GROUP_CLASS])
     with renderer.current_node_context(group, append=True):
-        for tab in _children(token):
+        for tab in token.children or []:
             _render_tab(renderer, tab, number)
 
 
@@ -91,10 +88,6 @@ def _render_container(
     with renderer.current_node_context(node, append=True):
         renderer.render_children(token)
     return node
-
-
-def _children(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    return iter(token.children or [])
 
 
 RENDER_RULES = (

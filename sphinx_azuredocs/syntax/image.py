@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..warnings import WarningKind
-from .triple_colon import Attributes, Construct, allow, require
+from .triple_colon import Attributes, Construct, allow, complex_only, require
 from .triple_colon_inline import InlineConstruct
 
 _EXAMPLE = ':::image type="content" source="image.png" alt-text="What it shows":::'
@@ -36,11 +36,6 @@ def _read(attributes: Attributes) -> dict[str, Any]:
     }
 
 
-def _read_complex(attributes: Attributes) -> dict[str, Any] | None:
-    is_complex = attributes.get("type", "").strip().lower() == "complex"
-    return _read(attributes) if is_complex else None
-
-
 def _check(attributes: Attributes) -> Iterator[str]:
     kind = attributes.get("type", "content").strip()
     if kind.lower() not in _TYPES:
@@ -50,7 +45,7 @@ def _check(attributes: Attributes) -> Iterator[str]:
 COMPLEX_IMAGE = Construct(
     name="image",
     kind=WarningKind.IMAGE,
-    read=_read_complex,
+    read=complex_only(_read),
     token_type="complex_image",
     example=f"{_EXAMPLE.replace('content', 'complex')} … :::image-end:::",
     closes=None,

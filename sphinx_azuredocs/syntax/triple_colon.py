@@ -118,6 +118,21 @@ def allow(attributes: Attributes, *names: str) -> None:
             raise InvalidError(msg)
 
 
+def complex_only(
+    read: Callable[[Attributes], dict[str, Any]],
+) -> Callable[[Attributes], dict[str, Any] | None]:
+    """What reads the attributes of a container that is one by ``type="complex"``.
+
+    :param read: what reads them for any type; the other types are text.
+    """
+
+    def read_complex(attributes: Attributes) -> dict[str, Any] | None:
+        is_complex = attributes.get("type", "").strip().lower() == "complex"
+        return read(attributes) if is_complex else None
+
+    return read_complex
+
+
 def triple_colon_plugin(md: MarkdownIt, *, constructs: tuple[Construct, ...]) -> None:
     """Add a block rule that finds constructs of three colons.
 

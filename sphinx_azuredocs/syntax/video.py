@@ -17,7 +17,14 @@ from markdown_it.token import Token
 
 from ..warnings import WarningKind
 from .blocks import paragraph_of, split_blocks
-from .triple_colon import Attributes, Construct, InvalidError, allow, require
+from .triple_colon import (
+    Attributes,
+    Construct,
+    InvalidError,
+    allow,
+    complex_only,
+    require,
+)
 from .triple_colon_inline import InlineConstruct
 
 _VIDEO = re.compile(
@@ -188,11 +195,6 @@ def _read(attributes: Attributes) -> dict[str, Any]:
     }
 
 
-def _read_complex(attributes: Attributes) -> dict[str, Any] | None:
-    is_complex = attributes.get("type", "").strip().lower() == "complex"
-    return _read(attributes) if is_complex else None
-
-
 def _check(attributes: Attributes) -> Iterator[str]:
     for name in ("thumbnail", "upload-date"):
         if not attributes.get(name, "").strip():
@@ -215,7 +217,7 @@ def _is_player(host: str, path: str) -> bool:
 COMPLEX_VIDEO = Construct(
     name="video",
     kind=WarningKind.VIDEO,
-    read=_read_complex,
+    read=complex_only(_read),
     token_type="complex_video",
     example=f"{_EXAMPLE} … :::video-end:::",
     closes=None,
