@@ -1,7 +1,7 @@
 """The names of languages on the fences of Microsoft Learn, as lexers of Pygments.
 
-Learn's names are those of its documentation of code blocks. What Pygments has no lexer
-for is shown plain, or by the lexer of a language that looks alike.
+Learn's names are those of its documentation of code blocks. Most of them are Pygments'
+own; what it has no lexer for is shown plain, or by that of a language that looks alike.
 """
 
 from __future__ import annotations
@@ -18,44 +18,31 @@ INTERACTIVE_CLASS = "interactive"
 _INTERACTIVE = "-interactive"
 _PREFIX = "lang-"
 
+# Lexer → names of Learn that Pygments has not, or has for something else.
 _LEXERS = {
-    "bash": ("azurecli", "cli", "az", "azdata", "azcopy", "azd", "vstscli", "kubectl"),
-    "powershell": ("azurepowershell", "azureps", "pwsh-session", "posh", "azure"),
-    "console": ("dotnetcli", "dotnetcli-console", "shell-session"),
-    "batch": ("cmd", "dos", "dosbatch", "command", "commandline"),
-    "hcl": ("terraform", "tf", "azapi"),
-    "rust": ("bicep", "bicepparam"),
-    "sql": ("kusto", "kql", "usql", "u-sql", "azuresql", "dax", "m", "powerquery"),
+    "bash": ("azurecli", "cli", "az", "azcopy", "azdata", "vstscli", "kubectl"),
+    "powershell": ("azurepowershell", "azureps", "azure"),
+    "console": ("dotnetcli",),
+    "batch": ("cmd", "dos", "command", "commandline"),
     "http": ("rest", "httprest"),
-    "csharp": (
-        *("cs", "c#", "cscript", "aspx-csharp", "cshtml-cs", "devlang-csharp"),
-        *("csharp-i", "cs-i", "razor", "cshtml", "blazor"),
-    ),
-    "vb.net": ("vb", "vbnet", "visualbasic", "aspx-vb", "vbhtml", "vba", "devlang-vb"),
-    "fsharp": ("devlang-fsharp", "f#"),
-    "cpp": ("c++", "cppcx", "cppwinrt", "devlang-cpp", "arduino", "cuda"),
-    "objective-c": ("objc", "obj-c", "objectivec"),
-    "javascript": ("js", "node", "nodejs", "javascript-i", "officejs"),
-    "html": ("aspx", "asp", "jsp", "html-interactive"),
+    "rust": ("bicep", "bicepparam"),
+    "sql": ("usql", "u-sql", "azuresql"),
+    "csharp": ("cs-i", "csharp-i", "cscript", "aspx-csharp", "razor", "cshtml"),
+    "javascript": ("javascript-i", "node", "nodejs", "officejs"),
+    "python": ("python-i", "pyspark"),
+    "vb.net": ("vb", "vba", "vbhtml"),
+    "fsharp": ("devlang-fsharp",),
+    "cpp": ("devlang-cpp", "cppcx", "cppwinrt"),
+    "html": ("aspx", "asp"),
     "xml": ("xaml", "xsd", "wsdl", "csdl", "edmx", "csproj", "config", "policy"),
-    "json": ("jsonc", "json5", "arm", "armasm-json", "jsonld"),
-    "yaml": ("yml", "azurepipelines", "compose"),
-    "docker": ("dockerfile", "containerfile"),
-    "ini": ("properties", "toml-ini", "conf", "editorconfig"),
-    "python": ("python-i", "py", "pyspark", "databricks"),
-    "promql": ("prometheus",),
-    "q": ("qsharp", "q#", "qsharp-i"),
+    "json": ("jsonc", "arm"),
+    "yaml": ("azurepipelines",),
+    "ini": ("conf", "editorconfig"),
+    "text": (
+        *("output", "plaintext", "plain", "txt", "log", "error", "code", "csv", "m"),
+        *("excel", "powerappsfl", "power-fx", "powerfx", "powerquery", "mermaid"),
+    ),
 }
-# Names of Learn for what is in no language.
-_PLAIN = frozenset(
-    (
-        *("output", "text", "txt", "plaintext", "plain", "none", "log", "logs"),
-        *("excel", "error", "code", "ms-dax", "powerappsfl", "power-fx", "powerfx"),
-        *("mermaid", "openai-prompt", "copilot-prompt", "prompt", "url", "uri", "csv"),
-        *("tsv", "md-raw", "regex", "spl", "kusto-output", "azurecli-output", "curl"),
-        *("syntax", "editor", "gherkin-plain", "tree", "cron", "cshtml-plain"),
-    )
-)
 _NAMES = {name: lexer for lexer, names in _LEXERS.items() for name in names}
 
 
@@ -83,14 +70,9 @@ def code_language(name: str) -> CodeLanguage:
     word = word.removeprefix(_PREFIX)
     is_interactive = word.endswith(_INTERACTIVE)
     word = word.removesuffix(_INTERACTIVE)
-    if word in _PLAIN:
-        return CodeLanguage(PLAIN, is_interactive)
     lexer = _NAMES.get(word, word)
-    for candidate in dict.fromkeys((lexer, word)):
-        if _has_lexer(candidate):
-            return CodeLanguage(candidate, is_interactive)
-    if word in _NAMES:
-        return CodeLanguage(PLAIN, is_interactive)
+    if _has_lexer(lexer):
+        return CodeLanguage(lexer, is_interactive)
     return CodeLanguage(name, is_interactive, is_known=False)
 
 

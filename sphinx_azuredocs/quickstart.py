@@ -7,7 +7,6 @@ files that are there are never changed.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections import Counter
@@ -19,6 +18,7 @@ from .docset.docfx import Docset, DocsetError, read_docset
 from .docset.publishing import Publishing, publishing_of
 from .docset.redirections import redirect_urls, redirection_files
 from .docset.toc import is_breadcrumb, is_toc
+from .docset.walk import files_below
 from .docset.yaml_page import page_mime
 from .docset.zone_pivots import pivot_files
 from .repository import infer_base_path
@@ -28,7 +28,6 @@ _LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s
 _HEAD = 2_000
 # Enough pages to tell by their links where they are served.
 _LINKS_FROM = 500
-_SKIPPED = ("node_modules", "venv", "_build", "_themes")
 
 
 @dataclass
@@ -65,7 +64,7 @@ def recognise(root: Path) -> Repository:
     :param root: its folder.
     """
     found = Repository(root, publishing=publishing_of(root))
-    for path in sorted(_files(root)):
+    for path in files_below(root):
         name = path.name.lower()
         if name == "docfx.json":
             _add_docset(found, path.parent)
@@ -83,12 +82,6 @@ def recognise(root: Path) -> Repository:
         base = infer_base_path(docset, [*redirect_urls(root), *_urls(docset)])
         found.docsets[folder] = read_docset(docset.root, base)
     return found
-
-
-def _files(root: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [n for n in folders if n not in _SKIPPED and not n.startswith(".")]
-        yield from (Path(folder, name) for name in names)
 
 
 def _is_article(path: Path) -> bool:

@@ -41,6 +41,7 @@ def test_renderer_state() -> None:
     assert renderer._heading_slugs == {}
     assert isinstance(renderer.current_node, nodes.section)
     assert "render_x" in renderer.rules
+    assert renderer._level_to_section == {0: document, 1: renderer.current_node}
 
 
 def test_methods_we_extend() -> None:
@@ -55,6 +56,8 @@ def test_methods_we_extend() -> None:
         "render_image",
         "_render_finalise",
         "_process_wrap_node",
+        "create_highlighted_code_block",
+        "render_s",
     ):
         assert callable(getattr(SphinxRenderer, name))
     parameters = inspect.signature(SphinxRenderer.create_warning).parameters

@@ -14,7 +14,6 @@ relative to the one of the old page.
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .docfx import DocsetError, read_json
+from .walk import files_below
 
 _NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
 _SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
@@ -50,11 +50,7 @@ def redirection_files(root: Path) -> list[Path]:
 
     :param root: the folder.
     """
-    found = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        found += [Path(folder, name) for name in sorted(files) if _NAME.fullmatch(name)]
-    return found
+    return [file for file in files_below(root) if _NAME.fullmatch(file.name)]
 
 
 def read_redirections(file: Path) -> Iterator[Redirection | DocsetError]:

@@ -6,14 +6,15 @@ They are kept in ``zone-pivot-groups.yml``, with the first line
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from .walk import files_below
 
 _NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
 
@@ -56,13 +57,7 @@ def pivot_files(root: Path) -> list[Path]:
 
 @cache
 def _pivot_files(root: Path) -> tuple[Path, ...]:
-    return tuple(_walk(root))
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
-        yield from (Path(folder, name) for name in _NAMES if name in files)
+    return tuple(file for file in files_below(root) if file.name in _NAMES)
 
 
 def read_pivot_groups(path: Path) -> Mapping[str, PivotGroup]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
@@ -188,6 +187,12 @@ class AzureRenderer(SphinxRenderer):
             if accounts and compares_accounts(accounts, self.settings.account_kinds):
                 bullet_list.replace_self(build_comparison(accounts))
 
+    def append_as_written(self, token: SyntaxTreeNode) -> None:
+        """Append the content of a token as text, in which no markup is looked for."""
+        paragraph = nodes.paragraph(token.content, token.content)
+        self.add_line_and_source_path(paragraph, token)
+        self.current_node.append(paragraph)
+
     # Headings
 
     def update_section_level_state(self, section: nodes.section, level: int) -> None:
@@ -206,24 +211,16 @@ class AzureRenderer(SphinxRenderer):
         for anchor in token.meta.get("anchors", ()):
             self.add_anchor(node, anchor)
 
-    def render_part(self, token: SyntaxTreeNode) -> list[nodes.Element]:
-        """Render a part of a page that may have sections, which end where it ends.
+    @contextmanager
+    def part_of_page(self) -> Iterator[list[tuple[nodes.Element, int]]]:
+        """Render a part of a page whose sections end where the part ends.
 
-        :param token: what holds the part.
-        :return: its elements: the sections, and a container for what is in none.
+        Gives the nodes that what is rendered may go into, and how many children each
+        of them has before.
         """
-        outer, levels = self.current_node, dict(self._level_to_section)
-        if not isinstance(outer, nodes.document | nodes.section):
-            container = nodes.container()
-            self.add_line_and_source_path(container, token)
-            with self.current_node_context(container, append=True):
-                self.render_children(token)
-            return [container]
-        parents = {id(node): (node, len(node)) for node in (outer, *levels.values())}
-        self.render_children(token)
-        pieces: list[nodes.Element] = []
-        for parent, start in parents.values():
-            pieces += self._gather(parent, start, token)
+        levels = dict(self._level_to_section)
+        parents = dict.fromkeys((self.current_node, *levels.values()))
+        yield [(parent, len(parent)) for parent in parents]
         # What follows is in the innermost section that goes on.
         self._level_to_section = {
             level: section
@@ -231,24 +228,6 @@ class AzureRenderer(SphinxRenderer):
             if self._level_to_section.get(level) is section
         }
         self.current_node = self._level_to_section[max(self._level_to_section)]
-        return pieces
-
-    def _gather(
-        self, parent: nodes.Element, start: int, token: SyntaxTreeNode
-    ) -> Iterator[nodes.Element]:
-        """The children of a node from one on, what is no section in containers."""
-        children = parent.children[start:]
-        del parent.children[start:]
-        for is_section, group in groupby(children, _is_section):
-            if is_section:
-                sections = cast("list[nodes.Element]", list(group))
-                parent += sections
-                yield from sections
-                continue
-            container = nodes.container("", *group)
-            self.add_line_and_source_path(container, token)
-            parent += container
-            yield container
 
     def add_anchor(self, node: nodes.Element, anchor: str) -> None:
         """Make a node the target of links to ``#anchor``.
@@ -425,10 +404,6 @@ class AzureRenderer(SphinxRenderer):
         path = unquote(parts.path).replace("\\", "/")
         files = [Path(file) for file in self._resolve_path(path, token)]
         return self._source_path(find_file(files) or files[0]) if files else uri
-
-
-def _is_section(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.section)
 
 
 def _is_in_comparison(node: nodes.Node) -> bool:

@@ -34,7 +34,7 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         return
     if isinstance(file, Problem):
         renderer.report(file, line)
-        _append_as_written(renderer, token)
+        renderer.append_as_written(token)
         return
     language = meta["language"] or file.path.suffix.removeprefix(".") or "text"
     try:
@@ -43,7 +43,7 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     except SnippetError as error:
         message = f"{meta['source']}: {error}; correct it. It was left as text"
         renderer.report(Problem(WarningKind.SNIPPET, message), line)
-        _append_as_written(renderer, token)
+        renderer.append_as_written(token)
         return
     block = renderer.create_highlighted_code_block(
         code,
@@ -106,12 +106,6 @@ def _append_link(
 ) -> None:
     link = nodes.reference(file.name, file.name, refuri=file.url, internal=False)
     paragraph = nodes.paragraph("", "", link)
-    renderer.add_line_and_source_path(paragraph, token)
-    renderer.current_node.append(paragraph)
-
-
-def _append_as_written(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    paragraph = nodes.paragraph(token.content, token.content)
     renderer.add_line_and_source_path(paragraph, token)
     renderer.current_node.append(paragraph)
 

@@ -6,6 +6,10 @@ all are, and end where the part ends. In the others headings are no sections.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+from typing import cast
+
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,7 +22,7 @@ from .azure import AzureRenderer
 
 def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a zone; its title comes when it is known what pivots the page has."""
-    pieces = renderer.render_part(token)
+    pieces = _render_part(renderer, token)
     title = mark_zone(token.meta["pivots"], pieces)
     if title is not None:
         renderer.add_line_and_source_path(title, token)
@@ -26,13 +30,49 @@ def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render what is said of some versions only, with a line that says of which."""
-    pieces = renderer.render_part(token)
+    pieces = _render_part(renderer, token)
     for piece in pieces:
         piece["classes"].append(MONIKER_CLASS)
     if pieces:
         label = moniker_label(token.meta["range"])
         renderer.add_line_and_source_path(label, token)
         pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), label)
+
+
+def _render_part(renderer: AzureRenderer, token: SyntaxTreeNode) -> list[nodes.Element]:
+    """Render what may have sections, which end where it ends.
+
+    :return: its elements: the sections, and a container for what is in none.
+    """
+    if not isinstance(renderer.current_node, nodes.document | nodes.section):
+        return [_render_container(renderer, token, [])]
+    with renderer.part_of_page() as parents:
+        renderer.render_children(token)
+    return [
+        piece
+        for parent, start in parents
+        for piece in _gather(renderer, parent, start, token)
+    ]
+
+
+def _gather(
+    renderer: AzureRenderer, parent: nodes.Element, start: int, token: SyntaxTreeNode
+) -> Iterator[nodes.Element]:
+    """The children of a node from one on, what is no section in containers."""
+    children = parent.children[start:]
+    del parent.children[start:]
+    for is_section, group in groupby(children, _is_section):
+        pieces = cast("list[nodes.Element]", list(group))
+        if not is_section:
+            container = _container(renderer, token, [])
+            container += pieces
+            pieces = [container]
+        parent += pieces
+        yield from pieces
+
+
+def _is_section(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section)
 
 
 def render_row(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

@@ -74,9 +74,7 @@ def render_include_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 def render_literal_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render text as it was written."""
-    paragraph = nodes.paragraph(token.content, token.content)
-    renderer.add_line_and_source_path(paragraph, token)
-    renderer.current_node.append(paragraph)
+    renderer.append_as_written(token)
 
 
 def render_problem(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

@@ -1,0 +1,19 @@
+"""The files of a repository, without what tools keep in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def files_below(root: Path) -> Iterator[Path]:
+    """The files below a folder, in the order of their names.
+
+    Folders are left out whose names begin with a dot or an underscore; files are not.
+
+    :param root: the folder.
+    """
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] not in "._")
+        yield from (Path(folder, name) for name in sorted(names))
