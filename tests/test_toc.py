@@ -216,3 +216,19 @@ def test_what_is_wrong_is_said_once(build: Build) -> None:
         "part/toc.yml:4: WARNING: there is no page c.md; correct the path "
         "[azuredocs.toc]",
     ]
+
+
+def test_items_by_uid(build: Build) -> None:
+    tocs = {
+        "toc.yml": "- uid: contoso.one\n- name: By uid\n  uid: contoso.two\n"
+        "- uid: contoso.none\n",
+        "one.md": "---\nuid: contoso.one\n---\n# Page one\n",
+        "start.md": "---\nuid: contoso.two\n---\n# Page start\n",
+    }
+    built = build({**FILES, **tocs})
+    assert built.warnings == [
+        "toc.yml:4: WARNING: nothing has the uid 'contoso.none'; correct it "
+        "[azuredocs.toc]"
+    ]
+    text = built.text("index")
+    assert text.index("Page one") < text.index("By uid") < text.index("Other")

@@ -89,7 +89,10 @@ class Result:
             found.append("outline")
         codes = self.case.data["expected_warnings"] or ()
         missing = (c for c in codes if not KINDS.get(c, {c}) & set(self.kinds))
-        return [*found, *(f"no {code}" for code in missing)]
+        found += [f"no {code}" for code in missing]
+        if self.case.data["warnings_asserted"] and not codes:
+            found += [f"{kind} too much" for kind in dict.fromkeys(self.kinds)]
+        return found
 
 
 def load() -> list[Case]:
