@@ -77,7 +77,7 @@ def _compare(options: argparse.Namespace, work: Path, azure: Path) -> dict[str, 
     output = work / "output"
     output.mkdir(exist_ok=True)
     pairs = build_pairs(plain, azure, output, options.builder, options.pairs)
-    _print_pairs(pairs)
+    print_pairs(pairs)
     figures: dict[str, Any] = {
         "copy": asdict(copy),
         "pairs": [{"plain": asdict(p), "azure": asdict(a)} for p, a in pairs],
@@ -149,7 +149,8 @@ def _print_copy(copy: Copy) -> None:
     )
 
 
-def _print_pairs(pairs: list[tuple[Build, Build]]) -> None:
+def print_pairs(pairs: list[tuple[Build, Build]]) -> None:
+    """Print the figures of each pair, and their medians."""
     print("\n                CPU s   wall s      MiB  warnings")
     rows = [(f"pair {n}", pair) for n, pair in enumerate(pairs, 1)]
     both = medians([p for p, _ in pairs]), medians([a for _, a in pairs])

@@ -233,8 +233,7 @@ def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
             anchors.pop(id_, None)
         anchors.update({id_: id_ for id_ in contents.ids})
     domain.data[_SHOWN] = domain.data[_IN_ROOT] = contents
-    before, now = shown.places(), contents.places()
-    moved = {page for page in before.keys() | now if before.get(page) != now.get(page)}
+    moved = contents.moved_since(shown)
     if contents != in_root:
         moved.add(env.config.root_doc)
     return sorted(moved & env.found_docs)

@@ -9,35 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from .contents import shown_contents
 from .toc_tree import Contents, Entry, Group
 
-_AFTER_OTHERS = 900
+_FOLDER = str(Path(__file__).parent / "assets" / "templates")
+# Some themes make their sidebars of the toctrees when they hear of a page, at 500.
+_BEFORE_THEMES = 400
+_TEMPLATES = {"sidebar-nav-bs": "azuredocs-sidebar-nav-bs"}
+"""Templates of sidebars that begin below the root page's toctrees → ours instead."""
 
 
 def render_sidebar(
     contents: Contents,
     pagename: str,
     uri: Callable[[str], str],
-    root: str,
     *,
     collapse: bool,
 ) -> str:
     """The table of contents for the sidebar of a page, as Sphinx writes toctrees.
 
+    A group leads to its first page, as themes leave out links to parts of pages.
+
     :param contents: the table of contents of the project.
     :param pagename: the page.
     :param uri: the URI of another page, relative to this one.
-    :param root: the root page, which has the groups.
     :param collapse: whether groups that the page is not in are left closed.
     """
     path = contents.path_of.get(pagename, ())
-    home = uri(root)
+
+    def href(entry: Entry) -> str:
+        return uri(entry.docname) if entry.docname else entry.url
 
     def item(entry: Entry | Group, level: int) -> str:
         if isinstance(entry, Entry):
@@ -46,15 +54,16 @@ def render_sidebar(
         shows = is_open or (level > 1 and not collapse)
         inner = items(entry.entries, level + 1) if shows else ""
         current = " current" if is_open else ""
-        link = _link(f"{home}#{entry.id}", entry.title, f"reference internal{current}")
+        link = _link(href(entry.first), entry.title, f"reference internal{current}")
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 
     def page(entry: Entry, level: int) -> str:
         is_current = entry.docname == pagename and level == len(path) + 1
         before, after = ("current ", " current") if is_current else ("", "")
         kind = "internal" if entry.docname else "external"
-        target = uri(entry.docname) if entry.docname else entry.url
-        link = _link(target, entry.name or entry.title, f"{before}reference {kind}")
+        link = _link(
+            href(entry), entry.name or entry.title, f"{before}reference {kind}"
+        )
         return f'<li class="toctree-l{level}{after}">{link}</li>'
 
     def items(entries: Iterable[Entry | Group], level: int) -> str:
@@ -79,23 +88,32 @@ def _replace_toctree(
     """Give themes the sidebar when they ask for the toctrees of the project."""
     contents = shown_contents(app.env)
     of_sphinx = context.get("toctree")
-    is_of_docsets = any(group.folder is not None for group in contents.groups)
-    if of_sphinx is None or not is_of_docsets:
+    if of_sphinx is None or not contents.tables:
         return
-    builder, root = app.builder, app.config.root_doc
+    builder = app.builder
 
     def uri(docname: str) -> str:
         return builder.get_relative_uri(pagename, docname) or "#"
 
     def toctree(**options: Any) -> str:
         ours = render_sidebar(
-            contents, pagename, uri, root, collapse=options.get("collapse", True)
+            contents, pagename, uri, collapse=options.get("collapse", True)
         )
         return f"{of_sphinx(**options) or ''}\n{ours}"
 
     context["toctree"] = toctree
+    if context.get("sidebars"):
+        context["sidebars"] = [
+            _TEMPLATES.get(name.removesuffix(".html"), name)
+            for name in context["sidebars"]
+        ]
+
+
+def _add_templates(_app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, _FOLDER]
 
 
 def setup_sidebar(app: Sphinx) -> None:
     """Have pages get their sidebars."""
-    app.connect("html-page-context", _replace_toctree, priority=_AFTER_OTHERS)
+    app.connect("config-inited", _add_templates)
+    app.connect("html-page-context", _replace_toctree, priority=_BEFORE_THEMES)

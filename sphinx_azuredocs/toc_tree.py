@@ -50,6 +50,12 @@ class Group:
             else:
                 yield from (((self, *path), inner) for path, inner in entry.walk())
 
+    @cached_property
+    def first(self) -> Entry:
+        """The first entry that is a page of the project, else the first at all."""
+        entries = [entry for _path, entry in self.walk()]
+        return next((e for e in entries if e.docname), entries[0])
+
     def groups(self) -> Iterator[Group]:
         """This group, and all in it."""
         yield self
@@ -105,12 +111,39 @@ class Contents:
         return {
             docname: (
                 tuple((group.title, group.id) for group in path),
-                # A table of contents is in the sidebars of its pages.
-                path[0] if path[0].folder is not None else None,
                 *neighbours[docname],
             )
             for docname, path in self.path_of.items()
         }
+
+    def moved_since(self, before: Contents) -> set[str]:
+        """The pages that show something else of their places than before.
+
+        :param before: the table of contents as it was.
+        """
+        then, now = before.places(), self.places()
+        if [*map(_heading, self.tables)] != [*map(_heading, before.tables)]:
+            return {*then, *now}
+        tables = set(before.tables)
+        changed = {table.id for table in self.tables if table not in tables}
+        return {
+            docname
+            for docname in then.keys() | now
+            if then.get(docname) != now.get(docname)
+            # A table of contents is in the sidebars of its pages.
+            or self.path_of[docname][0].id in changed
+        }
+
+    @property
+    def tables(self) -> tuple[Group, ...]:
+        """The groups that sidebars have: all, if there are tables of contents."""
+        is_of_docsets = any(group.folder is not None for group in self.groups)
+        return self.groups if is_of_docsets else ()
+
+
+def _heading(group: Group) -> tuple[str, Entry]:
+    """What the sidebars of other pages have of a group."""
+    return group.title, group.first
 
 
 def _distance(folder: str | None, docname: str) -> int:

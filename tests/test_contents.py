@@ -113,9 +113,9 @@ def test_places() -> None:
     pages = [page(name, services=(name[0],)) for name in ("a1", "a2", "b1")]
     a1, a2, b1 = (Entry(p.docname, p.title) for p in pages)
     assert make_contents(pages, "service").places() == {
-        "a1": ((("a", "service-a"),), None, None, a2),
-        "a2": ((("a", "service-a"),), None, a1, b1),
-        "b1": ((("b", "service-b"),), None, a2, None),
+        "a1": ((("a", "service-a"),), None, a2),
+        "a2": ((("a", "service-a"),), a1, b1),
+        "b1": ((("b", "service-b"),), a2, None),
     }
     assert Contents().places() == {}
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from sphinx_azuredocs.docset.toc import (
     TocEntry,
@@ -173,7 +174,35 @@ def test_sidebar(build: Build) -> None:
         *("Part", "Part", "Inner", "Page one", "Other"),
     ]
     assert '<a class="current reference internal" href="#">Inner</a>' in sidebar
-    assert 'href="../index.html#toc-how-to"' in sidebar
+    # A group leads to its first page, as some themes leave out links to parts of pages.
+    assert '<a class="reference internal" href="../start.html">Start</a>' in sidebar
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        *("furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme"),
+    ],
+)
+def test_sidebars_of_themes(build: Build, theme: str) -> None:
+    """Each theme has the page's table in its navigation, and the others' names."""
+    built = build(FILES, html_theme=theme)
+    assert built.warnings == []
+    tree = BeautifulSoup(built.output("part/index.html"), "html.parser")
+    items = tree.select("li[class*=toctree-l]")
+    names = [item.find("a").get_text(strip=True) for item in items]
+    own = names.index("Part")
+    assert names[own : own + 4] == ["Part", "Part", "Inner", "Page one"]
+    assert {"Start", "Other"} <= {*names[:own], *names[own + 4 :]}
+
+
+def test_a_table_gets_another_name(build: Build) -> None:
+    """The sidebars of all pages have it."""
+    sidebars = {"**": ["globaltoc.html"]}
+    built = build(FILES, html_sidebars=sidebars)
+    toc = FILES["toc.yml"].replace("name: Start", "name: Begin")
+    build({"toc.yml": toc}, srcdir=built.srcdir, html_sidebars=sidebars)
+    assert ">Begin</a>" in built.output("part/inner.html")
 
 
 def test_parents(build: Build) -> None:
