@@ -57,8 +57,6 @@ def apply_metadata(
     for name, value in metadata.raw.items():
         if name not in _SPHINX_SWITCHES:
             stored.setdefault(name, value)
-    if metadata.page_title:
-        document["title"] = metadata.page_title
     heading = metadata.heading
     if not heading and next(document.findall(nodes.section), None) is None:
         # An article has a title, come what may.
@@ -68,6 +66,13 @@ def apply_metadata(
         _add_heading(document, heading, line)
     elif metadata.raw:
         _nest_sections(document)
+    title = next(document.findall(nodes.title), None)
+    browser_title = metadata.browser_title(title.astext() if title else "")
+    if browser_title:
+        document["title"] = browser_title
+    if metadata.redirect_url:
+        # It is no page to be found, but one that leads on.
+        stored.update({"orphan": True, "nosearch": True})
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
     document[:0] = [

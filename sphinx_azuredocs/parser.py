@@ -102,8 +102,9 @@ class AzureParser(MystParser):
             env.note_included(str(path))
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
-            said = {**_docset_metadata(env, docset), **front_matter}
-            metadata = PageMetadata.from_attributes(header.attributes, said)
+            metadata = PageMetadata.from_attributes(
+                header.attributes, front_matter, _docset_metadata(env, docset)
+            )
             apply_metadata(
                 document,
                 metadata,

@@ -28,6 +28,7 @@ from .docset import (
     read_docsets,
 )
 from .docset.redirections import redirect_urls
+from .domain import azure_domain
 from .warnings import WarningKind, warn_at
 
 LEARN = "https://learn.microsoft.com"
@@ -74,7 +75,7 @@ def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
 
     :param path: the file.
     """
-    return docset_of(docsets_of(env.config, env.srcdir), Path(path))
+    return docset_of(azure_domain(env).docsets, Path(path))
 
 
 def home_of(env: BuildEnvironment, path: str | Path) -> Path:

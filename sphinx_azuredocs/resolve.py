@@ -92,12 +92,13 @@ class Resolver:
     def uid(self, written: str) -> nodes.reference:
         """Resolve ``UID?query#fragment``."""
         target = UidTarget.read(written)
-        key, resolved = uid_key(self.node), self.domain.data["resolved"]
+        docset = self.domain.docset_of(self.fromdocname)
+        key, resolved = uid_key(self.node, docset), self.domain.data["resolved"]
         # What is in no page, as a table of contents, was not resolved before.
         xref: Xref | None = (
             resolved[key]
             if key in resolved
-            else resolve_uid(self.domain.env, target.uid)
+            else resolve_uid(self.domain.env, target.uid, docset=docset)
         )
         if xref is None:
             return self._unresolved_uid(target)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -43,7 +44,7 @@ def render_sidebar(
         if isinstance(entry, Entry):
             return page(entry, level)
         is_open = entry in path
-        shows = is_open or (level > 1 and not collapse)
+        shows = is_open or entry.is_expanded or (level > 1 and not collapse)
         inner = items(entry.entries, level + 1) if shows else ""
         current = " current" if is_open else ""
         link = _link(f"{home}#{entry.id}", entry.title, f"reference internal{current}")
@@ -51,9 +52,12 @@ def render_sidebar(
 
     def page(entry: Entry, level: int) -> str:
         is_current = entry.docname == pagename and level == len(path) + 1
+        is_current = is_current and not entry.fragment
         before, after = ("current ", " current") if is_current else ("", "")
         kind = "internal" if entry.docname else "external"
         target = uri(entry.docname) if entry.docname else entry.url
+        if entry.fragment:
+            target = f"{target.removesuffix('#')}#{quote(entry.fragment)}"
         link = _link(target, entry.name or entry.title, f"{before}reference {kind}")
         return f'<li class="toctree-l{level}{after}">{link}</li>'
 

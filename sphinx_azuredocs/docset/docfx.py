@@ -101,7 +101,8 @@ class Docset:
     :param root: the folder.
     :param content: the pages.
     :param global_metadata: metadata of all pages.
-    :param file_metadata: metadata of some: key → pairs of a glob and the value.
+    :param file_metadata: metadata of some: keys with pairs of a glob and the value, of
+        which the last counts that a page matches.
     :param xref_maps: the maps of uids elsewhere, files and URLs.
     :param base_path: the URL path that the docset is served at, without slash at its
         end; ``None`` where nobody knows.
@@ -176,10 +177,15 @@ def read_docset(root: Path, base_path: str | None = None) -> Docset:
     return Docset(
         root=root,
         content=tuple(_file_sets(build.get("content"))),
-        global_metadata=_merged(root, build, "globalMetadata"),
+        global_metadata={
+            key: value
+            for metadata in _all_metadata(root, build, "globalMetadata")
+            for key, value in metadata.items()
+        },
         file_metadata=tuple(
             (key, _globs(value))
-            for key, value in _merged(root, build, "fileMetadata").items()
+            for metadata in _all_metadata(root, build, "fileMetadata")
+            for key, value in metadata.items()
         ),
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
@@ -199,14 +205,15 @@ def _globs(value: Any) -> tuple[tuple[re.Pattern[str], Any], ...]:
     return tuple((compile_glob(k), v) for k, v in _mapping(value).items())
 
 
-def _merged(root: Path, build: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Metadata of ``docfx.json``, and that of the files which override it."""
-    merged = _mapping(build.get(name))
+def _all_metadata(
+    root: Path, build: Mapping[str, Any], name: str
+) -> Iterator[dict[str, Any]]:
+    """Metadata of ``docfx.json``, then that of the files which go before it."""
+    yield _mapping(build.get(name))
     for file in _strings(build.get(f"{name}Files")):
         path = root / file
         if path.is_file():
-            merged |= _mapping(read_json(path))
-    return merged
+            yield _mapping(read_json(path))
 
 
 def _file_sets(value: Any) -> Iterator[FileSet]:

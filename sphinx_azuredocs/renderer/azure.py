@@ -349,7 +349,7 @@ class AzureRenderer(SphinxRenderer):
         if parts.netloc:
             return not self.domain.urls.is_site(target)
         # A bare word may be a label of the project, and is no link by URL.
-        return not any(character in target for character in "/.")
+        return not any(character in target for character in "/.#")
 
     def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""
