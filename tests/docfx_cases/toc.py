@@ -20,7 +20,10 @@ def _expected(items: Iterable[Mapping[str, Any]], indent: str) -> Iterator[str]:
     for item in items:
         page = item.get("topicHref") or item.get("href") or ""
         page = page if ":" in page else unquote(page)
-        yield _line(indent, item.get("name") or "", page, item.get("tocHref") or "")
+        toc = item.get("tocHref") or ""
+        # One elsewhere is a URL like any other.
+        toc = "" if toc.startswith("/") or ":" in toc else toc
+        yield _line(indent, item.get("name") or "", page, toc)
         inner = item.get("items") or ()
         if origin := item.get("includedFrom"):
             yield f"{indent}  from {origin.removeprefix('~/')}"
