@@ -15,9 +15,11 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
+from sphinx.util.osutil import relative_uri
 
 from .domain import AzureDomain, azure_domain
 from .front_matter import line_of_key
+from .redirects import write_page
 from .warnings import WarningKind, warn_at
 
 _KEY = "outputFileName"
@@ -93,12 +95,25 @@ def _names(domain: AzureDomain) -> dict[str, str]:
     names = {}
     for docname, name in wanted.items():
         if name in taken:
-            message = f"{name} is the file of {taken[name]}, too; write another name"
+            other = domain.env.doc2path(taken[name], base=False)
+            message = f"{PurePosixPath(name).name} is of {other}, too; write another"
             _warn(domain, docname, message)
         else:
             taken[name] = docname
             names[docname] = name
     return {docname: name for docname, name in names.items() if name != docname}
+
+
+def _lead_on(app: Sphinx, exception: Exception | None) -> None:
+    """Leave a page where each renamed page would be, unless another is there."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, NamedHTMLBuilder):
+        return
+    names = azure_domain(app.env).data["output_names"]
+    for docname in sorted(names.keys() - names.values()):
+        own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
+        target = builder.get_target_uri(docname)
+        write_page(Path(app.outdir, own), relative_uri(own.as_posix(), target))
 
 
 def _warn(domain: AzureDomain, docname: str, message: str) -> None:
@@ -117,3 +132,4 @@ def setup_output_names(app: Sphinx) -> None:
         if app.registry.builders[ours.name] is of_sphinx:
             app.add_builder(ours, override=True)
     app.connect("env-updated", _update, priority=_BEFORE_OTHERS)
+    app.connect("build-finished", _lead_on)

@@ -174,12 +174,12 @@ def _write_pages(app: Sphinx, exception: Exception | None) -> None:
     domain = azure_domain(app.env)
     for docname, url in sorted(domain.redirects.urls.items()):
         path = Path(builder.get_outfilename(docname))
-        _write_page(path, _uri(domain, builder, docname, url))
+        write_page(path, _uri(domain, builder, docname, url))
     for docname, metadata in sorted(domain.pages.items()):
         url = metadata.redirect_url
         if url and leads_to_page(url):
             path = Path(builder.get_outfilename(docname))
-            _write_page(path, _uri_of_page(domain, builder, docname, url))
+            write_page(path, _uri_of_page(domain, builder, docname, url))
 
 
 def _uri_of_page(
@@ -214,7 +214,12 @@ def _fragment(url: str) -> str:
     return f"#{fragment}" if fragment else ""
 
 
-def _write_page(path: Path, uri: str) -> None:
+def write_page(path: Path, uri: str) -> None:
+    """Write a page that leads on.
+
+    :param path: its file.
+    :param uri: where it leads.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_page(uri), encoding="utf-8")
 
