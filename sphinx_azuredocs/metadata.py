@@ -114,8 +114,10 @@ class PageMetadata:
         tags |= {
             name: _one_line(value)
             for name, value in self.raw.items()
-            if name.startswith("ms.")
+            if name.startswith("ms.") or name.lower() == "robots"
         }
+        if self.raw.get("_noindex", "").lower() == "true":
+            tags.setdefault("robots", "noindex")
         return {name: content for name, content in tags.items() if content}
 
 

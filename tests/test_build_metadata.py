@@ -269,3 +269,37 @@ def test_metadata_files(build: Build) -> None:
     found = {name: metas(built.output(f"{name}.html")) for name in ("index", "a", "b")}
     assert [found[name]["ms.three"] for name in found] == ["docfx", "files1", "files2"]
     assert (found["a"]["ms.one"], found["a"]["ms.two"]) == ("second", "docfx")
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "reason"),
+    [
+        ("a: b\nc: [\n", 3, "it is not YAML: "),
+        ("a: b\n- c\n", 3, "it is not YAML: "),
+        ("a: !other b\n", 2, "it is not YAML: "),
+        ("- a\n", 1, "it has no names with values; write name: value"),
+        ("words\n", 1, "it has no names with values; write name: value"),
+    ],
+)
+def test_headers_that_are_none(
+    build: Build, header: str, line: int, reason: str
+) -> None:
+    built = build({"articles/a.md": f"---\n{header}---\n# Heading\n"})
+    (warning,) = built.warnings
+    start = f"articles/a.md:{line}: WARNING: the header was left out: {reason}"
+    assert warning.startswith(start)
+    assert warning.endswith("[azuredocs.header]")
+    assert "<h1>Heading<" in built.body("articles/a")
+
+
+def test_an_empty_header(build: Build) -> None:
+    assert build({"articles/a.md": "---\n---\n# Heading\n"}).warnings == []
+
+
+@pytest.mark.parametrize("header", ["ROBOTS: noindex", "_noindex: true"])
+def test_robots(build: Build, header: str) -> None:
+    built = build({"articles/a.md": f"---\n{header}\n---\n# Heading\n"})
+    html = built.output("articles/a.html")
+    assert {name.lower(): value for name, value in metas(html).items()} == {
+        "robots": "noindex"
+    }
