@@ -37,16 +37,16 @@ def render_sidebar(
     :param root: the root page, which has the groups.
     :param collapse: whether groups that the page is not in are left closed.
     """
-    path = contents.path_of.get(pagename, ())
+    path, opened = contents.path_of.get(pagename, ()), contents.opened(pagename)
     home = uri(root)
 
     def item(entry: Entry | Group, level: int) -> str:
         if isinstance(entry, Entry):
             return page(entry, level)
-        is_open = entry in path
-        shows = is_open or entry.is_expanded or (level > 1 and not collapse)
+        is_current = entry in path
+        shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
         inner = items(entry.entries, level + 1) if shows else ""
-        current = " current" if is_open else ""
+        current = " current" if is_current else ""
         link = _link(f"{home}#{entry.id}", entry.title, f"reference internal{current}")
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 

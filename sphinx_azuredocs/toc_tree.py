@@ -58,10 +58,14 @@ class Group:
 
     def groups(self) -> Iterator[Group]:
         """This group, and all in it."""
-        yield self
+        return (path[-1] for path in self.paths())
+
+    def paths(self) -> Iterator[tuple[Group, ...]]:
+        """This group and all in it, each with the groups that it is in."""
+        yield (self,)
         for entry in self.entries:
             if isinstance(entry, Group):
-                yield from entry.groups()
+                yield from ((self, *path) for path in entry.paths())
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,25 @@ class Contents:
         """Docname → the groups that the page is in, from the outermost inwards."""
         return {docname: path for docname, (path, _e) in self.places_of.items()}
 
+    def opened(self, docname: str) -> tuple[Group, ...]:
+        """The groups that are open in the sidebar of a page.
+
+        For a page that no table of contents has, those around it on its own path count
+        as well, as docfx has it: the nearest with the lowest order.
+        """
+        path = self.path_of.get(docname, ())
+        if any(group.folder is not None for group in path):
+            return path
+        up = [p for p in self._tables if _is_above(p[-1].folder or "", docname)]
+        nearest = min(up, key=lambda p: _rank(p, docname), default=())
+        return (*path, *nearest)
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[Group, ...], ...]:
+        """The groups that are tables of contents, each with those that it is in."""
+        found = (path for group in self.groups for path in group.paths())
+        return tuple(path for path in found if path[-1].folder is not None)
+
     def _walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         for group in self.groups:
             yield from ((path, entry) for path, entry in group.walk() if entry.docname)
@@ -118,11 +141,16 @@ class Contents:
             docname: (
                 tuple((group.title, group.id) for group in path),
                 # A table of contents is in the sidebars of its pages.
-                path[0] if path[0].folder is not None else None,
+                next((g for g in self.opened(docname) if g.folder is not None), None),
                 *neighbours[docname],
             )
             for docname, path in self.path_of.items()
         }
+
+
+def _is_above(folder: str, docname: str) -> bool:
+    """Whether a page is in a folder, or in one below it."""
+    return not folder or docname.startswith(f"{folder}/")
 
 
 def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:

@@ -534,3 +534,21 @@ def test_expanded(build: Build) -> None:
     assert "Seen</a>" in html
     assert "Shut</a>" in html
     assert "Unseen</a>" not in html
+
+
+def test_sidebar_of_a_page_in_no_table(build: Build) -> None:
+    """It has the table of the folders that it is in."""
+    files = {
+        "toc.yml": "- name: Part\n  href: part/\n- name: Start\n  href: start.md\n",
+        "other/toc.yml": "- name: Elsewhere\n  href: x.md\n- name: Y\n  href: y.md\n",
+        "other/y.md": "# Y\n",
+        "other/x.md": "# X\n",
+        "part/deep/lost.md": "# Lost\n",
+    }
+    html = build({**FILES, **files}, html_sidebars={"**": ["globaltoc.html"]}).output(
+        "part/deep/lost.html"
+    )
+    texts = re.findall(r"internal[^>]*>([^<>]+)</a></li>", html)
+    assert texts.count("Inner") == 1
+    assert "Elsewhere" in texts
+    assert "Y" not in texts
