@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
 from .docset import Docset, docset_of
@@ -106,10 +107,13 @@ class _Reader:
     def table(self, path: Path) -> Group:
         """A table of contents as a group."""
         entries = self._tocs[path].entries
-        first = next((e for e in entries if e.target or e.uid), None)
-        title = first.name if first else ""
-        title = title or _readable(path.parent.name)
+        # The first page is that of the whole, where it is alone.
+        first = entries[0] if entries else None
+        is_page = first and (first.target or first.uid)
+        title = first.name if first and is_page and not _has_more(first) else ""
         folder = self._folder(path)
+        title = title or _readable(path.parent.name if folder else "")
+        title = title or word_of_sphinx("Table of Contents")
         id_ = self._ids.new("toc", folder)
         parts = tuple(self._parts(entries, id_))
         return Group(title, id_, parts, folder, order_of(path, self._tocs))
@@ -229,6 +233,11 @@ def _walk(parts: Iterable[Entry | Group]) -> Iterator[Entry]:
             yield part
         else:
             yield from (entry for _path, entry in part.walk())
+
+
+def _has_more(entry: TocEntry) -> bool:
+    """Whether an entry has others below it."""
+    return bool(entry.items or entry.toc)
 
 
 def _is_same_page(one: Entry, other: Entry) -> bool:

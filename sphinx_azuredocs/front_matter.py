@@ -34,15 +34,16 @@ def problem_of(content: object) -> Problem | None:
     return Problem(WarningKind.HEADER, message, line)
 
 
-def line_of_key(path: Path, key: str) -> int:
-    """The 1-based line at which a page has a key of its metadata; 1 for none.
+def line_of_key(path: Path, key: str, default: int = 1) -> int:
+    """The 1-based line at which a page has a key of its metadata.
 
     :param path: the file.
     :param key: the key.
+    :param default: the line where it has none.
     """
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
-        return 1
-    match = re.search(rf"^{re.escape(key)}\s*:", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+        return default
+    match = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*:", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else default

@@ -28,6 +28,7 @@ from .docset import (
     read_docsets,
 )
 from .docset.redirections import redirect_urls
+from .docset.toc import is_toc
 from .domain import azure_domain
 from .warnings import WarningKind, warn_at
 
@@ -120,7 +121,7 @@ def _excluded(
     for docset in docsets:
         if not docset.root.is_relative_to(srcdir):
             continue
-        pages = {docset.root / page for page in docset.pages()}
+        pages = {docset.root / page for page in docset.pages() if not is_toc(page)}
         pages |= {srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes}
         needed = {parent for page in pages for parent in page.parents}
         for folder, folders, files in os.walk(docset.root):

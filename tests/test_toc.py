@@ -459,14 +459,24 @@ def test_folders_in_a_build(build: Build) -> None:
     }
     built = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]})
     assert built.warnings == []
-    text = built.text("index").partition("Table of Contents")[2].partition("Other")[0]
+    text = built.text("index").rpartition("Table of Contents")[2].partition("Other")[0]
     assert [word for word in text.split() if word != "¶"] == [
-        # The table is called as its first page.
-        *("Guide", "Guide", "Home", "In", "Again", "Words", "only", "Start"),
+        *("Guide", "Home", "In", "Again", "Words", "only", "Start"),
     ]
     html = built.output("part/inner.html")
     assert 'href="../index.html#toc-guide"' in html
     assert 'class="current reference internal" href="#">In</a>' in html
+
+
+def test_markdown_in_a_build(build: Build) -> None:
+    """A table of contents is no page."""
+    files = {**FILES, "toc.md": "# [Start](start.md)\n## [One](one.md)\n"}
+    del files["toc.yml"]
+    built = build(files)
+    assert built.warnings == []
+    assert "toc" not in built.app.env.found_docs
+    text = built.text("index")
+    assert text.index("Start") < text.index("One") < text.index("Other")
 
 
 def test_anchors_in_a_build(build: Build) -> None:
