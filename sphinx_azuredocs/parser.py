@@ -130,7 +130,8 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
     """The metadata that a page has from its docset."""
     if docset is None:
         return {}
-    env.note_dependency(docset.root / "docfx.json")
+    for file in docset.metadata_files:
+        env.note_dependency(file)
     path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
 

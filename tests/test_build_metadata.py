@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -269,6 +270,8 @@ def test_metadata_files(build: Build) -> None:
     found = {name: metas(built.output(f"{name}.html")) for name in ("index", "a", "b")}
     assert [found[name]["ms.three"] for name in found] == ["docfx", "files1", "files2"]
     assert (found["a"]["ms.one"], found["a"]["ms.two"]) == ("second", "docfx")
+    needed = {Path(name).name for name in built.app.env.dependencies["a"]}
+    assert {"docfx.json", "first.json", "files2.json"} <= needed
 
 
 @pytest.mark.parametrize(

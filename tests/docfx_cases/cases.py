@@ -251,7 +251,7 @@ def _dependencies(case: Case, app: SphinxTestApp) -> Pair:
     home = Path(app.srcdir, case.folder, case.entry).parent
     paths = {Path(app.srcdir, name) for name in env.dependencies[case.docname]}
     paths -= {Path(app.srcdir, image) for image in env.images}
-    paths -= {path for path in paths if path.name == "docfx.json"}
+    paths -= {path for path in paths if path.suffix == ".json"}
     expected = case.data["expected_dependencies"]
     return (
         [f"needs {name}" for name in sorted(expected)],
