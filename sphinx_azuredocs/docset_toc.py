@@ -178,8 +178,10 @@ class _Reader:
         moved = self._domain.redirects.target([str(docname)], "")
         if moved is not None:
             return self._elsewhere(moved, entry.name)
-        if not target.is_file():
-            name = os.path.relpath(target, entry.file.parent)
+        name = os.path.relpath(target, entry.file.parent)
+        if target.is_file():
+            self._note(f"{name} is no page; name one that has a link to it", entry)
+        else:
             self._note(f"there is no page {name}; correct the path", entry)
         return None
 

@@ -405,6 +405,14 @@ def test_missing_page(build: Build) -> None:
     ]
 
 
+def test_a_file_that_is_no_page(build: Build) -> None:
+    built = build({**FILES, "toc.yml": "- name: A\n  href: a.pdf\n", "a.pdf": "%PDF"})
+    assert built.warnings == [
+        "toc.yml:2: WARNING: a.pdf is no page; name one that has a link to it "
+        "[azuredocs.toc]"
+    ]
+
+
 def test_a_changed_table_is_noticed(build: Build) -> None:
     built = build(FILES)
     toc = FILES["toc.yml"].replace("name: Start", "name: Begin")

@@ -112,6 +112,8 @@ class Result:
             if not of_code or not of_code <= ours:
                 yield f"no {code} at {sorted(of_code)}"
             places |= of_code
+        if data.get("expected_error") and not reported:
+            yield f"no error {data['expected_error']}"
         if data["warnings_asserted"]:
             for problem in reported:
                 if not codes or (problem.file, problem.line) not in places:

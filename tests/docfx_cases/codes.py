@@ -50,7 +50,13 @@ _LINK = re.compile(r"\]\((?P<path>[^)#?\s]+)|href:\s*(?P<href>[^\s#?]+)")
 _UID = re.compile(r"@(?P<short>\w+)|xref:(?P<link>[\w?=]*)|\buid:\s*(?P<item>\S+)")
 _OWN_UID = re.compile(r"\A---\n(?:.*\n)*?uid:\s*(?P<uid>\S+)", re.MULTILINE)
 _FIRST = {
+    "invalid-yaml-header": r"^---",
     "invalid-note-section": r"^>.*\[!",
+    "not-notebook-content": r"^ *\[!notebook",
+    "tag-not-found": r"^ *\[!notebook",
+    "multiple-tags-with-same-name": r"^ *\[!notebook",
+    "invalid-row": r"^ *:::\s*row",
+    "invalid-nested-column": r"^ *:::\s*column",
     "codesnippet-not-found": r"^ *\[!code",
     "invalid-code": r"^ *(?:\[!code|:::\s*code)",
     "invalid-tab-group": r"^#+.*\(#tab/",
@@ -60,6 +66,10 @@ _FIRST = {
     "invalid-video": r":::\s*video",
     "invalid-moniker-range": r"^ *:::\s*moniker",
     "TopicHrefNotset": r"homepage:",
+    "UnsupportedTocHrefType": r"tocHref:",
+    "InvalidTocLink": r"(?:href|topicHref|homepage): *['\"]?[#?]",
+    "EmptyTocItemNode": r"^ *-\s*$",
+    "InvalidMarkdownToc": r"^(?!#|\s*$|\s*<!--)",
 }
 """Code → what its construct, the first of the case, looks like."""
 
@@ -73,14 +83,18 @@ def places_of(code: str, entry: str, files: Mapping[str, str]) -> set[tuple[str,
     """
     if code == "circular-reference":
         return set(_cycles(files))
-    if code == "InvalidFileLink":
+    if code == "include-not-found":
+        includes = _named(_INCLUDE, files)
+        return {(f, line) for f, line, path in includes if _missing(path, f, files)}
+    if code in ("InvalidFileLink", "InvalidTocInclude"):
         return {
             (f, n) for f, n, path in _named(_LINK, files) if _missing(path, f, files)
         }
     if code == "UidNotFound":
         known = {m["uid"] for text in files.values() if (m := _OWN_UID.match(text))}
         return {(f, n) for f, n, uid in _named(_UID, files) if uid not in known}
-    pattern = re.compile(_FIRST[code], re.IGNORECASE)
+    # Where it is not known what a construct looks like, it is found nowhere.
+    pattern = re.compile(_FIRST.get(code, r"(?!)"), re.IGNORECASE)
     for number, line in enumerate(files[entry].splitlines(), 1):
         if pattern.search(line):
             return {(entry, number)}
