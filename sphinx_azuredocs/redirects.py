@@ -195,7 +195,10 @@ def _uri_of_page(
     if is_file and page in domain.env.found_docs and page != docname:
         return builder.get_relative_uri(docname, page) + _fragment(url)
     place = domain.urls.url_of(docname)
-    return _uri(domain, builder, docname, urljoin(place, url)) if place else url
+    if place:
+        return _uri(domain, builder, docname, urljoin(place, url))
+    is_in_folder = builder.name == "dirhtml" and posixpath.basename(docname) != "index"
+    return f"../{url}" if is_in_folder else url
 
 
 def _uri(

@@ -139,6 +139,17 @@ def test_pages_of_a_docset_served_nobody_knows_where(
     assert f'url={uri}"' in built.output("docs/page.html")
 
 
+def test_relative_urls_in_directories(build: Build) -> None:
+    """They are relative to the source, wherever its page is."""
+    pages = {
+        "docs/page.md": "---\nredirect_url: there.aspx\n---\n# Moved page\n",
+        "docs/other.md": "---\nredirect_url: new.md#part\n---\n# Moved page\n",
+    }
+    built = build(files({"redirections": []}, **pages), builder="dirhtml")
+    assert 'url=../there.aspx"' in built.output("docs/page/index.html")
+    assert 'url=../new/#part"' in built.output("docs/other/index.html")
+
+
 def test_pages_that_have_gone_are_not_listed(build: Build) -> None:
     """Not in the navigation, in lists, or in the search."""
     page = "---\nredirect_url: new.md\nms.topic: article\n---\n# Moved page\n\nzebra\n"
