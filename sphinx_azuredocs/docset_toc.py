@@ -11,15 +11,8 @@ from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
 from .docset import Docset, docset_of
-from .docset.toc import (
-    Toc,
-    TocEntry,
-    TocProblem,
-    expand,
-    is_breadcrumb,
-    is_toc,
-    order_of,
-)
+from .docset.toc import TocProblem, is_breadcrumb, is_toc
+from .docset.toc_links import Toc, TocEntry, expand, order_of
 from .domain import AzureDomain
 from .syntax.xref import SCHEME
 from .toc_tree import Entry, Group, Ids

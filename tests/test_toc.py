@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from sphinx_azuredocs.docset.toc import (
-    TocEntry,
     TocItem,
     TocProblem,
-    expand,
     is_breadcrumb,
     is_toc,
     read_toc,
 )
+from sphinx_azuredocs.docset.toc_links import TocEntry, expand
 
 from .conftest import Build
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_azuredocs.docset.toc import expand
+from sphinx_azuredocs.docset.toc_links import expand
 from sphinx_azuredocs.domain import azure_domain
 
 from .codes import KINDS, places_of
