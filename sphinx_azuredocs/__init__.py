@@ -19,6 +19,7 @@ from .freshness import setup_freshness
 from .headings import setup_headings
 from .images import setup_images
 from .man import setup_man
+from .output_names import setup_output_names
 from .page import setup_page
 from .page_list import setup_page_list
 from .parser import AzureParser
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_xref(app)
     setup_page(app)
+    setup_output_names(app)
     setup_headings(app)
     setup_page_list(app)
     setup_redirects(app)

@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, cast
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -131,13 +132,16 @@ class _Places:
     """
 
     def __init__(self, contents: Contents) -> None:
-        self._paths = contents.path_of
+        self._places = contents.places_of
         self._taken: set[str] = set()
 
     def take(self, entry: Entry, path: tuple[Group, ...]) -> bool:
         """Whether a page has its place here: once, and in its nearest table."""
         docname = entry.docname
-        is_own = docname not in self._taken and self._paths.get(docname) == path
+        is_own = docname not in self._taken and self._places.get(docname) == (
+            path,
+            entry,
+        )
         if is_own:
             self._taken.add(docname)
         return is_own or not docname
@@ -177,9 +181,10 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
         link = addnodes.pending_xref(
             "",
             nodes.inline(text, text),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{entry.docname}",
+            refdomain=AzureDomain.name,
+            reftype="link",
+            reftarget=f"#{quote(entry.fragment)}" if entry.fragment else "",
+            file_docnames=[entry.docname],
             refdoc=root,
             refexplicit=True,
             refwarn=False,

@@ -17,6 +17,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import clean_astext
 
 from .config import Settings
+from .docset import Docset, docset_of, docsets_of
 from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
 from .links import Aliases, PublishedUrls, published_docsets, published_folders
 from .metadata import PageMetadata
@@ -35,7 +36,7 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
@@ -43,6 +44,7 @@ class AzureDomain(Domain):
         "lists": {},
         "uids": {},
         "resolved": {},
+        "output_names": {},
     }
     object_types: ClassVar[dict[str, ObjType]] = {"uid": ObjType("uid", "uid")}
     roles = {
@@ -61,7 +63,8 @@ class AzureDomain(Domain):
         self._urls: PublishedUrls | None = None
         self._aliases: Aliases | None = None
         self._redirects: Redirects | None = None
-        self._uid_pages: dict[str, str] | None = None
+        self._uid_pages: dict[str, dict[str, str]] | None = None
+        self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
@@ -103,13 +106,34 @@ class AzureDomain(Domain):
                 yield docname, uid
 
     @property
-    def uid_pages(self) -> dict[str, str]:
-        """Uid → docname, from a table made once all pages are read."""
+    def uid_pages(self) -> dict[str, dict[str, str]]:
+        """Uid → docset → docname, from a table made once all pages are read."""
         if self._uid_pages is None:
             self._uid_pages = {}
             for docname, uid in self.page_uids():
-                self._uid_pages.setdefault(uid, docname)
+                pages = self._uid_pages.setdefault(uid, {})
+                pages.setdefault(self.docset_of(docname), docname)
         return self._uid_pages
+
+    def uid_page(self, uid: str, docset: str = "") -> str | None:
+        """The page that has a uid, of the same docset rather than of another.
+
+        :param docset: the folder of the docset, as :meth:`docset_of` gives it.
+        """
+        pages = self.uid_pages.get(uid, {})
+        return pages.get(docset) or next(iter(pages.values()), None)
+
+    @property
+    def docsets(self) -> tuple[Docset, ...]:
+        """The docsets of the project, read once a build."""
+        if self._docsets is None:
+            self._docsets = docsets_of(self.env.config, self.env.srcdir)
+        return self._docsets
+
+    def docset_of(self, docname: str) -> str:
+        """The folder of the docset that a page is in; empty for none."""
+        docset = docset_of(self.docsets, Path(self.env.doc2path(docname)))
+        return str(docset.root) if docset else ""
 
     @property
     def xref_maps(self) -> XrefMaps:
@@ -120,8 +144,9 @@ class AzureDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """The uids, for the inventory."""
-        for uid, docname in self.uid_pages.items():
-            name = self.title_of(docname) or uid
+        for uid, pages in self.uid_pages.items():
+            docname = next(iter(pages.values()))
+            name = self.name_of(docname) or uid
             yield uid, name, "uid", docname, "", _NOT_SEARCHED
 
     def clear_doc(self, docname: str) -> None:
@@ -147,10 +172,15 @@ class AzureDomain(Domain):
         title = self.env.titles.get(docname)
         return " ".join(clean_astext(title).split()) if title is not None else ""
 
+    def name_of(self, docname: str) -> str:
+        """What a page is called where nobody says how: its metadata, else its title."""
+        metadata = self.pages.get(docname)
+        return (metadata.name if metadata else "") or self.title_of(docname)
+
     def all_pages(self) -> Iterator[Page]:
-        """The pages, for queries and indices."""
+        """The pages, for queries and indices; none that leads on to another."""
         for docname, metadata in self.pages.items():
-            if docname in self.env.titles:
+            if docname in self.env.titles and not metadata.redirect_url:
                 yield Page(docname, self.title_of(docname), metadata)
 
     def note_list(self, docname: str, query: Query) -> None:
@@ -204,7 +234,8 @@ class AzureDomain(Domain):
                 slug = node["reftarget"].partition("#")[0]
                 self.links.setdefault(docname, set()).add(_slug_key(slug))
             if node.get("refdomain") == self.name and node["reftype"] == "uid":
-                self.uids.setdefault(docname, set()).add(uid_key(node))
+                key = uid_key(node, self.docset_of(docname))
+                self.uids.setdefault(docname, set()).add(key)
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})
         anchors |= {slug: entry[1] for slug, entry in slugs.items()}
@@ -249,7 +280,7 @@ class AzureDomain(Domain):
     def forget_urls(self) -> None:
         """Have the tables of URLs made anew, as pages come and go."""
         self._urls = self._aliases = self._redirects = None
-        self._uid_pages = self._xref_maps = None
+        self._uid_pages = self._xref_maps = self._docsets = None
 
     def resolve_xref(
         self,

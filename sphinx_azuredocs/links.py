@@ -21,6 +21,8 @@ from .docset import Docset, docsets_of
 
 # Parts of a query that pages here know, too.
 _CHOICES = ("tabs=", "pivots=")
+# Parts that are for the site's own tables of contents.
+_OF_SITE = ("toc=", "bc=")
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 
 
@@ -148,14 +150,20 @@ class Link:
     :param fragment: what stands after ``#``, decoded.
     :param absolute: whether the URL named the place on the site by itself.
     :param url: the URL to follow to the site.
-    :param choices: the part of the query that says what readers have chosen.
+    :param query: the query, without what is for the site only.
     """
 
     path: str
     fragment: str
     absolute: bool
     url: str
-    choices: str = ""
+    query: str = ""
+
+    @property
+    def choices(self) -> str:
+        """The part of the query that says what readers have chosen."""
+        parts = self.query.split("&")
+        return "&".join(part for part in parts if part.startswith(_CHOICES))
 
     @property
     def key(self) -> str:
@@ -223,10 +231,10 @@ class PublishedUrls:
             url += f"?{parts.query}" if parts.query else ""
             url += f"#{parts.fragment}" if parts.fragment else ""
         path = _LOCALE.sub("", unquote(path), count=1) if absolute else unquote(path)
-        choices = "&".join(
-            part for part in parts.query.split("&") if part.startswith(_CHOICES)
+        query = "&".join(
+            part for part in parts.query.split("&") if not part.startswith(_OF_SITE)
         )
-        return Link(path, unquote(parts.fragment), absolute, url, choices)
+        return Link(path, unquote(parts.fragment), absolute, url, query)
 
     def docname(self, link: Link) -> str | None:
         """The page that a link names by its published URL."""

@@ -24,6 +24,12 @@ class PageMetadata:
     """The title for the browser and search engines (``pageTitle``)."""
     title: str = ""
     """``title``: the heading of a page that has none of its own."""
+    name: str = ""
+    """What the page is called elsewhere, if not by its heading."""
+    title_suffix: str = ""
+    """``titleSuffix``: what follows the title in browsers and search engines."""
+    redirect_url: str = ""
+    """``redirect_url``: where the page has gone."""
     description: str = ""
     """The description for search engines."""
     keywords: str = ""
@@ -49,24 +55,46 @@ class PageMetadata:
         """The heading for a page that has none."""
         return self.title or self.page_title
 
+    def browser_title(self, heading: str) -> str:
+        """The title for browsers and search engines; empty for the heading as it is.
+
+        :param heading: the heading of the page.
+        """
+        title, suffix = self.page_title or heading, self.title_suffix
+        if suffix and title and not title.endswith(suffix):
+            return f"{title} - {suffix}"
+        return self.page_title
+
     @classmethod
     def from_attributes(
-        cls, header: Mapping[str, str], front_matter: Mapping[str, Any] | None = None
+        cls,
+        header: Mapping[str, str],
+        front_matter: Mapping[str, Any] | None = None,
+        of_docset: Mapping[str, Any] | None = None,
     ) -> PageMetadata:
         """Make one of a page header and the front matter of the same page.
 
         :param header: the attributes of the header.
         :param front_matter: the front matter, which wins where both say something.
+        :param of_docset: the metadata of all pages, for what the page does not say.
         """
         said = {k: v for k, v in _as_strings(front_matter or {}).items() if v}
-        raw = {**_as_strings(front_matter or {}), **header, **said}
+        own = {**_as_strings(front_matter or {}), **header, **said}
+        raw = {**_as_strings(of_docset or {}), **own}
 
-        def text(*names: str) -> str:
-            return next(filter(None, (_one_line(raw.get(n, "")) for n in names)), "")
+        def text(*names: str, source: Mapping[str, str] = raw) -> str:
+            values = (_one_line(source.get(name, "")) for name in names)
+            return next(filter(None, values), "")
 
+        # As docfx has it, a title that is for all pages comes after the heading.
+        title = text("title", source=own)
+        name = title or text("titleOverwriteH1")
         return cls(
-            page_title=text("pageTitle", "title"),
-            title=text("title"),
+            page_title=text("pageTitle", source=own) or name,
+            title=name or text("title"),
+            name=name,
+            title_suffix=text("titleSuffix"),
+            redirect_url=text("redirect_url"),
             description=text("description"),
             keywords=text("metaKeywords", "keywords"),
             authors=_names(text("authors", "author")),
@@ -86,8 +114,10 @@ class PageMetadata:
         tags |= {
             name: _one_line(value)
             for name, value in self.raw.items()
-            if name.startswith("ms.")
+            if name.startswith("ms.") or name.lower() == "robots"
         }
+        if self.raw.get("_noindex", "").lower() == "true":
+            tags.setdefault("robots", "noindex")
         return {name: content for name, content in tags.items() if content}
 
 

@@ -14,6 +14,7 @@ from sphinx.util.i18n import format_date
 from sphinx.util.logging import getLogger
 
 from .domain import azure_domain
+from .front_matter import line_of_key
 from .metadata import PageMetadata
 from .warnings import WARNING_TYPE, WarningKind
 
@@ -43,13 +44,14 @@ def apply_metadata(
     :param has_heading: whether the page has a heading of level 1.
     """
     env: BuildEnvironment = document.settings.env
+    path = Path(env.doc2path(env.docname))
     if metadata.raw.get("ms.date", "").strip() and metadata.date is None:
         _LOGGER.warning(
             "ms.date is %r, which is no date; write month/day/year or year-month-day",
             metadata.raw["ms.date"],
             type=WARNING_TYPE,
             subtype=WarningKind.HEADER.value,
-            location=(env.docname, line),
+            location=(env.docname, line_of_key(path, "ms.date", line)),
         )
     domain = azure_domain(env)
     domain.note_page(env.docname, metadata)
@@ -57,17 +59,22 @@ def apply_metadata(
     for name, value in metadata.raw.items():
         if name not in _SPHINX_SWITCHES:
             stored.setdefault(name, value)
-    if metadata.page_title:
-        document["title"] = metadata.page_title
     heading = metadata.heading
     if not heading and next(document.findall(nodes.section), None) is None:
         # An article has a title, come what may.
-        path = Path(env.doc2path(env.docname, base=False)).as_posix()
-        heading = domain.urls.slug_of(path) or ""
+        source = Path(env.doc2path(env.docname, base=False)).as_posix()
+        heading = domain.urls.slug_of(source) or ""
     if heading and not has_heading:
         _add_heading(document, heading, line)
     elif metadata.raw:
         _nest_sections(document)
+    title = next(document.findall(nodes.title), None)
+    browser_title = metadata.browser_title(title.astext() if title else "")
+    if browser_title:
+        document["title"] = browser_title
+    if metadata.redirect_url:
+        # It is no page to be found, but one that leads on.
+        stored.update({"orphan": True, "nosearch": True})
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
     document[:0] = [

@@ -102,8 +102,9 @@ class AzureParser(MystParser):
             env.note_included(str(path))
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
-            said = {**_docset_metadata(env, docset), **front_matter}
-            metadata = PageMetadata.from_attributes(header.attributes, said)
+            metadata = PageMetadata.from_attributes(
+                header.attributes, front_matter, _docset_metadata(env, docset)
+            )
             apply_metadata(
                 document,
                 metadata,
@@ -129,7 +130,8 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
     """The metadata that a page has from its docset."""
     if docset is None:
         return {}
-    env.note_dependency(docset.root / "docfx.json")
+    for file in docset.metadata_files:
+        env.note_dependency(file)
     path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
 

@@ -7,11 +7,13 @@ HTML that leads on, by the browser's own means.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -29,6 +31,9 @@ from .docset.redirections import (
 from .links import PublishedUrls
 from .translation import translate as _
 from .warnings import WarningKind, warn_at
+
+if TYPE_CHECKING:
+    from .domain import AzureDomain
 
 _LOGGER = getLogger(__name__)
 
@@ -167,23 +172,59 @@ def _write_pages(app: Sphinx, exception: Exception | None) -> None:
     from .domain import azure_domain
 
     domain = azure_domain(app.env)
-    pages = dict(domain.redirects.urls)
-    for docname, metadata in domain.pages.items():
-        url = metadata.raw.get("redirect_url", "").strip()
-        if url and leads_to_page(url):
-            pages[docname] = urljoin(domain.urls.url_of(docname) or "/", url)
-    for docname, url in sorted(pages.items()):
-        link = domain.urls.read(url, docname)
-        target = domain.urls.docname(link)
-        if target is not None and target != docname:
-            fragment = urlsplit(url).fragment
-            uri = builder.get_relative_uri(docname, target)
-            uri += f"#{fragment}" if fragment else ""
-        else:
-            uri = link.url if link.absolute and not urlsplit(url).netloc else url
+    for docname, url in sorted(domain.redirects.urls.items()):
         path = Path(builder.get_outfilename(docname))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_page(uri), encoding="utf-8")
+        write_page(path, _uri(domain, builder, docname, url))
+    for docname, metadata in sorted(domain.pages.items()):
+        url = metadata.redirect_url
+        if url and leads_to_page(url):
+            path = Path(builder.get_outfilename(docname))
+            write_page(path, _uri_of_page(domain, builder, docname, url))
+
+
+def _uri_of_page(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
+) -> str:
+    """The URI that a page says it has gone to, which may be relative to its file."""
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return _uri(domain, builder, docname, url)
+    path = posixpath.join(posixpath.dirname(docname), unquote(parts.path))
+    page, suffix = posixpath.splitext(posixpath.normpath(path))
+    is_file = suffix in (".html", *domain.env.config.source_suffix)
+    if is_file and page in domain.env.found_docs and page != docname:
+        return builder.get_relative_uri(docname, page) + _fragment(url)
+    place = domain.urls.url_of(docname)
+    if place:
+        return _uri(domain, builder, docname, urljoin(place, url))
+    is_in_folder = builder.name == "dirhtml" and posixpath.basename(docname) != "index"
+    return f"../{url}" if is_in_folder else url
+
+
+def _uri(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
+) -> str:
+    """The URI that leads from the place of an old page to a URL."""
+    link = domain.urls.read(url, docname)
+    target = domain.urls.docname(link)
+    if target is not None and target != docname:
+        return builder.get_relative_uri(docname, target) + _fragment(url)
+    return link.url if link.absolute and not urlsplit(url).netloc else url
+
+
+def _fragment(url: str) -> str:
+    fragment = urlsplit(url).fragment
+    return f"#{fragment}" if fragment else ""
+
+
+def write_page(path: Path, uri: str) -> None:
+    """Write a page that leads on.
+
+    :param path: its file.
+    :param uri: where it leads.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_page(uri), encoding="utf-8")
 
 
 _BUILDERS = ("html", "dirhtml")

@@ -28,6 +28,8 @@ from .docset import (
     read_docsets,
 )
 from .docset.redirections import redirect_urls
+from .docset.toc import is_toc
+from .domain import azure_domain
 from .warnings import WarningKind, warn_at
 
 LEARN = "https://learn.microsoft.com"
@@ -74,7 +76,7 @@ def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
 
     :param path: the file.
     """
-    return docset_of(docsets_of(env.config, env.srcdir), Path(path))
+    return docset_of(azure_domain(env).docsets, Path(path))
 
 
 def home_of(env: BuildEnvironment, path: str | Path) -> Path:
@@ -119,7 +121,7 @@ def _excluded(
     for docset in docsets:
         if not docset.root.is_relative_to(srcdir):
             continue
-        pages = {docset.root / page for page in docset.pages()}
+        pages = {docset.root / page for page in docset.pages() if not is_toc(page)}
         pages |= {srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes}
         needed = {parent for page in pages for parent in page.parents}
         for folder, folders, files in os.walk(docset.root):

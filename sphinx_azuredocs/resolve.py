@@ -50,9 +50,11 @@ class Resolver:
         docname = self.domain.link_docname(self.node)
         docname = docname or self.domain.aliases.docname(link)
         if docname is not None:
-            return self._to_page(
-                docname, self._anchor(docname, link.fragment), link.choices
-            )
+            is_file = docname in self.node["file_docnames"]
+            # In a URL of the site, other parts are for the site.
+            query = link.query if is_file else link.choices
+            fragment = self._anchor(docname, link.fragment)
+            return self._to_page(docname, fragment, query)
         if moved := self.domain.redirects.target(self.node["file_docnames"], link.key):
             return self._to_moved(moved)
         is_of_site = link.absolute and not urls.is_published_path(link)
@@ -92,12 +94,13 @@ class Resolver:
     def uid(self, written: str) -> nodes.reference:
         """Resolve ``UID?query#fragment``."""
         target = UidTarget.read(written)
-        key, resolved = uid_key(self.node), self.domain.data["resolved"]
+        docset = self.domain.docset_of(self.fromdocname)
+        key, resolved = uid_key(self.node, docset), self.domain.data["resolved"]
         # What is in no page, as a table of contents, was not resolved before.
         xref: Xref | None = (
             resolved[key]
             if key in resolved
-            else resolve_uid(self.domain.env, target.uid)
+            else resolve_uid(self.domain.env, target.uid, docset=docset)
         )
         if xref is None:
             return self._unresolved_uid(target)
@@ -162,6 +165,8 @@ class Resolver:
         anchors = self.domain.anchors.get(docname, {})
         if not fragment or fragment in anchors:
             return anchors.get(fragment, "")
+        if self.node.get("nocheck"):
+            return fragment
         path = self.domain.env.doc2path(docname, base=False)
         page = PurePosixPath(path).as_posix()
         for anchor, id_ in anchors.items():
@@ -177,12 +182,10 @@ class Resolver:
         )
         return ""
 
-    def _to_page(
-        self, docname: str, fragment: str, choices: str = ""
-    ) -> nodes.reference:
+    def _to_page(self, docname: str, fragment: str, query: str = "") -> nodes.reference:
         """A link to a page of the project.
 
-        :param choices: the query that says what readers have chosen there.
+        :param query: what the URL has for the page, in HTML.
         """
         if not self.contnode.astext() and not len(self.contnode):
             title = self.domain.env.titles.get(docname)
@@ -190,9 +193,9 @@ class Resolver:
         reference = make_refnode(
             self.builder, self.fromdocname, docname, fragment, self.contnode
         )
-        if choices and self.builder.format == "html" and "refuri" in reference:
+        if query and self.builder.format == "html" and "refuri" in reference:
             page, hash_, anchor = reference["refuri"].partition("#")
-            reference["refuri"] = f"{page}?{choices}{hash_}{anchor}"
+            reference["refuri"] = f"{page}?{query}{hash_}{anchor}"
         return self._titled(reference)
 
     def _to_url(self, url: str) -> nodes.reference:

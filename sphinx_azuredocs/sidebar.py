@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -42,23 +43,32 @@ def render_sidebar(
     :param uri: the URI of another page, relative to this one.
     :param collapse: whether groups that the page is not in are left closed.
     """
-    path = contents.path_of.get(pagename, ())
+    path, opened = contents.path_of.get(pagename, ()), contents.opened(pagename)
 
     def href(entry: Entry) -> str:
-        return uri(entry.docname) if entry.docname else entry.url
+        if not entry.docname:
+            return entry.url
+        target = uri(entry.docname)
+        if entry.fragment:
+            target = f"{target.removesuffix('#')}#{quote(entry.fragment)}"
+        return target
 
     def item(entry: Entry | Group, level: int) -> str:
         if isinstance(entry, Entry):
             return page(entry, level)
-        is_open = entry in path
-        shows = is_open or (level > 1 and not collapse)
+        is_current = entry in path
+        shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
         inner = items(entry.entries, level + 1) if shows else ""
-        current = " current" if is_open else ""
-        link = _link(href(entry.first), entry.title, f"reference internal{current}")
+        current = " current" if is_current else ""
+        link = escape(entry.title)
+        if entry.first:
+            classes = f"reference internal{current}"
+            link = _link(href(entry.first), entry.title, classes)
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 
     def page(entry: Entry, level: int) -> str:
         is_current = entry.docname == pagename and level == len(path) + 1
+        is_current = is_current and not entry.fragment
         before, after = ("current ", " current") if is_current else ("", "")
         kind = "internal" if entry.docname else "external"
         link = _link(

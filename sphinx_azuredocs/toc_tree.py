@@ -19,12 +19,14 @@ class Entry(NamedTuple):
     :param title: its title.
     :param name: what it is called here, if it is not its title.
     :param url: the place elsewhere.
+    :param fragment: the anchor on the page.
     """
 
     docname: str
     title: str
     name: str | None = None
     url: str = ""
+    fragment: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,16 @@ class Group:
     :param id: its id on the root page.
     :param entries: the pages, and groups of them, in their order.
     :param folder: the folder whose table of contents it is, if it is one.
+    :param order: its place among tables that have the same page, the lowest first.
+    :param is_expanded: whether what is in it is shown from the beginning.
     """
 
     title: str
     id: str
     entries: tuple[Entry | Group, ...]
     folder: str | None = None
+    order: int = 0
+    is_expanded: bool = False
 
     def walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         """The entries, each with the groups that it is in, from this one inwards."""
@@ -51,17 +57,22 @@ class Group:
                 yield from (((self, *path), inner) for path, inner in entry.walk())
 
     @cached_property
-    def first(self) -> Entry:
+    def first(self) -> Entry | None:
         """The first entry that is a page of the project, else the first at all."""
         entries = [entry for _path, entry in self.walk()]
-        return next((e for e in entries if e.docname), entries[0])
+        pages = (entry for entry in entries if entry.docname)
+        return next(pages, entries[0] if entries else None)
 
     def groups(self) -> Iterator[Group]:
         """This group, and all in it."""
-        yield self
+        return (path[-1] for path in self.paths())
+
+    def paths(self) -> Iterator[tuple[Group, ...]]:
+        """This group and all in it, each with the groups that it is in."""
+        yield (self,)
         for entry in self.entries:
             if isinstance(entry, Group):
-                yield from entry.groups()
+                yield from ((self, *path) for path in entry.paths())
 
 
 @dataclass(frozen=True)
@@ -78,18 +89,43 @@ class Contents:
     groups: tuple[Group, ...] = ()
 
     @cached_property
-    def path_of(self) -> dict[str, tuple[Group, ...]]:
-        """Docname → the groups that the page is in, from the outermost inwards.
+    def places_of(self) -> dict[str, tuple[tuple[Group, ...], Entry]]:
+        """Docname → the groups that the page is in, and its entry there.
 
-        Of several tables of contents that have the page, its nearest counts.
+        Of several tables of contents that have the page, the one whose order is the
+        lowest counts, then the nearest, as in docfx.
         """
-        paths: dict[str, tuple[Group, ...]] = {}
-        distances: dict[str, int] = {}
+        places: dict[str, tuple[tuple[Group, ...], Entry]] = {}
+        ranks: dict[str, tuple[object, ...]] = {}
         for path, entry in self._walk():
-            distance = _distance(path[0].folder, entry.docname)
-            if distance < distances.get(entry.docname, distance + 1):
-                paths[entry.docname], distances[entry.docname] = path, distance
-        return paths
+            rank = (bool(entry.fragment), *_rank(path, entry.docname))
+            if rank < ranks.get(entry.docname, (2,)):
+                places[entry.docname], ranks[entry.docname] = (path, entry), rank
+        return places
+
+    @cached_property
+    def path_of(self) -> dict[str, tuple[Group, ...]]:
+        """Docname → the groups that the page is in, from the outermost inwards."""
+        return {docname: path for docname, (path, _e) in self.places_of.items()}
+
+    def opened(self, docname: str) -> tuple[Group, ...]:
+        """The groups that are open in the sidebar of a page.
+
+        For a page that no table of contents has, those around it on its own path count
+        as well, as docfx has it: the nearest with the lowest order.
+        """
+        path = self.path_of.get(docname, ())
+        if any(group.folder is not None for group in path):
+            return path
+        up = [p for p in self._tables if _is_above(p[-1].folder or "", docname)]
+        nearest = min(up, key=lambda p: _rank(p, docname), default=())
+        return (*path, *nearest)
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[Group, ...], ...]:
+        """The groups that are tables of contents, each with those that it is in."""
+        found = (path for group in self.groups for path in group.paths())
+        return tuple(path for path in found if path[-1].folder is not None)
 
     def _walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         for group in self.groups:
@@ -131,7 +167,7 @@ class Contents:
             for docname in then.keys() | now
             if then.get(docname) != now.get(docname)
             # A table of contents is in the sidebars of its pages.
-            or self.path_of[docname][0].id in changed
+            or (changed and any(g.id in changed for g in self.opened(docname)))
         }
 
     @property
@@ -141,18 +177,30 @@ class Contents:
         return self.groups if is_of_docsets else ()
 
 
-def _heading(group: Group) -> tuple[str, Entry]:
+def _heading(group: Group) -> tuple[str, Entry | None]:
     """What the sidebars of other pages have of a group."""
     return group.title, group.first
 
 
-def _distance(folder: str | None, docname: str) -> int:
-    """How far a page is from the folder of a table of contents."""
-    if folder is None:
-        return 0
-    parent = posixpath.dirname(docname)
-    common = posixpath.commonpath([folder or ".", parent or "."]) if parent else ""
-    return parent.count("/") + folder.count("/") - 2 * common.count("/") + (not common)
+def _is_above(folder: str, docname: str) -> bool:
+    """Whether a page is in a folder, or in one below it."""
+    return not folder or docname.startswith(f"{folder}/")
+
+
+def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
+    """The order of the table that groups are in, and how far it is from a page.
+
+    A folder up is nearer than one down.
+    """
+    tables = [group for group in path if group.folder is not None]
+    if not tables:
+        return 0, 0, 0
+    table = tables[-1]
+    start = posixpath.dirname(docname) or "."
+    steps = posixpath.relpath(table.folder or ".", start).split("/")
+    up = steps.count("..")
+    down = len(steps) - up - steps.count(".")
+    return table.order, down, up
 
 
 class Ids:

@@ -35,7 +35,7 @@ class WarningKind(StrEnum):
     FORM = "form"
     """A form of three colons lacks something, or has what it may not have."""
     HEADER = "header"
-    """A ``<properties>`` or ``<tags>`` header is malformed or contradicts itself."""
+    """A page header or front matter is malformed or contradicts itself."""
     IMAGE = "image"
     """An image of three colons lacks something, or has what it may not have."""
     INCLUDE = "include"

@@ -6,8 +6,6 @@ another docset, or in the inventory of another project of Sphinx.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,17 +22,17 @@ from sphinx.util.logging import getLogger
 
 from .config import Settings
 from .docset.xrefmap import NAME
+from .front_matter import line_of_key
 from .warnings import WarningKind, warn_at
 
 if TYPE_CHECKING:
     from .domain import AzureDomain
 
 _LOGGER = getLogger(__name__)
-_UID_LINE = re.compile(r"^uid\s*:", re.MULTILINE)
 _HEAD = "### YamlMime:XRefMap\n"
 
-UidKey = tuple[str, bool]
-"""A uid, and whether it may be none, but a word after ``@``."""
+UidKey = tuple[str, bool, str]
+"""A uid, whether it may be none, but a word after ``@``, and the docset of the page."""
 
 
 @dataclass(frozen=True)
@@ -98,19 +96,20 @@ class UidTarget:
 
 
 def resolve_uid(
-    env: BuildEnvironment, uid: str, *, mention: bool = False
+    env: BuildEnvironment, uid: str, *, mention: bool = False, docset: str = ""
 ) -> Xref | None:
     """Find what a uid names: a page, an entry of a map, an object of another project.
 
     :param uid: the uid.
     :param mention: whether it may be no uid, and is one only where it is called so.
+    :param docset: the folder of the docset that names it, whose own pages come first.
     """
     if not uid:
         return None
     domain = cast("AzureDomain", env.get_domain("azure"))
-    docname = domain.uid_pages.get(uid)
+    docname = domain.uid_page(uid, docset)
     if docname is not None:
-        name = domain.title_of(docname) or uid
+        name = domain.name_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)
     return _in_maps(domain, uid) or _in_inventories(env, uid, mention=mention)
 
@@ -142,10 +141,13 @@ def _in_inventories(env: BuildEnvironment, uid: str, *, mention: bool) -> Xref |
     return None
 
 
-def uid_key(node: addnodes.pending_xref) -> UidKey:
-    """What a reference by uid names."""
+def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
+    """What a reference by uid names.
+
+    :param docset: the folder of the docset that it is in.
+    """
     mention = node.get("xref") == "mention"
-    return UidTarget.read(node["reftarget"]).uid, mention
+    return UidTarget.read(node["reftarget"]).uid, mention, docset
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:
@@ -170,7 +172,10 @@ def _resolve_all(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = cast("AzureDomain", env.get_domain("azure"))
     _report_duplicates(domain)
     wanted: set[UidKey] = set().union(*domain.uids.values())
-    resolved = {key: resolve_uid(env, key[0], mention=key[1]) for key in sorted(wanted)}
+    resolved = {
+        (uid, mention, docset): resolve_uid(env, uid, mention=mention, docset=docset)
+        for uid, mention, docset in sorted(wanted)
+    }
     before: dict[UidKey, Xref | None] = domain.data["resolved"]
     changed = {key for key in wanted if before.get(key) != resolved[key]}
     domain.data["resolved"] = resolved
@@ -178,27 +183,16 @@ def _resolve_all(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _report_duplicates(domain: AzureDomain) -> None:
-    docnames: dict[str, list[str]] = defaultdict(list)
+    """Report the uids that several pages of one docset have."""
     for docname, uid in domain.page_uids():
-        docnames[uid].append(docname)
-    for uid, (first, *others) in docnames.items():
-        if others:
-            path = Path(domain.env.doc2path(others[0]))
+        first = domain.uid_page(uid, domain.docset_of(docname))
+        if first is not None and first != docname:
+            path = Path(domain.env.doc2path(docname))
             message = (
                 f"the uid {uid} is that of {domain.env.doc2path(first, base=False)}, "
                 "too, which references lead to; give each page its own"
             )
-            warn_at(_LOGGER, WarningKind.XREF, message, path, _line_of_uid(path))
-
-
-def _line_of_uid(path: Path) -> int:
-    """The 1-based line at which a page says what its uid is."""
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return 1
-    match = _UID_LINE.search(text)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+            warn_at(_LOGGER, WarningKind.XREF, message, path, line_of_key(path, "uid"))
 
 
 def _write_map(app: Sphinx, exception: Exception | None) -> None:
@@ -210,13 +204,13 @@ def _write_map(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = cast("AzureDomain", app.env.get_domain("azure"))
     references = []
-    for uid, docname in sorted(domain.uid_pages.items()):
+    for uid in sorted(domain.uid_pages):
         xref = resolve_uid(app.env, uid)
         assert xref is not None
         item = {
             "uid": uid,
             "name": xref.name(),
-            "href": builder.get_target_uri(docname),
+            "href": builder.get_target_uri(xref.docname),
         }
         references.append({**item, "fullName": xref.name("fullName")})
     if not references:

@@ -55,6 +55,28 @@ def test_page(build: Build, url: str) -> None:
     assert href(build, url) == ("other.html", [])
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("other.md?a=b&c=d#The_Part", "other.html?a=b&amp;c=d#The_Part"),
+        ("other.md?toc=/x/toc.json&bc=/y/toc.json", "other.html"),
+        ("../other/?a=b&tabs=x", "other.html?tabs=x"),
+    ],
+)
+def test_query(build: Build, url: str, expected: str) -> None:
+    """That of a file is for the page; in URLs, what says what is chosen there."""
+    assert href(build, url) == (expected, [])
+
+
+@pytest.mark.parametrize("url", ["#none", "other.md#none"])
+def test_anchors_that_are_not_to_be_checked(build: Build, url: str) -> None:
+    """They may be made by scripts."""
+    link = f'# Title\n\nSee <a href="{url}" nocheck="bookmark">text</a>\n'
+    built = build({"articles/a.md": link, "articles/other.md": OTHER})
+    assert built.warnings == []
+    assert f'href="{url.replace(".md", ".html")}"' in built.body("articles/a")
+
+
 @pytest.mark.parametrize("url", ["../other/#The_Part", "other.md#The_Part"])
 def test_anchor_of_a_page(build: Build, url: str) -> None:
     assert href(build, url) == ("other.html#The_Part", [])

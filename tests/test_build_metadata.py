@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -204,3 +206,103 @@ def test_an_article_without_any_title_has_its_slug_for_one(build: Build) -> None
     built = build({"articles/a-b.md": "Text.\n"})
     assert built.warnings == []
     assert "<h1>a-b" in built.body("articles/a-b")
+
+
+DOCFX = {
+    "build": {
+        "content": [{"files": ["*.md"]}],
+        "globalMetadata": {"titleSuffix": "Contoso"},
+        "fileMetadata": {
+            "title": {"*.md": "Of all"},
+            "titleOverwriteH1": {"over*.md": "Over"},
+        },
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "browser", "heading"),
+    [
+        ("a", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
+        ("a", "# Heading\n", "Heading - Contoso", "Heading"),
+        ("a", "text\n", "Of all - Contoso", "Of all"),
+        ("over", "# Heading\n", "Over - Contoso", "Heading"),
+        ("over", "text\n", "Over - Contoso", "Over"),
+        ("over", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
+        ("over", "---\ntitle: ''\n---\n# Heading\n", "Over - Contoso", "Heading"),
+        ("a", "---\ntitle: On Contoso\n---\n# Heading\n", "On Contoso", "Heading"),
+        ("a", "---\ntitleSuffix: ''\n---\n# Heading\n", "Heading", "Heading"),
+    ],
+)
+def test_titles_of_docsets(
+    build: Build, name: str, text: str, browser: str, heading: str
+) -> None:
+    """A title that the page has, one for the H1, the H1, one for all pages."""
+    built = build(
+        {"index.md": "# Home\n", "docfx.json": json.dumps(DOCFX), f"{name}.md": text}
+    )
+    assert f"<title>{browser} &#8212;" in built.output(f"{name}.html")
+    assert f"<h1>{heading}<" in built.body(name)
+
+
+def test_metadata_files(build: Build) -> None:
+    """They go before docfx.json, and the later before the earlier, page by page."""
+    docfx = {
+        "build": {
+            "content": [{"files": ["*.md"]}],
+            "globalMetadata": {"ms.one": "docfx", "ms.two": "docfx"},
+            "globalMetadataFiles": ["first.json", "second.json", "none.json"],
+            "fileMetadata": {"ms.three": {"*.md": "docfx"}},
+            "fileMetadataFiles": ["files1.json", "files2.json"],
+        }
+    }
+    files = {
+        "index.md": "# Home\n",
+        "a.md": "# A\n",
+        "b.md": "# B\n",
+        "docfx.json": json.dumps(docfx),
+        "first.json": '{"ms.one": "first"}',
+        "second.json": '{"ms.one": "second"}',
+        "files1.json": '{"ms.three": {"a.md": "files1", "b.md": "files1"}}',
+        "files2.json": '{"ms.three": {"b.md": "files2"}}',
+    }
+    built = build(files)
+    found = {name: metas(built.output(f"{name}.html")) for name in ("index", "a", "b")}
+    assert [found[name]["ms.three"] for name in found] == ["docfx", "files1", "files2"]
+    assert (found["a"]["ms.one"], found["a"]["ms.two"]) == ("second", "docfx")
+    needed = {Path(name).name for name in built.app.env.dependencies["a"]}
+    assert {"docfx.json", "first.json", "files2.json"} <= needed
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "reason"),
+    [
+        ("a: b\nc: [\n", 3, "it is not YAML: "),
+        ("a: b\n- c\n", 3, "it is not YAML: "),
+        ("a: !other b\n", 2, "it is not YAML: "),
+        ("- a\n", 1, "it has no names with values; write name: value"),
+        ("words\n", 1, "it has no names with values; write name: value"),
+    ],
+)
+def test_headers_that_are_none(
+    build: Build, header: str, line: int, reason: str
+) -> None:
+    built = build({"articles/a.md": f"---\n{header}---\n# Heading\n"})
+    (warning,) = built.warnings
+    start = f"articles/a.md:{line}: WARNING: the header was left out: {reason}"
+    assert warning.startswith(start)
+    assert warning.endswith("[azuredocs.header]")
+    assert "<h1>Heading<" in built.body("articles/a")
+
+
+def test_an_empty_header(build: Build) -> None:
+    assert build({"articles/a.md": "---\n---\n# Heading\n"}).warnings == []
+
+
+@pytest.mark.parametrize("header", ["ROBOTS: noindex", "_noindex: true"])
+def test_robots(build: Build, header: str) -> None:
+    built = build({"articles/a.md": f"---\n{header}\n---\n# Heading\n"})
+    html = built.output("articles/a.html")
+    assert {name.lower(): value for name, value in metas(html).items()} == {
+        "robots": "noindex"
+    }

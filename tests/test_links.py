@@ -132,11 +132,11 @@ def test_page(href: str, docname: str, target: str | None) -> None:
         ("/x/#Y%20z", Link("/x/", "Y z", True, "https://example.com/x/#Y%20z")),
         (
             "/en-us/x?a=b",
-            Link("/x", "", True, "https://example.com/en-us/x?a=b"),
+            Link("/x", "", True, "https://example.com/en-us/x?a=b", "a=b"),
         ),
         (
             "/en-us/?a=b&c#d",
-            Link("/", "d", True, "https://example.com/en-us/?a=b&c#d"),
+            Link("/", "d", True, "https://example.com/en-us/?a=b&c#d", "a=b&c"),
         ),
         (
             "/x/de-de/y",
@@ -144,7 +144,7 @@ def test_page(href: str, docname: str, target: str | None) -> None:
         ),
         (
             "//www.example.com/x?a=b#c",
-            Link("/x", "c", True, "//www.example.com/x?a=b#c"),
+            Link("/x", "c", True, "//www.example.com/x?a=b#c", "a=b"),
         ),
         (
             "http://www.example.com/x",
@@ -166,6 +166,7 @@ def test_page(href: str, docname: str, target: str | None) -> None:
                 "c",
                 False,
                 "https://example.com/documentation/X%20y/?a=b#c",
+                "a=b",
             ),
         ),
         (

@@ -118,3 +118,52 @@ def test_nothing_leads_to_a_script(build: Build) -> None:
         ".openpublishing.redirection.json:4: WARNING: redirects docs/js.md to "
         "javascript:alert(1), which is no page; correct the URL [azuredocs.redirect]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("https://example.org/x", "https://example.org/x"),
+        ("new.md#part", "new.html#part"),
+        ("new.html", "new.html"),
+        ("sub/elsewhere.html", "sub/elsewhere.html"),
+        ("../other.aspx?a=b", "../other.aspx?a=b"),
+    ],
+)
+def test_pages_of_a_docset_served_nobody_knows_where(
+    build: Build, url: str, uri: str
+) -> None:
+    page = f"---\nredirect_url: {url}\n---\n# Moved page\n"
+    built = build(files({"redirections": []}, **{"docs/page.md": page}))
+    assert built.warnings == []
+    assert f'url={uri}"' in built.output("docs/page.html")
+
+
+def test_relative_urls_in_directories(build: Build) -> None:
+    """They are relative to the source, wherever its page is."""
+    pages = {
+        "docs/page.md": "---\nredirect_url: there.aspx\n---\n# Moved page\n",
+        "docs/other.md": "---\nredirect_url: new.md#part\n---\n# Moved page\n",
+    }
+    built = build(files({"redirections": []}, **pages), builder="dirhtml")
+    assert 'url=../there.aspx"' in built.output("docs/page/index.html")
+    assert 'url=../new/#part"' in built.output("docs/other/index.html")
+
+
+def test_pages_that_have_gone_are_not_listed(build: Build) -> None:
+    """Not in the navigation, in lists, or in the search."""
+    page = "---\nredirect_url: new.md\nms.topic: article\n---\n# Moved page\n\nzebra\n"
+    built = build(
+        files(
+            {"redirections": []},
+            **{
+                "docs/page.md": page,
+                "docs/new.md": "---\nms.topic: article\n---\n# New\n",
+            },
+        )
+    )
+    assert built.warnings == []
+    assert "New" in built.text("index")
+    assert "Moved page" not in built.text("index")
+    assert "Moved page" not in built.output("azure-topics.html")
+    assert "zebra" not in built.output("searchindex.js")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from sphinx_azuredocs.docset.toc import (
-    TocEntry,
     TocItem,
-    expand,
+    TocProblem,
     is_breadcrumb,
     is_toc,
     read_toc,
 )
+from sphinx_azuredocs.docset.toc_links import TocEntry, expand
 
 from .conftest import Build
 
@@ -73,7 +74,7 @@ def names(entries: tuple[TocEntry, ...], folder: Path) -> list[object]:
 def test_yaml(tmp_path: Path) -> None:
     path = tmp_path / "TOC.yml"
     path.write_text(YAML)
-    items, problems = read_toc(path)
+    items, problems, _order = read_toc(path)
     assert [item.line for item in items] == [2, 4, 10, 12, 16]
     assert items[3].page == "part/index.md"
     assert [(p.message, p.line) for p in problems] == [
@@ -84,7 +85,7 @@ def test_yaml(tmp_path: Path) -> None:
 def test_markdown(tmp_path: Path) -> None:
     path = tmp_path / "toc.md"
     path.write_text(MARKDOWN)
-    items, problems = read_toc(path)
+    items, problems, _order = read_toc(path)
     assert tree(items) == [
         (
             "First",
@@ -106,7 +107,7 @@ def test_markdown(tmp_path: Path) -> None:
 def test_broken(tmp_path: Path, text: str) -> None:
     path = tmp_path / "toc.yml"
     path.write_text(text)
-    items, (problem,) = read_toc(path)
+    items, (problem,), _order = read_toc(path)
     assert (items, problem.file) == ((), path)
 
 
@@ -118,17 +119,230 @@ def test_nested(tmp_path: Path) -> None:
         "- name: B\n  href: sub/\n  homepage: a.md\n- name: C\n  href: none/toc.yml\n"
     )
     (tmp_path / "sub" / "toc.md").write_text("# [X](x.md)\n# [Up](../toc.yml)\n")
-    entries, problems, read = expand(path)
+    entries, problems, included, _order = expand(path)
+    inner = [("X", "sub/x.md", [])]
     assert names(entries, tmp_path) == [
-        ("A", None, [("X", "sub/x.md", [])]),
-        ("B", "a.md", [("X", "sub/x.md", [])]),
+        ("A", None, inner),
+        ("B", "a.md", []),
         ("C", None, []),
     ]
-    assert {problem.message.partition(";")[0] for problem in problems} == {
-        f"../toc.yml refers to itself, by {tmp_path.name} → sub → {tmp_path.name}",
-        "there is no table of contents none/toc.yml",
-    }
-    assert read == {tmp_path / "sub" / "toc.md"}
+    assert entries[1].toc == tmp_path / "sub" / "toc.md"
+    assert [(p.message.partition(";")[0], p.line) for p in problems] == [
+        ("what is below it was left out", 4),
+        (f"../toc.yml refers to itself, by {tmp_path.name} → sub → {tmp_path.name}", 2),
+        ("there is no table of contents none/toc.yml", 9),
+    ]
+    assert included == {tmp_path / "sub" / "toc.md"}
+
+
+def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files; the first is the one to read."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder / next(iter(files))
+
+
+def said(problems: Sequence[TocProblem]) -> list[tuple[str, int]]:
+    return [(problem.message.partition(";")[0], problem.line) for problem in problems]
+
+
+def test_folder(tmp_path: Path) -> None:
+    """It leads to the first page of its table, which is not in this one."""
+    path = lay_out(
+        tmp_path,
+        {
+            "toc.yml": "- href: how-to_guides/\n  items:\n  - name: Own\n"
+            "- name: B\n  href: b/\n  topicUid: b.uid\n- name: None\n  href: c/\n",
+            "how-to_guides/TOC.yml": "- name: Web\n  href: https://example.org/\n"
+            "- name: Group\n  items:\n  - name: X\n    href: deep/x.md?a=b#c\n",
+            "how-to_guides/toc.md": "# [Not this one](y.md)\n",
+            "b/toc.md": "# [Y](y.md)\n",
+        },
+    )
+    entries, problems, included, _order = expand(path)
+    assert names(entries, tmp_path) == [
+        ("how to guides", "how-to_guides/deep/x.md", [("Own", None, [])]),
+        ("B", None, []),
+        ("None", None, []),
+    ]
+    assert [entry.toc and entry.toc.name for entry in entries] == [
+        *("TOC.yml", "toc.md", None),
+    ]
+    assert entries[1].uid == "b.uid"
+    assert said(problems) == [("there is no table of contents c/", 8)]
+    assert not included
+
+
+def test_first_page_by_uid(tmp_path: Path) -> None:
+    path = lay_out(
+        tmp_path,
+        {"toc.yml": "- name: A\n  href: a/\n", "a/toc.yml": "- uid: one\n"},
+    )
+    ((entry,), *_rest) = expand(path)
+    assert (entry.target, entry.uid) == (None, "one")
+
+
+@pytest.mark.parametrize(
+    ("item", "target", "toc", "problem"),
+    [
+        ("tocHref: /x/", "/x/", None, None),
+        ("tocHref: /x/\n  topicHref: /x/i.html", "/x/i.html", None, None),
+        ("tocHref: /x/\n  href: a.md\n  topicHref: b.md", "b.md", None, None),
+        ("tocHref: s/toc.md", "s/x.md", "s/toc.md", None),
+        ("tocHref: s/toc.md\n  href: a.md", "a.md", "s/toc.md", None),
+        ("tocHref: s/toc.md\n  topicHref: b.md", "b.md", "s/toc.md", None),
+        (
+            *("tocHref: /x/\n  href: a.md\n  homepage: b.md", "b.md", None),
+            ("tocHref /x/ goes with topicHref", 4),
+        ),
+        (
+            *("href: a.md\n  tocHref: s/", "a.md", None),
+            ("tocHref s/ is no table of contents", 3),
+        ),
+        (
+            *("tocHref: s/x.md", None, None),
+            ("tocHref s/x.md is no table of contents", 2),
+        ),
+        (
+            *("tocHref: none/toc.yml\n  topicHref: b.md", "b.md", None),
+            ("there is no table of contents none/toc.yml", 2),
+        ),
+    ],
+)
+def test_toc_href(
+    tmp_path: Path,
+    item: str,
+    target: str | None,
+    toc: str | None,
+    problem: tuple[str, int] | None,
+) -> None:
+    files = {"toc.yml": f"- name: A\n  {item}\n", "s/toc.md": "# [X](x.md)\n"}
+    (entry,), problems, *_rest = expand(lay_out(tmp_path, files))
+    assert names((entry,), tmp_path) == [("A", target, [])]
+    assert entry.toc == (toc and tmp_path / toc)
+    assert said(problems) == ([problem] if problem else [])
+
+
+def test_names_of_items_without_one(tmp_path: Path) -> None:
+    path = lay_out(
+        tmp_path,
+        {
+            "toc.yml": "- href: my-part/sub_part/toc.yml\n- href: a.md\n"
+            "- items:\n  - name: B\n",
+            "my-part/sub_part/toc.yml": "- name: X\n",
+        },
+    )
+    entries, problems, *_rest = expand(path)
+    assert [entry.name for entry in entries] == ["my part/sub part", "", ""]
+    assert said(problems) == [("an item has no name", 3)]
+
+
+def test_anchors_and_queries(tmp_path: Path) -> None:
+    """Pages have them, tables do not."""
+    path = lay_out(
+        tmp_path,
+        {
+            "toc.yml": "- name: A\n  href: a.md?b=c#d\n- name: B\n  href: s/toc.md#x\n"
+            "- name: C\n  href: s/?view=y\n- name: D\n  href: '#e'\n",
+            "s/toc.md": "# [X](x.md)\n",
+        },
+    )
+    entries, problems, *_rest = expand(path)
+    assert names(entries, tmp_path) == [
+        ("A", "a.md", []),
+        ("B", None, [("X", "s/x.md", [])]),
+        ("C", "s/x.md", []),
+        ("D", None, []),
+    ]
+    assert entries[0].beyond == "?b=c#d"
+    assert said(problems) == [
+        ("s/toc.md#x is a table of contents", 4),
+        ("s/?view=y is a table of contents", 6),
+        ("#e names no page", 8),
+    ]
+
+
+def test_paths_from_the_docset(tmp_path: Path) -> None:
+    files = {"a/toc.yml": "- name: A\n  href: ~/b/c%20d.md\n"}
+    (entry,), *_rest = expand(lay_out(tmp_path, files), tmp_path)
+    assert entry.target == tmp_path / "b" / "c d.md"
+
+
+def test_uids_of_items(tmp_path: Path) -> None:
+    path = lay_out(
+        tmp_path, {"toc.yml": "- uid: a\n  topicUid: b\n- homepageUid: c\n- uid: d\n"}
+    )
+    items, problems, _order = read_toc(path)
+    assert ([item.uid for item in items], problems) == (["b", "c", "d"], [])
+
+
+def test_circle_of_folders(tmp_path: Path) -> None:
+    """None where the pages are named; else it is said."""
+    path = lay_out(
+        tmp_path,
+        {
+            "toc.yml": "- name: A\n  href: a/\n- name: B\n  href: b/\n",
+            "a/toc.yml": "- name: Up\n  href: ../\n  topicHref: ../i.md\n",
+            "b/toc.yml": "- name: Up\n  href: ../\n",
+        },
+    )
+    entries, problems, *_rest = expand(path)
+    assert names(entries, tmp_path) == [("A", "i.md", []), ("B", None, [])]
+    ((message, line),) = said(problems)
+    assert message.startswith("../ refers to itself")
+    assert line == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "href", "uid"),
+    [
+        ("#[a](b.md)", "a", "b.md", ""),
+        ('# [a [b]](c d.md "e")  ##', "a [b]", "c d.md", ""),
+        ("# [List(T)](list(t).md)", "List(T)", "list(t).md", ""),
+        ("# C#", "C#", "", ""),
+        ("# C# #", "C#", "", ""),
+        ("# [a]( @b.c )", "a", "", "b.c"),
+        ('# @"b c"', "", "", "b c"),
+        ("# <xref:'b c'>", "", "", "b c"),
+        ("# @1a", "@1a", "", ""),
+        ("# [a]()", "a", "", ""),
+    ],
+)
+def test_lines_of_markdown(
+    tmp_path: Path, line: str, name: str, href: str, uid: str
+) -> None:
+    (item,), problems, _order = read_toc(lay_out(tmp_path, {"toc.md": line}))
+    assert (item.name, item.href, item.uid, problems) == (name, href, uid, [])
+
+
+def test_what_markdown_may_not_have(tmp_path: Path) -> None:
+    text = "# a\n ## b\n<!-- c\n#### d\n####### e\n- f\n"
+    items, problems, _order = read_toc(lay_out(tmp_path, {"toc.md": text}))
+    b = ("b", "", "", [("d", "", "", [("e", "", "", [])])])
+    assert tree(items) == [("a", "", "", [b])]
+    assert said(problems) == [
+        ("a heading begins with its line", 2),
+        ("<!-- c is no heading and was left out", 3),
+        ("a heading is more than one level below the one before it", 4),
+        ("a heading is more than one level below the one before it", 5),
+        ("- f is no heading and was left out", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "order"),
+    [("", 0, None), ("items:\n", 0, None), ("order: 3\nitems: [{name: a}]", 1, 3)],
+)
+def test_mappings(tmp_path: Path, text: str, count: int, order: int | None) -> None:
+    toc = read_toc(lay_out(tmp_path, {"toc.yml": text}))
+    assert (len(toc.items), toc.problems, toc.order) == (count, [], order)
+
+
+def test_no_list(tmp_path: Path) -> None:
+    toc = read_toc(lay_out(tmp_path, {"toc.yml": "# c\n\nhello\n"}))
+    assert said(toc.problems) == [("it is no list of items", 3)]
 
 
 def test_names() -> None:
@@ -214,8 +428,16 @@ def test_missing_page(build: Build) -> None:
     built = build({**FILES, "toc.yml": YAML})
     assert built.warnings == [
         "toc.yml:15: WARNING: an item is empty; remove it [azuredocs.toc]",
-        "toc.yml:16: WARNING: there is no page none.md; correct the path "
+        "toc.yml:17: WARNING: there is no page none.md; correct the path "
         "[azuredocs.toc]",
+    ]
+
+
+def test_a_file_that_is_no_page(build: Build) -> None:
+    built = build({**FILES, "toc.yml": "- name: A\n  href: a.pdf\n", "a.pdf": "%PDF"})
+    assert built.warnings == [
+        "toc.yml:2: WARNING: a.pdf is no page; name one that has a link to it "
+        "[azuredocs.toc]"
     ]
 
 
@@ -242,7 +464,7 @@ def test_what_is_wrong_is_said_once(build: Build) -> None:
     built = build({**FILES, **tocs})
     assert built.warnings == [
         "part/toc.yml:3: WARNING: an item is empty; remove it [azuredocs.toc]",
-        "part/toc.yml:4: WARNING: there is no page c.md; correct the path "
+        "part/toc.yml:5: WARNING: there is no page c.md; correct the path "
         "[azuredocs.toc]",
     ]
 
@@ -261,3 +483,118 @@ def test_items_by_uid(build: Build) -> None:
     ]
     text = built.text("index")
     assert text.index("Page one") < text.index("By uid") < text.index("Other")
+
+
+def test_folders_in_a_build(build: Build) -> None:
+    """What a folder has is below the item that leads to it, and is there once."""
+    tocs = {
+        "toc.yml": "- name: Guide\n  href: part/\n- name: Again\n  href: part/\n"
+        "  topicHref: one.md\n- name: Words only\n- name: Start\n  href: start.md\n",
+        "part/toc.yml": "- name: Home\n  href: ../\n  topicHref: ../start.md\n"
+        "- name: In\n  href: inner.md\n",
+    }
+    built = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == []
+    text = built.text("index").rpartition("Table of Contents")[2].partition("Other")[0]
+    assert [word for word in text.split() if word != "¶"] == [
+        *("Guide", "Home", "In", "Again", "Words", "only", "Start"),
+    ]
+    html = built.output("part/inner.html")
+    assert 'href="../index.html#toc-guide"' in html
+    assert 'class="current reference internal" href="#">In</a>' in html
+
+
+def test_markdown_in_a_build(build: Build) -> None:
+    """A table of contents is no page."""
+    files = {**FILES, "toc.md": "# [Start](start.md)\n## [One](one.md)\n"}
+    del files["toc.yml"]
+    built = build(files)
+    assert built.warnings == []
+    assert "toc" not in built.app.env.found_docs
+    text = built.text("index")
+    assert text.index("Start") < text.index("One") < text.index("Other")
+
+
+def test_anchors_in_a_build(build: Build) -> None:
+    tocs = {
+        "toc.yml": "- name: One\n  href: one.md\n- name: Detail\n"
+        "  href: one.md#the-detail\n- name: Bad\n  href: start.md#none\n",
+        "one.md": "# Page one\n\n## The detail\n",
+    }
+    built = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == [
+        "toc.yml:6: WARNING: start.md has no anchor #none; correct it [azuredocs.toc]"
+    ]
+    assert 'href="one.html#the-detail"' in built.body("index")
+    assert 'href="one.html#the-detail">Detail</a>' in built.output("start.html")
+
+
+def test_names_of_pages(build: Build) -> None:
+    """Metadata first, then the heading."""
+    tocs = {
+        "toc.yml": "- href: start.md\n- href: one.md\n- name: Own\n  href: part/\n",
+        "start.md": "---\ntitle: Named in metadata\n---\n# Page start\n",
+    }
+    text = build({**FILES, **tocs}).text("index")
+    order = [text.index(x) for x in ("Named in metadata", "Page one", "Own", "Inner")]
+    assert order == sorted(order)
+    assert "Page start" not in text
+
+
+@pytest.mark.parametrize(
+    ("order", "table"), [("", "sub"), ("order: 5\n", "top"), ("order: -1\n", "sub")]
+)
+def test_the_table_of_a_page(build: Build, order: str, table: str) -> None:
+    """The lowest order, then the nearest."""
+    tocs = {
+        "toc.yml": "- name: Of top\n  href: part/inner.md\n",
+        "part/toc.yml": f"{order}items:\n- name: Of sub\n  href: inner.md\n",
+    }
+    html = build({**FILES, **tocs}).output("part/inner.html")
+    # The way to a page has the table that it is in.
+    assert ("index.html#toc-part" in html) == (table == "sub")
+
+
+def test_circle_in_a_build(build: Build) -> None:
+    """The navigation is there all the same."""
+    tocs = {
+        "toc.yml": "- name: A\n  href: part/toc.yml\n",
+        "part/toc.yml": "- name: B\n  href: ../toc.yml\n- name: C\n  href: inner.md\n",
+    }
+    built = build({**FILES, **tocs})
+    assert {w.partition(":")[0] for w in built.warnings} == {"part/toc.yml", "toc.yml"}
+    text = built.text("index")
+    assert text.index("A ¶") < text.index("C Other")
+
+
+def test_expanded(build: Build) -> None:
+    tocs = {
+        "toc.yml": "- name: Top\n  items:\n  - name: Open\n    expanded: true\n"
+        "    items:\n    - name: Seen\n      href: one.md\n  - name: Shut\n"
+        "    items:\n    - name: Unseen\n      href: part/inner.md\n"
+        "  - name: Here\n    href: start.md\n",
+    }
+    html = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]}).output(
+        "start.html"
+    )
+    assert "Seen</a>" in html
+    assert "Shut</a>" in html
+    assert "Unseen</a>" not in html
+
+
+def test_sidebar_of_a_page_in_no_table(build: Build) -> None:
+    """It has the table of the folders that it is in."""
+    files = {
+        "toc.yml": "- name: Part\n  href: part/\n- name: Start\n  href: start.md\n",
+        "other/toc.yml": "- name: Elsewhere\n  href: x.md\n- name: Y\n  href: y.md\n",
+        "other/y.md": "# Y\n",
+        "other/x.md": "# X\n",
+        "part/deep/lost.md": "# Lost\n",
+    }
+    html = build({**FILES, **files}, html_sidebars={"**": ["globaltoc.html"]}).output(
+        "part/deep/lost.html"
+    )
+    texts = re.findall(r"internal[^>]*>([^<>]+)</a></li>", html)
+    assert texts.count("Inner") == 1
+    assert "Elsewhere" in texts
+    assert "Y" not in texts

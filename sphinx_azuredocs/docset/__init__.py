@@ -57,7 +57,7 @@ def read_docsets(config: Config, srcdir: str | Path) -> dict[str, Docset | Docse
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _read(root: Path, base_path: str | None, _modified: int) -> Docset | DocsetError:
     try:
         return read_docset(root, base_path)

@@ -101,7 +101,9 @@ class Docset:
     :param root: the folder.
     :param content: the pages.
     :param global_metadata: metadata of all pages.
-    :param file_metadata: metadata of some: key → pairs of a glob and the value.
+    :param file_metadata: metadata of some: keys with pairs of a glob and the value, of
+        which the last counts that a page matches.
+    :param metadata_files: the files that metadata comes from.
     :param xref_maps: the maps of uids elsewhere, files and URLs.
     :param base_path: the URL path that the docset is served at, without slash at its
         end; ``None`` where nobody knows.
@@ -111,6 +113,7 @@ class Docset:
     content: tuple[FileSet, ...] = ()
     global_metadata: Mapping[str, Any] = field(default_factory=dict)
     file_metadata: tuple[tuple[str, tuple[tuple[re.Pattern[str], Any], ...]], ...] = ()
+    metadata_files: tuple[Path, ...] = ()
     xref_maps: tuple[str, ...] = ()
     base_path: str | None = None
 
@@ -176,10 +179,20 @@ def read_docset(root: Path, base_path: str | None = None) -> Docset:
     return Docset(
         root=root,
         content=tuple(_file_sets(build.get("content"))),
-        global_metadata=_merged(root, build, "globalMetadata"),
+        global_metadata={
+            key: value
+            for metadata in _all_metadata(root, build, "globalMetadata")
+            for key, value in metadata.items()
+        },
         file_metadata=tuple(
             (key, _globs(value))
-            for key, value in _merged(root, build, "fileMetadata").items()
+            for metadata in _all_metadata(root, build, "fileMetadata")
+            for key, value in metadata.items()
+        ),
+        metadata_files=(
+            path,
+            *_metadata_files(root, build, "globalMetadata"),
+            *_metadata_files(root, build, "fileMetadata"),
         ),
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
@@ -199,14 +212,18 @@ def _globs(value: Any) -> tuple[tuple[re.Pattern[str], Any], ...]:
     return tuple((compile_glob(k), v) for k, v in _mapping(value).items())
 
 
-def _merged(root: Path, build: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Metadata of ``docfx.json``, and that of the files which override it."""
-    merged = _mapping(build.get(name))
-    for file in _strings(build.get(f"{name}Files")):
-        path = root / file
-        if path.is_file():
-            merged |= _mapping(read_json(path))
-    return merged
+def _all_metadata(
+    root: Path, build: Mapping[str, Any], name: str
+) -> Iterator[dict[str, Any]]:
+    """Metadata of ``docfx.json``, then that of the files which go before it."""
+    yield _mapping(build.get(name))
+    for path in _metadata_files(root, build, name):
+        yield _mapping(read_json(path))
+
+
+def _metadata_files(root: Path, build: Mapping[str, Any], name: str) -> Iterator[Path]:
+    paths = (root / file for file in _strings(build.get(f"{name}Files")))
+    return (path for path in paths if path.is_file())
 
 
 def _file_sets(value: Any) -> Iterator[FileSet]:

@@ -1,4 +1,4 @@
-"""``TOC.yml`` and ``toc.md``: the tables of contents of a docset.
+"""``TOC.yml`` and ``toc.md``: the tables of contents of a docset, as they are written.
 
 .. code-block:: yaml
 
@@ -17,30 +17,29 @@ headings whose text is a link.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from typing import NamedTuple
 
 import yaml
 
-_NAMES = ("toc.yml", "toc.yaml", "toc.md")
+NAMES = ("toc.yml", "toc.yaml", "toc.md")
 _BREADCRUMBS = ("breadcrumb", "breadcrumbs", "bread")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*")
-_LINK = re.compile(
-    r"\[(?P<name>(?:\\.|[^\]\\])*)\]"
-    r'\(\s*(?P<href><[^>]*>|[^\s")]*)(?:\s+"[^"]*")?\s*\)'
+_HEADING = re.compile(r"(?P<marks>#+)[ \t]*(?P<text>.*?)(?:[ \t]+#*)?[ \t]*")
+_DISPLAY = re.compile(r"\s\"[^\"]*\"\s*$")
+_UID = re.compile(
+    r"""<xref:(?P<mark>["']?)(?P<angled>[^>]+)(?P=mark)>
+        |@(?P<quote>["'])(?P<quoted>.+)(?P=quote)
+        |@(?P<bare>[^\W\d_][^\s"'<>]*)""",
+    re.VERBOSE,
 )
-_UID = re.compile(r"<xref:(?P<angled>[^>]+)>|@(?P<bare>\S+)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|~/?$", re.IGNORECASE)
-# The names that the items of a mapping may have, the later ones deprecated.
 _NULL = "tag:yaml.org,2002:null"
-_PAGES = ("topicHref", "homepage")
-_UIDS = ("uid", "topicUid", "homepageUid")
+# The names that the items of a mapping may have, the later ones deprecated.
+PAGE_KEYS = ("topicHref", "homepage")
+UID_KEYS = ("topicUid", "uid", "homepageUid")
 
 
 @dataclass(frozen=True)
@@ -65,43 +64,46 @@ class TocItem:
     :param href: the file, folder, URL or other table that it leads to.
     :param page: the page that it has beside another table of contents.
     :param uid: the uid of its page.
+    :param toc: the other table of contents that its page has, as ``tocHref``.
+    :param is_expanded: whether what is below it is shown from the beginning.
     :param items: those below it.
     :param file: where it is written.
     :param line: the 1-based line there.
+    :param lines: key of YAML → the line of its value, for those that it has.
     """
 
     name: str
     href: str
     page: str
     uid: str
+    toc: str
+    is_expanded: bool
     items: tuple[TocItem, ...]
     file: Path
     line: int
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, *keys: str) -> int:
+        """The line of the first of some keys that it has, else its own."""
+        return next((self.lines[key] for key in keys if key in self.lines), self.line)
 
 
-@dataclass(frozen=True)
-class TocEntry:
-    """An item whose links are followed.
+class TocFile(NamedTuple):
+    """A table of contents as it is written.
 
-    :param name: its name, which may be empty.
-    :param target: the absolute path of its page, without ``..``, or its URL.
-    :param uid: the uid of its page.
-    :param items: those below it, of other tables of contents too.
-    :param file: where it is written.
-    :param line: the 1-based line there.
+    :param items: its items.
+    :param problems: what is wrong with it.
+    :param order: its place among others that have the same page, the lowest first.
     """
 
-    name: str
-    target: Path | str | None
-    uid: str
-    items: tuple[TocEntry, ...]
-    file: Path
-    line: int
+    items: tuple[TocItem, ...] = ()
+    problems: Sequence[TocProblem] = ()
+    order: int | None = None
 
 
 def is_toc(path: str | Path) -> bool:
     """Whether a file is a table of contents, by its name."""
-    return Path(path).name.lower() in _NAMES
+    return Path(path).name.lower() in NAMES
 
 
 def is_breadcrumb(path: Path) -> bool:
@@ -111,25 +113,32 @@ def is_breadcrumb(path: Path) -> bool:
     )
 
 
-def read_toc(path: Path) -> tuple[tuple[TocItem, ...], list[TocProblem]]:
+def read_toc(path: Path) -> TocFile:
     """Read a table of contents.
 
     :param path: the file.
-    :return: its items, and what is wrong with it.
     """
     problems: list[TocProblem] = []
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix.lower() == ".md":
-            return _read_markdown(text, path, problems), problems
+            return TocFile(_read_markdown(text, path, problems), problems)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return (), [TocProblem(f"it is not YAML: {error.problem}", path, line)]
+        return _broken(f"it is not YAML: {error.problem}", path, line)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = str(error).partition("\n")[0]
-        return (), [TocProblem(f"it cannot be read: {reason}", path, 1)]
-    return _items(_child(root, "items") or root, path, problems), problems
+        return _broken(f"it cannot be read: {reason}", path, 1)
+    if isinstance(root, yaml.ScalarNode) and root.tag != _NULL:
+        return _broken("it is no list of items", path, root.start_mark.line + 1)
+    items = _items(_child(root, "items") or root, path, problems)
+    order = _text(root, "order")
+    return TocFile(items, problems, int(order) if order.isdecimal() else None)
+
+
+def _broken(message: str, path: Path, line: int) -> TocFile:
+    return TocFile(problems=[TocProblem(message, path, line)])
 
 
 def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -139,7 +148,7 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return next(values, None)
 
 
-def _text(node: yaml.Node, *names: str) -> str:
+def _text(node: yaml.Node | None, *names: str) -> str:
     for name in names:
         child = _child(node, name)
         if isinstance(child, yaml.ScalarNode) and child.tag != _NULL:
@@ -153,20 +162,39 @@ def _items(
     items = []
     for child in node.value if isinstance(node, yaml.SequenceNode) else []:
         line = child.start_mark.line + 1
-        if not isinstance(child, yaml.MappingNode):
+        item = _item(child, path, problems)
+        if item is None:
             problems.append(TocProblem("an item is empty; remove it", path, line))
-            continue
-        href, page = _text(child, "href", "tocHref"), _text(child, *_PAGES)
-        if _text(child, "tocHref") and _text(child, "href") and page:
-            message = "tocHref goes with topicHref; write topicHref instead of href"
-            problems.append(TocProblem(message, path, line))
-        inner = _items(_child(child, "items"), path, problems)
-        name, uid = _text(child, "name"), _text(child, *_UIDS)
-        if name or href or page or uid or inner:
-            items.append(TocItem(name, href, page, uid, inner, path, line))
         else:
-            problems.append(TocProblem("an item is empty; remove it", path, line))
+            items.append(item)
     return tuple(items)
+
+
+def _item(node: yaml.Node, path: Path, problems: list[TocProblem]) -> TocItem | None:
+    """An item of a list; nothing for one that says nothing."""
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    item = TocItem(
+        name=_text(node, "name"),
+        href=_text(node, "href"),
+        page=_text(node, *PAGE_KEYS),
+        uid=_text(node, *UID_KEYS),
+        toc=_text(node, "tocHref"),
+        is_expanded=_text(node, "expanded").lower() == "true",
+        items=_items(_child(node, "items"), path, problems),
+        file=path,
+        line=node.start_mark.line + 1,
+        lines={
+            str(key.value): value.start_mark.line + 1
+            for key, value in node.value
+            if _text(node, str(key.value))
+        },
+    )
+    if item.toc and "homepage" in item.lines:
+        message = f"tocHref {item.toc} goes with topicHref; write it for homepage"
+        problems.append(TocProblem(message, path, item.line_of("homepage")))
+    says = (item.name, item.href, item.page, item.uid, item.toc, item.items)
+    return item if any(says) else None
 
 
 @dataclass
@@ -181,7 +209,9 @@ class _Heading:
 
     def item(self, path: Path) -> TocItem:
         items = tuple(heading.item(path) for heading in self.items)
-        return TocItem(self.name, self.href, "", self.uid, items, path, self.line)
+        return TocItem(
+            *(self.name, self.href, "", self.uid, ""), False, items, path, self.line
+        )
 
 
 def _read_markdown(
@@ -198,6 +228,9 @@ def _read_markdown(
             message = f"{line.strip()} is no heading and was left out"
             problems.append(TocProblem(message, path, number))
             continue
+        if line[0] != "#":
+            message = "a heading begins with its line; remove the blanks before it"
+            problems.append(TocProblem(message, path, number))
         level = len(match["marks"])
         if level > len(open_):
             message = "a heading is more than one level below the one before it"
@@ -211,95 +244,14 @@ def _read_markdown(
 
 
 def _heading(text: str, line: int) -> _Heading:
-    if match := _LINK.fullmatch(text):
-        href = match["href"].strip("<>")
+    if text.startswith("[") and text.endswith(")") and "](" in text[2:]:
+        name, _, link = text[1:-1].rpartition("](")
+        href = _DISPLAY.sub("", link).strip().strip("<>").strip()
         if href.startswith(("@", "xref:")):
-            uid = href.removeprefix("@").removeprefix("xref:")
-            return _Heading(match["name"], "", uid, line)
-        return _Heading(match["name"], href, "", line)
+            uid = href.removeprefix("@").removeprefix("xref:").strip()
+            return _Heading(name, "", uid, line)
+        return _Heading(name, href, "", line)
     if match := _UID.fullmatch(text):
-        return _Heading("", "", match["angled"] or match["bare"], line)
+        uid = match["angled"] or match["quoted"] or match["bare"]
+        return _Heading("", "", uid, line)
     return _Heading(text, "", "", line)
-
-
-def expand(path: Path) -> tuple[tuple[TocEntry, ...], list[TocProblem], set[Path]]:
-    """Read a table of contents, with those that it refers to in their places.
-
-    :param path: the file.
-    :return: its entries; what is wrong; all the files that were read but itself.
-    """
-    problems: list[TocProblem] = []
-    read: set[Path] = set()
-    entries = _expand(path, (path,), problems, read)
-    return entries, problems, read
-
-
-def _expand(
-    path: Path, chain: Sequence[Path], problems: list[TocProblem], read: set[Path]
-) -> tuple[TocEntry, ...]:
-    items, found = read_toc(path)
-    problems += found
-    return tuple(_entries(items, chain, problems, read))
-
-
-def _entries(
-    items: Sequence[TocItem],
-    chain: Sequence[Path],
-    problems: list[TocProblem],
-    read: set[Path],
-) -> Iterator[TocEntry]:
-    for item in items:
-        inner = _entries(item.items, chain, problems, read)
-        target: Any = _target(item.page or item.href, item.file)
-        nested = _nested(item)
-        if nested is None:
-            yield _entry(item, target, tuple(inner))
-        elif nested in chain:
-            names = " → ".join(file.parent.name for file in (*chain, nested))
-            message = f"{item.href} refers to itself, by {names}; it was left out"
-            problems.append(TocProblem(message, item.file, item.line))
-        elif not nested.is_file():
-            message = f"there is no table of contents {item.href}; correct the path"
-            problems.append(TocProblem(message, item.file, item.line))
-            yield _entry(item, None, tuple(inner))
-        else:
-            read.add(nested)
-            page = _target(item.page, item.file) if item.page else None
-            below = _expand(nested, (*chain, nested), problems, read)
-            yield _entry(item, page, below)
-
-
-def _entry(
-    item: TocItem, target: Path | str | None, items: tuple[TocEntry, ...]
-) -> TocEntry:
-    return TocEntry(item.name, target, item.uid, items, item.file, item.line)
-
-
-def _target(href: str, file: Path) -> Path | str | None:
-    """What an ``href`` names: a file's path, or a URL as it is."""
-    if not href or _ELSEWHERE.match(href):
-        return href or None
-    path = unquote(re.split(r"[?#]", href, maxsplit=1)[0])
-    return Path(os.path.normpath(file.parent / path.replace("\\", "/")))
-
-
-def _nested(item: TocItem) -> Path | None:
-    """The other table of contents that an item refers to."""
-    target = _target(item.href, item.file)
-    if not isinstance(target, Path):
-        return None
-    if is_toc(target):
-        return _existing(target)
-    if re.split(r"[?#]", item.href, maxsplit=1)[0].endswith(("/", "\\")):
-        found = (_existing(target / name) for name in _NAMES)
-        return next((path for path in found if path.is_file()), target / _NAMES[0])
-    return None
-
-
-def _existing(path: Path) -> Path:
-    """A file of that name, in any letter case."""
-    if not path.is_file() and path.parent.is_dir():
-        for name in os.listdir(path.parent):
-            if name.lower() == path.name.lower():
-                return path.with_name(name)
-    return path

@@ -27,6 +27,7 @@ from ..code_languages import INTERACTIVE_CLASS, PLAIN, code_language
 from ..config import Settings
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
+from ..front_matter import problem_of
 from ..repository import home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
@@ -149,6 +150,9 @@ class AzureRenderer(SphinxRenderer):
             if not link.get("id_link") or explicit.get(target) or not link.children:
                 continue
             name = target if target in anchors else other_case.get(target.lower())
+            if name is None and link.get("nocheck"):
+                del link["id_link"]
+                continue
             if name is None:
                 self._leave_to_domain(link, target)
                 continue
@@ -157,6 +161,15 @@ class AzureRenderer(SphinxRenderer):
                 self._report_at(WarningKind.ANCHOR_CASE, message, link)
             del link["id_link"], link["refuri"]
             link["refid"] = anchors[name]
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Render front matter; what is none is left out, and said at its line."""
+        problem = problem_of(token.content)
+        if problem is not None:
+            return self.report(problem, None)
+        if token.content == "":
+            return None
+        return super().render_front_matter(token)
 
     def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
         if getattr(self.sphinx_env.config, "intersphinx_mapping", None):
@@ -306,7 +319,11 @@ class AzureRenderer(SphinxRenderer):
             self.report(Problem(WarningKind.LINK, message), line_of(token))
             return self.render_children(token)
         if self._is_for_myst(token, target):
-            return super().render_link(token)
+            super().render_link(token)
+            link = self.current_node[-1]
+            if isinstance(link, nodes.Element):
+                link["nocheck"] = token.attrGet("nocheck") == "bookmark"
+            return None
         parts = urlsplit(target)
         files: list[str] = []
         if not parts.netloc and "." in parts.path.rpartition("/")[2]:
@@ -323,6 +340,7 @@ class AzureRenderer(SphinxRenderer):
             refdoc=self.sphinx_env.docname,
             refexplicit=bool(token.children),
             file_docnames=docnames,
+            nocheck=token.attrGet("nocheck") == "bookmark",
         )
         self.domain.note_link(self.sphinx_env.docname, reference)
         self._process_wrap_node(
@@ -349,7 +367,7 @@ class AzureRenderer(SphinxRenderer):
         if parts.netloc:
             return not self.domain.urls.is_site(target)
         # A bare word may be a label of the project, and is no link by URL.
-        return not any(character in target for character in "/.")
+        return not any(character in target for character in "/.#")
 
     def _resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""

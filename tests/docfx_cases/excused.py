@@ -43,6 +43,11 @@ EXCUSED = {
         "An `<xref alt=…>` that nothing resolves shows its `alt`, as docfx's own build "
         "does after its Markdown engine."
     ),
+    "ConceptualDocumentProcessorTest."
+    "ProcessMarkdownFileWithBreakLinkInTokenShouldSucceed": (
+        "The link names a page that is not there. docfx leaves a dead link; here its "
+        "text stays, and a warning names the line of the include."
+    ),
     "InclusionTest.TestBlockLevelInclusion_General": (
         "docfx makes half a link of an include that is not complete; here it stays as "
         "it is written, with a warning."

@@ -20,6 +20,7 @@ OURS = (
 )
 _TYPOGRAPHY = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "…": "..."}
 _BLOCKS = ("ul", "ol", "li", "table", "tr", "td", "th", "blockquote")
+_REFRESH = re.compile(r"0;\s*url='?(?P<url>[^']*)'?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -84,6 +85,13 @@ def outline(html: str) -> list[str]:
             merged.append(line)
     lines = (m if m.startswith("code ") else _SPACE.sub(" ", m).strip() for m in merged)
     return _ranked([line for line in lines if line not in ("", "text")])
+
+
+def refreshes(html: str) -> list[str]:
+    """Where a page leads on to by itself."""
+    tags = (m for m in parse(html).find("meta") if "http-equiv" in m.attributes)
+    contents = (tag.attributes.get("content", "") for tag in tags)
+    return [m["url"] for m in map(_REFRESH.fullmatch, contents) if m]
 
 
 def _ranked(lines: list[str]) -> list[str]:

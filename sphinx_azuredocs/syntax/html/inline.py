@@ -177,8 +177,7 @@ class _Converter:
     def _start_link(self, attributes: dict[str, str]) -> None:
         if "href" in attributes and not self._links:
             kept = {"href": attributes["href"].strip(" \t\n“”")}
-            if "title" in attributes:
-                kept["title"] = attributes["title"]
+            kept |= {k: attributes[k] for k in ("title", "nocheck") if k in attributes}
             self._open("a", "link", kept)
 
     def _start_xref(self, attributes: dict[str, str], token: Token) -> None:

@@ -1,0 +1,97 @@
+"""Pages whose files in HTML have names of their own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import Build
+
+DOCFX = '{"build": {"content": [{"files": ["**/*.md", "**/toc.yml"]}]}}'
+FILES = {
+    "index.md": "# Home\n\n[To one](part/one.md#end)\n",
+    "docfx.json": DOCFX,
+    "toc.yml": "- name: One\n  href: part/one.md\n- name: Two\n  href: part/two.md\n",
+    "part/one.md": "---\noutputFileName: first.html\nuid: the.one\n---\n# Page one\n\n"
+    "## End\n",
+    "part/two.md": "---\noutputFileName: a.second.html\n---\n# Page two\n\n@the.one\n",
+    "part/plain.md": "# Plain\n",
+}
+
+
+def hrefs(html: str) -> set[str]:
+    return set(re.findall(r'href="([^"]*)"', html))
+
+
+def test_links(build: Build) -> None:
+    built = build(FILES)
+    assert built.warnings == []
+    assert "part/first.html#end" in hrefs(built.body("index"))
+    assert {"part/first.html", "part/a.second.html"} <= hrefs(built.body("index"))
+    two = built.output("part/a.second.html")
+    assert "first.html" in hrefs(two)
+    assert '<link rel="prev" title="Page one" href="first.html"' in two
+    assert "href: part/first.html" in built.output("xrefmap.yml")
+
+
+def test_old_places_lead_on(build: Build) -> None:
+    html = build(FILES).output("part/one.html")
+    assert '<meta http-equiv="refresh" content="0; url=first.html">' in html
+
+
+def test_directories(build: Build) -> None:
+    built = build(FILES, builder="dirhtml")
+    assert built.warnings == []
+    assert "part/first/#end" in hrefs(built.output("index.html"))
+    assert "Page one" in built.output("part/first/index.html")
+    assert "url=../first/" in built.output("part/one/index.html")
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "text", "latex"])
+def test_builders_without_pages_in_html(build: Build, builder: str) -> None:
+    assert build(FILES, builder=builder).warnings == []
+
+
+def test_names_may_be_swapped(build: Build) -> None:
+    files = {
+        "part/one.md": "---\noutputFileName: two.html\n---\n# Page one\n",
+        "part/two.md": "---\noutputFileName: one.html\n---\n# Page two\n",
+    }
+    built = build({**FILES, **files, "index.md": "# Home\n"})
+    assert built.warnings == []
+    assert "<h1>Page one" in built.output("part/two.html")
+    assert "<h1>Page two" in built.output("part/one.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a/b.html", "a/b.html is no name of a file; write x.html"),
+        ("../b.html", "../b.html is no name of a file; write x.html"),
+        ("..", ".. is no name of a file; write x.html"),
+        ("plain.html", "plain is of part/plain.md, too; write another"),
+        (
+            "a.second.html",
+            "a.second is of part/two.md, too; write another",
+        ),
+    ],
+)
+def test_bad_names(build: Build, name: str, reason: str) -> None:
+    """The page stays where it is."""
+    page = f"---\ntitle: x\noutputFileName: {name}\n---\n# Page x\n"
+    built = build({**FILES, "part/x.md": page})
+    assert built.warnings == [
+        f"part/x.md:3: WARNING: outputFileName: {reason} [azuredocs.header]"
+    ]
+    assert "<h1>Page x" in built.output("part/x.html")
+    assert not Path(built.app.outdir, "b.html").exists()
+
+
+def test_a_new_name_is_noticed(build: Build) -> None:
+    built = build(FILES)
+    page = FILES["part/one.md"].replace("first.html", "other.html")
+    again = build({"part/one.md": page}, srcdir=built.srcdir)
+    assert "part/other.html#end" in hrefs(again.body("index"))
+    assert "Page one" in again.output("part/other.html")
