@@ -25,6 +25,7 @@ from ..account_comparison import (
 )
 from ..code_languages import INTERACTIVE_CLASS, PLAIN, code_language
 from ..config import Settings
+from ..diagrams import diagram_directive
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
 from ..repository import home_of
@@ -254,7 +255,11 @@ class AzureRenderer(SphinxRenderer):
     def render_alert(self, token: SyntaxTreeNode) -> None:
         """Render an alert; one of no kind has its title as its first paragraph."""
         if not token.children or not token.children[0].meta.get("title"):
-            return super().render_alert(token)
+            super().render_alert(token)
+            kinds = self.md.options.get("azuredocs_alerts", {})
+            classes = kinds.get((token.info or "").upper(), ())
+            self._last_node(nodes.Admonition)["classes"] += classes
+            return
         admonition = nodes.admonition()
         self.add_line_and_source_path(admonition, token)
         with self.current_node_context(admonition, append=True):
@@ -262,6 +267,16 @@ class AzureRenderer(SphinxRenderer):
         title = nodes.title("", "", *admonition.pop(0).children)
         self.add_line_and_source_path(title, token.children[0])
         admonition.insert(0, title)
+        return
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence: a diagram, where there is something that draws it."""
+        name = diagram_directive(token.info, self.sphinx_env.app.extensions)
+        if name is None:
+            return super().render_fence(token)
+        # A blank line: what follows is never an option of the directive.
+        content = f"\n{token.content}"
+        self.current_node += self.run_directive(name, "", content, token_line(token, 0))
         return None
 
     def create_highlighted_code_block(
