@@ -1,4 +1,4 @@
-"""The boxes of task lists: a sign in every format, a box of a form in HTML."""
+"""The boxes of task lists: a sign in text, what looks like a box in HTML and print."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 BOX_CLASS = "task-list-item-checkbox"
 _TO_DO, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
+_INPUT = f'<input class="{BOX_CLASS}" type="checkbox" disabled="disabled"'
+_BOXES = {
+    ("html", _TO_DO): f"{_INPUT} />",
+    ("html", _DONE): f'{_INPUT} checked="checked" />',
+    # Not all fonts of print have the signs.
+    ("latex", _TO_DO): r"$\square$",
+    ("latex", _DONE): r"$\boxtimes$",
+}
 
 
 def build_box(*, checked: bool) -> nodes.inline:
@@ -19,24 +27,22 @@ def build_box(*, checked: bool) -> nodes.inline:
     return nodes.inline(sign, sign, classes=[BOX_CLASS])
 
 
-class BoxesInHtml(SphinxPostTransform):
-    """Put boxes of forms in the place of signs."""
+class Boxes(SphinxPostTransform):
+    """Put boxes in the place of signs."""
 
     default_priority = 20
-    formats = ("html",)
+    formats = ("html", "latex")
 
     def run(self, **_kwargs: object) -> None:
         """Change the boxes of a page."""
+        format_ = self.app.builder.format
         for sign in list(self.document.findall(nodes.inline)):
             if BOX_CLASS in sign["classes"]:
-                checked = ' checked="checked"' if sign.astext() == _DONE else ""
-                html = (
-                    f'<input class="{BOX_CLASS}" disabled="disabled"{checked} '
-                    'type="checkbox" />'
-                )
-                sign.replace_self(nodes.raw("", html, format="html"))
+                box = _BOXES[format_, sign.astext()]
+                # Not `replace_self`, which gives what it puts there its classes.
+                sign.parent.replace(sign, nodes.raw("", box, format=format_))
 
 
 def setup_task_lists(app: Sphinx) -> None:
-    """Register what HTML needs."""
-    app.add_post_transform(BoxesInHtml)
+    """Register what HTML and print need."""
+    app.add_post_transform(Boxes)

@@ -81,7 +81,9 @@ class PlayersInHtml(SphinxPostTransform):
             for link in list(self.document.findall(kind)):
                 if MEDIA_CLASS in link["classes"] and (url := self._url(link)):
                     player = _media_player(link, url)
-                    link.replace_self(nodes.raw("", player, format="html"))
+                    # Not `replace_self`, which gives what it puts there its classes.
+                    raw = nodes.raw("", player, format="html")
+                    link.parent.replace(link, raw)
         containers = self.document.findall(nodes.container)
         videos = [node for node in containers if VIDEO_CLASS in node["classes"]]
         if not videos or Settings.from_config(self.config).video != "embed":

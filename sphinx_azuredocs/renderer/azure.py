@@ -28,7 +28,7 @@ from ..config import Settings
 from ..diagrams import diagram_directive
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
-from ..repository import home_of
+from ..repository import docset_at, home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
 from .xref import is_xref, render_xref
@@ -54,6 +54,8 @@ class AzureRenderer(SphinxRenderer):
         self.home = home_of(self.sphinx_env, page_path)
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
+        is_article = self.md.options.get("azuredocs_is_article", False)
+        self.is_in_dialect = is_article or docset_at(self.sphinx_env, page_path)
 
     # Places: nodes and warnings name the file that is being rendered
 
@@ -147,11 +149,16 @@ class AzureRenderer(SphinxRenderer):
         explicit = self.document.nametypes
         for link in list(self.document.findall(nodes.reference)):
             target = str(link.get("refuri", ""))[1:]
-            if not link.get("id_link") or explicit.get(target) or not link.children:
+            if not link.get("id_link") or explicit.get(target):
+                continue
+            if not link.children and not self.is_in_dialect:
                 continue
             name = target if target in anchors else other_case.get(target.lower())
             if name is None:
                 self._leave_to_domain(link, target)
+                continue
+            if not link.children:
+                # The title of what it leads to is its text.
                 continue
             if name != target:
                 message = f"#{target} is spelled #{name} in this page"
@@ -258,7 +265,8 @@ class AzureRenderer(SphinxRenderer):
             super().render_alert(token)
             kinds = self.md.options.get("azuredocs_alerts", {})
             classes = kinds.get((token.info or "").upper(), ())
-            self._last_node(nodes.Admonition)["classes"] += classes
+            if classes:
+                self._last_node(nodes.Element)["classes"] += classes
             return
         admonition = nodes.admonition()
         self.add_line_and_source_path(admonition, token)

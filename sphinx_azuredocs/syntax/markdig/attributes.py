@@ -26,7 +26,8 @@ def attributes_plugin(md: MarkdownIt) -> None:
     md.use(attrs_block_plugin, allowed=_KEPT)
     md.use(attrs_plugin, allowed=_KEPT)
     md.core.ruler.before("inline", "attributes_at_end", _at_end)
-    md.core.ruler.before("inline", "attributes_of_blocks", _anchors)
+    md.core.ruler.before("inline", "anchors_of_blocks", _anchors)
+    md.core.ruler.after("inline", "anchors_in_text", _anchors_in_text)
 
 
 def read_attributes(text: str) -> dict[str, Any] | None:
@@ -80,12 +81,18 @@ def _anchors(state: StateCore) -> None:
     state.tokens[:] = _with_anchors(state.tokens)
 
 
+def _anchors_in_text(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and "{" in token.content:
+            token.children = list(_with_anchors(token.children or []))
+
+
 def _with_anchors(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
-        if token.nesting >= 0 and (name := token.attrs.pop("id", None)):
-            if token.type == "heading_open":
-                token.meta.setdefault("anchors", []).append(str(name))
-            else:
-                meta = {"anchors": [str(name)]}
-                yield Token("anchor", "", 0, block=True, map=token.map, meta=meta)
+        name = token.attrs.pop("id", None) if token.nesting >= 0 else None
+        if name and token.type == "heading_open":
+            token.meta.setdefault("anchors", []).append(str(name))
+        elif name:
+            meta = {"anchors": [str(name)]}
+            yield Token("anchor", "", 0, block=token.block, map=token.map, meta=meta)
         yield token

@@ -20,7 +20,7 @@ _INFO = re.compile(r"(?P<name>[\w-]*)[ \t]*(?P<attributes>\{.*\})?")
 _TAKEN = re.compile(
     r"(?:zone|moniker|row|column|form|image|code|video|no-loc)\b", re.IGNORECASE
 )
-_SPAN = Mark(":", 2, "span")
+_SPAN = Mark(":", 2, "span", is_alone=True)
 
 
 def custom_container_plugin(md: MarkdownIt) -> None:
@@ -28,6 +28,7 @@ def custom_container_plugin(md: MarkdownIt) -> None:
     md.use(
         fenced_plugin,
         name="custom_container",
+        before="triple_colon",
         character=":",
         push=_push,
         closing_text=False,

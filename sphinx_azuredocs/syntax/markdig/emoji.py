@@ -33,9 +33,9 @@ _EYES = {
     ":,": {"(": "cry", ")": "joy", "D": "joy"},
     ">:": {"(": "angry"},
     "]:": {"(": "imp", ")": "smiling_imp"},
-    **dict.fromkeys(("o:", "O:", "0:"), {")": "innocent"}),
-    **dict.fromkeys(("8-", "B-"), {")": "sunglasses"}),
-    **dict.fromkeys(("x-", "X-"), {")": "laughing"}),
+    **{eyes: {")": "innocent"} for eyes in ("o:", "O:", "0:")},
+    **{eyes: {")": "sunglasses"} for eyes in ("8-", "B-")},
+    **{eyes: {")": "laughing"} for eyes in ("x-", "X-")},
 }
 _SMILEYS = {
     eyes + nose + mouth: f":{name}:"

@@ -32,6 +32,7 @@ def fenced_plugin(
     md: MarkdownIt,
     *,
     name: str,
+    before: str,
     character: str,
     push: Callable[[StateBlock, Fence, Fence | None], Callable[[], None] | None],
     closing_text: bool,
@@ -41,6 +42,7 @@ def fenced_plugin(
     A block that is not ended ends with what it stands in.
 
     :param name: the name of the rule.
+    :param before: the rule that it goes before.
     :param character: the mark.
     :param push: adds the tokens before the content, of the line that begins the block
         and the one that ends it; gives what adds those after it, or ``None`` where it
@@ -51,7 +53,7 @@ def fenced_plugin(
         rf"(?P<marks>{re.escape(character)}{{3,}})[ \t]*(?P<text>[^\n]*?)[ \t]*"
     )
     rule = partial(_fenced, name, line, push, closing_text)
-    md.block.ruler.before("fence", name, rule, {"alt": _INTERRUPTS})
+    md.block.ruler.before(before, name, rule, {"alt": _INTERRUPTS})
 
 
 def _fenced(
@@ -65,7 +67,8 @@ def _fenced(
     silent: bool,
 ) -> bool:
     opening = _fence(pattern, state, start_line)
-    if opening is None:
+    # Beyond its limit of nesting markdown-it leaves text out.
+    if opening is None or 2 * state.level > state.md.options["maxNesting"]:
         return False
     if silent:
         return True

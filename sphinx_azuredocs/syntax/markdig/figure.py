@@ -12,7 +12,14 @@ from .fenced import Fence, fenced_plugin, push_open
 
 def figure_plugin(md: MarkdownIt) -> None:
     """Add ``figure_open`` and ``figure_close``; captions are ``figure_caption``."""
-    md.use(fenced_plugin, name="figure", character="^", push=_push, closing_text=True)
+    md.use(
+        fenced_plugin,
+        name="figure",
+        before="fence",
+        character="^",
+        push=_push,
+        closing_text=True,
+    )
 
 
 def _push(

@@ -87,7 +87,7 @@ def _player(host: str, url: str) -> str | None:
     host = host if host == "youtu.be" else "www.youtube.com"
     # A player has another name for where to begin.
     query = [
-        ("start" if name == "t" else name, value)
+        ("start", value.rstrip("s")) if name == "t" else (name, value)
         for name, value in parse_qsl(parts.query)
     ]
     parts = parts._replace(scheme="https", netloc=host, query=urlencode(query))

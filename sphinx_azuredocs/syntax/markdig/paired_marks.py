@@ -24,6 +24,7 @@ class Mark:
     :param token_type: the type of the tokens, without ``_open`` and ``_close``.
     :param css_class: the ``class`` of the opening one.
     :param in_words: whether it may stand in the midst of a word.
+    :param is_alone: whether more of the character are none of it.
     """
 
     character: str
@@ -31,6 +32,7 @@ class Mark:
     token_type: str
     css_class: str = ""
     in_words: bool = True
+    is_alone: bool = False
 
     @property
     def marker(self) -> int:
@@ -62,7 +64,7 @@ def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -
     in_words = all(mark.in_words for mark in lengths.values())
     found = state.scanDelims(state.pos, in_words)
     length = max((n for n in lengths if n <= found.length), default=0)
-    if not length:
+    if not length or (lengths[length].is_alone and found.length != length):
         return False
     if rest := found.length % length:
         state.push("text", "", 0).content = character * rest

@@ -1,13 +1,15 @@
-"""Tables whose rows are wider than their head: it is widened, and nothing is lost.
+"""Tables whose rows are not as wide as their head: all get as many cells as the widest.
 
-GitHub leaves out the cells that have no column in the head; Markdig does not. Nor does
-it part a cell at a bar in code: ``| `a|b` | c |``.
+GitHub leaves out the cells that have no column in the head, and takes a head that is
+not as wide as the line under it for text; Markdig does neither. Nor does it part a cell
+at a bar in code or in a link: ``| `a|b` | [c|d](e.md) |``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,31 +18,81 @@ from markdown_it.token import Token
 
 _MAX_CELLS = 65_536
 """How many cells a table may have after it is widened."""
-_CODE = re.compile(r"(?<![`\\])(?P<marks>`+)(?!`)[^\n]+?(?<!`)(?P=marks)(?!`)")
+_WHOLE = re.compile(
+    r"(?<![`\\])(?P<marks>`+)(?!`)[^\n]+?(?<!`)(?P=marks)(?!`)"
+    r"|(?<!\\)\[[^\[\]\n]*\]\([^()\n]*\)"
+)
+"""What is in one cell, whatever bars it has: code, a link."""
 _BAR = re.compile(r"(?<!\\)\|")
 _HIDDEN_BAR = "\ufdd0"  # no character
+_DELIMITERS = re.compile(
+    r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
+)
 
 
 def wide_table_plugin(md: MarkdownIt) -> None:
-    """Widen the head of a table to its widest row."""
+    """Give all rows of a table as many cells as the widest of them has."""
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     before = len(state.tokens)
     found = table(state, start_line, end_line, silent)
-    if not found or silent:
+    if not found:
+        found = _evened(state, start_line, end_line, silent)
+    if silent or not found:
         return found
     columns = next(_rows(state.tokens, before)).count
     cells = {
         row.line: _cells(text)
         for row in _rows(state.tokens, before)
-        if row.line != start_line
-        and _is_odd(text := getLine(state, row.line).strip(), columns)
+        if _is_odd(text := getLine(state, row.line).strip(), columns)
+        and row.line != start_line
     }
     if cells:
         _widen(state.tokens, before, columns, cells)
-    return found
+    return True
+
+
+def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a table again whose head has not as many cells as the line under it."""
+    line = start_line + 1
+    if line >= end_line or state.sCount[line] < state.blkIndent:
+        return False
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if begin >= end or state.src[begin] not in "|-:":
+        return False
+    delimiters, head = state.src[begin:end].strip(), getLine(state, start_line).strip()
+    if "|" not in head or "|" not in delimiters:
+        return False
+    if not _DELIMITERS.fullmatch(delimiters):
+        return False
+    cells, columns = _cells(head), len(_cells(delimiters))
+    if len(cells) == columns and "|" not in "".join(cells):
+        return False  # no table for another reason
+    width = max(len(cells), columns)
+    cells += [""] * (width - len(cells))
+    escaped = (_BAR.sub(r"\\|", cell) for cell in cells)
+    with _line_read_as(state, start_line, f"| {' | '.join(escaped)} |"):
+        missing = " --- |" * (width - columns)
+        bar = "" if delimiters.endswith("|") or not missing else "|"
+        with _line_read_as(state, line, f"{delimiters}{bar}{missing}"):
+            return table(state, start_line, end_line, silent)
+
+
+@contextmanager
+def _line_read_as(state: StateBlock, line: int, text: str) -> Iterator[None]:
+    """Read another text where a line is."""
+    source, marks = state.src, (state.bMarks[line], state.eMarks[line])
+    shift = state.tShift[line]
+    state.src += f"\n{text}"
+    state.bMarks[line], state.eMarks[line] = len(source) + 1, len(state.src)
+    state.tShift[line] = 0
+    try:
+        yield
+    finally:
+        state.src, (state.bMarks[line], state.eMarks[line]) = source, marks
+        state.tShift[line] = shift
 
 
 class _Row:
@@ -73,11 +125,11 @@ def _rows(tokens: Sequence[Token], start: int) -> Iterator[_Row]:
 def _is_odd(text: str, columns: int) -> bool:
     """Whether a row may have other cells than markdown-it has made of it."""
     cells = text.count("|") + 1 - text.startswith("|") - text.endswith("|")
-    return cells > columns or any("|" in code[0] for code in _CODE.finditer(text))
+    return cells > columns or any("|" in whole[0] for whole in _WHOLE.finditer(text))
 
 
 def _cells(text: str) -> list[str]:
-    hidden = _CODE.sub(lambda code: _BAR.sub(_HIDDEN_BAR, code[0]), text)
+    hidden = _WHOLE.sub(lambda whole: _BAR.sub(_HIDDEN_BAR, whole[0]), text)
     cells = escapedSplit(hidden)
     if cells and not cells[0]:
         cells.pop(0)
