@@ -5,25 +5,24 @@ Without an extension of Sphinx that draws them they are shown as what they are, 
 
 from __future__ import annotations
 
-from collections.abc import Container
+from sphinx.config import Config
 
-# What is on the fence → the extension of Sphinx, and its directive.
-_DIRECTIVES = {
-    "mermaid": ("sphinxcontrib.mermaid", "mermaid"),
-    "plantuml": ("sphinxcontrib.plantuml", "uml"),
-    "puml": ("sphinxcontrib.plantuml", "uml"),
-}
+_MERMAID = ("mermaid_output_format", "mermaid")
+_PLANTUML = ("plantuml_output_format", "uml")
+# What is on the fence → a setting of the extension that draws it, and its directive.
+_DIRECTIVES = {"mermaid": _MERMAID, "plantuml": _PLANTUML, "puml": _PLANTUML}
 LANGUAGES = (*_DIRECTIVES, "nomnoml")
 """What is on the fences of diagrams."""
 
 
-def diagram_directive(info: str, extensions: Container[str]) -> str | None:
+def diagram_directive(info: str, config: Config) -> str | None:
     """The directive that draws what is on a fence.
 
     :param info: what stands behind the marks of the fence.
-    :param extensions: the names of Sphinx's extensions that are loaded.
+    :param config: the configuration, whose settings tell what
+        extensions are loaded.
     :return: ``None`` where it is no diagram, or nothing draws it.
     """
     words = info.split(maxsplit=1)
-    extension, directive = _DIRECTIVES.get(words[0].lower() if words else "", ("", ""))
-    return directive if extension in extensions else None
+    setting, directive = _DIRECTIVES.get(words[0].lower() if words else "", ("", ""))
+    return directive if setting in config else None

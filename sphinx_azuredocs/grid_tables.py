@@ -28,6 +28,8 @@ def read_grid(lines: Sequence[str]) -> Grid | None:
     except TableMarkupError:
         return None
     rows = [*head, *body]
+    if not rows:
+        return None
     return Grid(tuple(tuple(map(_cell, row)) for row in rows), len(head))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 BOX_CLASS = "task-list-item-checkbox"
 _TO_DO, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
@@ -27,22 +26,18 @@ def build_box(*, checked: bool) -> nodes.inline:
     return nodes.inline(sign, sign, classes=[BOX_CLASS])
 
 
-class Boxes(SphinxPostTransform):
+def _boxes(app: Sphinx, document: nodes.document, _docname: str) -> None:
     """Put boxes in the place of signs."""
-
-    default_priority = 20
-    formats = ("html", "latex")
-
-    def run(self, **_kwargs: object) -> None:
-        """Change the boxes of a page."""
-        format_ = self.app.builder.format
-        for sign in list(self.document.findall(nodes.inline)):
-            if BOX_CLASS in sign["classes"]:
-                box = _BOXES[format_, sign.astext()]
-                # Not `replace_self`, which gives what it puts there its classes.
-                sign.parent.replace(sign, nodes.raw("", box, format=format_))
+    format_ = app.builder.format
+    if format_ not in ("html", "latex"):
+        return
+    for sign in list(document.findall(nodes.inline)):
+        if BOX_CLASS in sign["classes"]:
+            box = _BOXES[format_, sign.astext()]
+            # Not `replace_self`, which gives what it puts there its classes.
+            sign.parent.replace(sign, nodes.raw("", box, format=format_))
 
 
 def setup_task_lists(app: Sphinx) -> None:
     """Register what HTML and print need."""
-    app.add_post_transform(Boxes)
+    app.connect("doctree-resolved", _boxes)

@@ -70,20 +70,13 @@ def media_label(kind: str, name: str) -> str:
 
 
 class PlayersInHtml(SphinxPostTransform):
-    """Put players over the links, those of videos if the setting says so."""
+    """Put players over the links, if the setting says so."""
 
     default_priority = _AFTER_REFERENCES
     builders = ("html", "dirhtml", "singlehtml")
 
     def run(self, **_kwargs: object) -> None:
-        """Change the videos of a page, and its files of video and sound."""
-        for kind in (nodes.reference, addnodes.download_reference):
-            for link in list(self.document.findall(kind)):
-                if MEDIA_CLASS in link["classes"] and (url := self._url(link)):
-                    player = _media_player(link, url)
-                    # Not `replace_self`, which gives what it puts there its classes.
-                    raw = nodes.raw("", player, format="html")
-                    link.parent.replace(link, raw)
+        """Change the videos of a page."""
         containers = self.document.findall(nodes.container)
         videos = [node for node in containers if VIDEO_CLASS in node["classes"]]
         if not videos or Settings.from_config(self.config).video != "embed":
@@ -93,17 +86,25 @@ class PlayersInHtml(SphinxPostTransform):
                 player = _player(link["refuri"], link.astext())
                 video.insert(0, nodes.raw("", player, format="html"))
 
-    def _url(self, link: nodes.Element) -> str | None:
-        """Where a file is that browsers play; ``None`` for others."""
-        url = link.get("refuri") or link.get("filename")
-        if not url or not urlsplit(url).path.lower().endswith(_PLAYED):
-            return None
-        if "refuri" in link:
-            return str(url)
-        builder = self.app.builder
-        page = builder.get_target_uri(self.env.docname).partition("#")[0]
-        folder = relative_uri(page, "_downloads")
-        return f"{folder}/{quote(url)}"
+
+def _play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Put players in the place of the links to files that browsers play."""
+    builder = app.builder
+    if builder.name not in PlayersInHtml.builders:
+        return
+    page = builder.get_target_uri(docname).partition("#")[0]
+    for kind in (nodes.reference, addnodes.download_reference):
+        for link in list(document.findall(kind)):
+            if MEDIA_CLASS not in link["classes"]:
+                continue
+            url = link.get("refuri") or link.get("filename") or ""
+            if not urlsplit(url).path.lower().endswith(_PLAYED):
+                continue
+            if "refuri" not in link:
+                url = f"{relative_uri(page, '_downloads')}/{quote(url)}"
+            # Not `replace_self`, which gives what it puts there its classes.
+            raw = nodes.raw("", _media_player(link, url), format="html")
+            link.parent.replace(link, raw)
 
 
 def _media_player(link: nodes.Element, url: str) -> str:
@@ -128,3 +129,4 @@ def _player(url: str, title: str) -> str:
 def setup_videos(app: Sphinx) -> None:
     """Register what HTML needs."""
     app.add_post_transform(PlayersInHtml)
+    app.connect("doctree-resolved", _play_media)

@@ -279,7 +279,7 @@ class AzureRenderer(SphinxRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render a fence: a diagram, where there is something that draws it."""
-        name = diagram_directive(token.info, self.sphinx_env.app.extensions)
+        name = diagram_directive(token.info, self.sphinx_env.config)
         if name is None:
             return super().render_fence(token)
         # A blank line: what follows is never an option of the directive.

@@ -28,7 +28,7 @@ def slug_function(options: Any) -> Callable[[str], str] | None:
 
 
 def _ascii_slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.casefold())
     return _slug(plain.encode("ascii", "ignore").decode())
 
 

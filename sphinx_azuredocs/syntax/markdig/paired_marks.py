@@ -64,7 +64,11 @@ def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -
     in_words = all(mark.in_words for mark in lengths.values())
     found = state.scanDelims(state.pos, in_words)
     length = max((n for n in lengths if n <= found.length), default=0)
-    if not length or (lengths[length].is_alone and found.length != length):
+    if not length:
+        return False
+    before = state.src[state.pos - 1] if state.pos else ""
+    more = found.length != length or before == character
+    if more and lengths[length].is_alone:
         return False
     if rest := found.length % length:
         state.push("text", "", 0).content = character * rest

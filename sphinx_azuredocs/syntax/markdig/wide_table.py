@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"|(?<!\\)\[[^\[\]\n]*\]\([^()\n]*\)"
 )
 """What is in one cell, whatever bars it has: code, a link."""
+_ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _BAR = re.compile(r"(?<!\\)\|")
 _HIDDEN_BAR = "\ufdd0"  # no character
 _DELIMITERS = re.compile(
@@ -36,6 +37,8 @@ def wide_table_plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if _is_in_item(state, start_line, end_line):
+        return False
     before = len(state.tokens)
     found = table(state, start_line, end_line, silent)
     if not found:
@@ -52,6 +55,15 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     if cells:
         _widen(state.tokens, before, columns, cells)
     return True
+
+
+def _is_in_item(state: StateBlock, start_line: int, end_line: int) -> bool:
+    """Whether a line begins an item that the next one goes on in."""
+    following = start_line + 1
+    if following >= end_line or state.sCount[following] <= state.sCount[start_line]:
+        return False
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    return bool(_ITEM.match(state.src, begin, state.eMarks[start_line]))
 
 
 def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
