@@ -27,6 +27,7 @@ from .redirects import setup_redirects
 from .repository import setup_repository
 from .selectors import setup_selectors
 from .sidebar import setup_sidebar
+from .task_lists import setup_task_lists
 from .translation import CATALOG
 from .videos import setup_videos
 from .xref import setup_xref
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_account_comparison(app)
     setup_selectors(app)
     setup_videos(app)
+    setup_task_lists(app)
     setup_images(app)
     setup_choices(app)
     setup_epub(app)

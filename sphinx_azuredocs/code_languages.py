@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
+from .diagrams import LANGUAGES as DIAGRAMS
+
 PLAIN = "text"
 INTERACTIVE_CLASS = "interactive"
 """The class of code that readers could run on the site."""
@@ -40,7 +42,8 @@ _LEXERS = {
     "ini": ("conf", "editorconfig"),
     "text": (
         *("output", "plaintext", "plain", "txt", "log", "error", "code", "csv", "m"),
-        *("excel", "powerappsfl", "power-fx", "powerfx", "powerquery", "mermaid"),
+        *("excel", "powerappsfl", "power-fx", "powerfx", "powerquery"),
+        *DIAGRAMS,
     ),
 }
 _NAMES = {name: lexer for lexer, names in _LEXERS.items() for name in names}

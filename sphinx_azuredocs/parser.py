@@ -21,14 +21,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from .config import Settings
-from .docset import Docset
+from .docset import Docset, MarkdownEngine
 from .encoding import take_mark
+from .grid_tables import read_grid
 from .includes import IncludeReader
 from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
 from .repository import docset_at, home_of
 from .syntax import add_modern_markdown, azure_plugin
+from .syntax.markdig import add_markdig
+from .syntax.markdig.auto_identifier import slug_function
+from .syntax.markdig.wide_table import wide_table_plugin
 from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -73,21 +77,26 @@ class AzureParser(MystParser):
         :param misread: what is wrong with its encoding.
         """
         env: BuildEnvironment = document.settings.env
-        config = _page_config(env, front_matter, document)
+        docset = docset_at(env, env.doc2path(env.docname))
+        engine = docset.engine if docset else MarkdownEngine()
+        config = _page_config(env, front_matter, document, engine)
         reader = _include_reader(env, document)
         sources = Sources(SourceFile(document["source"]))
 
         md = create_md_parser(config, AzureRenderer)
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
-        docset = docset_at(env, env.doc2path(env.docname))
         has_header = bool(split_page_header(inputstring)[0])
         is_article = _is_article(env, front_matter, has_header=has_header)
         md.options["azuredocs_is_article"] = is_article
         if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
+        md.options["azuredocs_alerts"] = engine.alerts
         if (is_article or docset) and not has_header:
             add_modern_markdown(md)
+            add_markdig(md, engine.extensions, read_grid=read_grid)
+        elif is_article:
+            md.use(wide_table_plugin)
         md.options["document"] = document
         md.options["azuredocs_reader"] = reader
         md_env: dict[str, Any] = {}
@@ -137,15 +146,21 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
 
 
 def _page_config(
-    env: BuildEnvironment, front_matter: dict[str, Any], document: nodes.document
+    env: BuildEnvironment,
+    front_matter: dict[str, Any],
+    document: nodes.document,
+    engine: MarkdownEngine,
 ) -> MdParserConfig:
-    """MyST's configuration, with what the page's front matter changes in it."""
+    """MyST's configuration, with what docset and front matter change in it."""
     config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
     if not config.heading_anchors:
         # Articles link to headings of every level.
         config = config.copy(heading_anchors=_ALL_LEVELS)
     if config.heading_slug_func is None:
-        config = config.copy(heading_slug_func=_slugify)
+        slugify = None
+        if "autoidentifiers" in engine.extensions:
+            slugify = slug_function(engine.extensions["autoidentifiers"])
+        config = config.copy(heading_slug_func=slugify or _slugify)
     if not front_matter:
         return config
 

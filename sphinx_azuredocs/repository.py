@@ -6,6 +6,7 @@ Sphinx's configuration; the base path, which it has not, from the redirections.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -27,9 +28,11 @@ from .docset import (
     docsets_of,
     read_docsets,
 )
+from .docset.docfx import NAME as DOCFX
 from .docset.redirections import redirect_urls
 from .docset.toc import is_toc
 from .domain import azure_domain
+from .syntax.markdig import NAMES
 from .warnings import WarningKind, warn_at
 
 LEARN = "https://learn.microsoft.com"
@@ -96,7 +99,9 @@ def _configure(app: Sphinx, config: Config) -> None:
             message = f"{docset.path.name} {docset}; it is built without it"
             kind = WarningKind.DOCSET
             warn_at(_LOGGER, kind, message, docset.path, docset.line)
-        elif docset.base_path is None:
+            continue
+        _check_engine(docset)
+        if docset.base_path is None:
             folders[folder] = infer_base_path(docset, redirect_urls(docset.root))
     docsets = docsets_of(config, app.srcdir)
     if not docsets:
@@ -110,6 +115,22 @@ def _configure(app: Sphinx, config: Config) -> None:
         setting = f"azuredocs_{name}"
         if config[setting] == defaults()[setting]:
             setattr(config, setting, value)
+
+
+def _check_engine(docset: Docset) -> None:
+    """Report what ``docfx.json`` asks of Markdown, and nobody knows."""
+    engine = docset.engine
+    unknown = [name for name in engine.extensions if name not in NAMES]
+    if not unknown and not engine.misread:
+        return
+    path = docset.root / DOCFX
+    lines = path.read_text(encoding="utf-8-sig").lower().split("\n")
+    for name in (*unknown, *map(json.dumps, engine.misread)):
+        places = (n for n, line in enumerate(lines, 1) if name.lower() in line)
+        message = (
+            f"{name} is no extension of Markdown that docfx knows; correct or remove it"
+        )
+        warn_at(_LOGGER, WarningKind.DOCSET, message, path, next(places, 1))
 
 
 def _excluded(

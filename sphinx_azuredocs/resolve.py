@@ -127,6 +127,9 @@ class Resolver:
         labels = self.domain.env.domains.standard_domain.anonlabels
         if target.lower() in labels:
             docname, label = labels[target.lower()]
+            if not self.contnode.children:
+                title = self._title_of_label(target.lower()) or f"#{target}"
+                self.contnode.append(nodes.Text(title))
             return self._to_page(docname, label)
         self._warn(
             WarningKind.ANCHOR,
@@ -134,6 +137,10 @@ class Resolver:
             f'<a id="{target}"></a> where it should lead',
         )
         return self._text()
+
+    def _title_of_label(self, label: str) -> str:
+        titled = self.domain.env.domains.standard_domain.labels
+        return str(titled[label][2]) if label in titled else ""
 
     def _to_moved(self, url: str) -> nodes.reference:
         """A link to a page that has gone to another URL."""

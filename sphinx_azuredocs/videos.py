@@ -1,22 +1,32 @@
-"""Videos of the site: a linked card, or a player where a setting asks for one.
+"""Videos and sound: links, and players in HTML pages.
 
-A card loads nothing from elsewhere. Where there is no player, which is everywhere but
-in HTML pages, a video is a link.
+A video of the site is a linked card, or a player where a setting asks for one: a card
+loads nothing from elsewhere. A file of video or sound is a player, if browsers play it;
+what is elsewhere is loaded when the reader plays it. Everywhere else it is a link.
 """
 
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from .config import Settings
 from .translation import translate as _
 
 VIDEO_CLASS = "azure-video"
+MEDIA_CLASS = "azure-media"
+_AUDIO_CLASS = "azure-media-audio"
+_PLAYED = (
+    *(".aac", ".flac", ".m4a", ".m4v", ".mov", ".mp3", ".mp4", ".mp4a", ".mpga"),
+    *(".oga", ".ogg", ".ogv", ".opus", ".wav", ".weba", ".webm"),
+)
+"""The suffixes of files that browsers play."""
 # After references are resolved, which is at 10.
 _AFTER_REFERENCES = 20
 
@@ -42,6 +52,23 @@ def build_video_link(url: str, title: str) -> nodes.reference:
     return nodes.reference(text, text, refuri=url, internal=False)
 
 
+def media_classes(kind: str) -> list[str]:
+    """The classes of a link to a file.
+
+    :param kind: ``"video"`` or ``"audio"``.
+    """
+    return [MEDIA_CLASS, _AUDIO_CLASS] if kind == "audio" else [MEDIA_CLASS]
+
+
+def media_label(kind: str, name: str) -> str:
+    """The text of a link to a file.
+
+    :param kind: ``"video"`` or ``"audio"``.
+    :param name: what it is called.
+    """
+    return (_("Audio: %s") if kind == "audio" else _("Video: %s")) % name
+
+
 class PlayersInHtml(SphinxPostTransform):
     """Put players over the links, if the setting says so."""
 
@@ -60,6 +87,38 @@ class PlayersInHtml(SphinxPostTransform):
                 video.insert(0, nodes.raw("", player, format="html"))
 
 
+def _play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Put players in the place of the links to files that browsers play."""
+    builder = app.builder
+    if builder.name not in PlayersInHtml.builders:
+        return
+    page = builder.get_target_uri(docname).partition("#")[0]
+    for kind in (nodes.reference, addnodes.download_reference):
+        for link in list(document.findall(kind)):
+            if MEDIA_CLASS not in link["classes"]:
+                continue
+            url = link.get("refuri") or link.get("filename") or ""
+            if not urlsplit(url).path.lower().endswith(_PLAYED):
+                continue
+            if "refuri" not in link:
+                url = f"{relative_uri(page, '_downloads')}/{quote(url)}"
+            # Not `replace_self`, which gives what it puts there its classes.
+            raw = nodes.raw("", _media_player(link, url), format="html")
+            link.parent.replace(link, raw)
+
+
+def _media_player(link: nodes.Element, url: str) -> str:
+    is_audio = _AUDIO_CLASS in link["classes"]
+    name = "audio" if is_audio else "video"
+    # Nothing is asked of another site before the reader asks for it.
+    preload = "none" if "refuri" in link else "metadata"
+    title = escape(link.astext())
+    return (
+        f'<{name} class="{MEDIA_CLASS}" controls="controls" preload="{preload}" '
+        f'title="{title}" aria-label="{title}" src="{escape(url)}"></{name}>'
+    )
+
+
 def _player(url: str, title: str) -> str:
     return (
         f'<iframe src="{escape(url)}" title="{escape(title)}" loading="lazy" '
@@ -70,3 +129,4 @@ def _player(url: str, title: str) -> str:
 def setup_videos(app: Sphinx) -> None:
     """Register what HTML needs."""
     app.add_post_transform(PlayersInHtml)
+    app.connect("doctree-resolved", _play_media)

@@ -11,11 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .docfx import NAME, Docset, DocsetError, read_docset
+from .markdown_engine import MarkdownEngine
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-__all__ = ["Docset", "DocsetError", "docset_of", "docsets_of", "read_docsets"]
+__all__ = [
+    "Docset",
+    "DocsetError",
+    "MarkdownEngine",
+    "docset_of",
+    "docsets_of",
+    "read_docsets",
+]
 
 
 def docsets_of(config: Config, srcdir: str | Path) -> tuple[Docset, ...]:

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .globs import compile_glob
+from .markdown_engine import NAME as ENGINE
+from .markdown_engine import MarkdownEngine, read_markdown_engine
 
 NAME = "docfx.json"
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
@@ -107,6 +109,7 @@ class Docset:
     :param xref_maps: the maps of uids elsewhere, files and URLs.
     :param base_path: the URL path that the docset is served at, without slash at its
         end; ``None`` where nobody knows.
+    :param engine: what its Markdown has.
     """
 
     root: Path
@@ -116,6 +119,7 @@ class Docset:
     metadata_files: tuple[Path, ...] = ()
     xref_maps: tuple[str, ...] = ()
     base_path: str | None = None
+    engine: MarkdownEngine = field(default_factory=MarkdownEngine)
 
     def output(self, path: str) -> str | None:
         """Where a page is served, relative to the docset's URL, with its suffix.
@@ -196,6 +200,7 @@ def read_docset(root: Path, base_path: str | None = None) -> Docset:
         ),
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
+        engine=read_markdown_engine(build.get(ENGINE)),
     )
 
 

@@ -25,10 +25,11 @@ from ..account_comparison import (
 )
 from ..code_languages import INTERACTIVE_CLASS, PLAIN, code_language
 from ..config import Settings
+from ..diagrams import diagram_directive
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
 from ..front_matter import problem_of
-from ..repository import home_of
+from ..repository import docset_at, home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
 from .xref import is_xref, render_xref
@@ -54,6 +55,8 @@ class AzureRenderer(SphinxRenderer):
         self.home = home_of(self.sphinx_env, page_path)
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
+        is_article = self.md.options.get("azuredocs_is_article", False)
+        self.is_in_dialect = is_article or docset_at(self.sphinx_env, page_path)
 
     # Places: nodes and warnings name the file that is being rendered
 
@@ -147,7 +150,9 @@ class AzureRenderer(SphinxRenderer):
         explicit = self.document.nametypes
         for link in list(self.document.findall(nodes.reference)):
             target = str(link.get("refuri", ""))[1:]
-            if not link.get("id_link") or explicit.get(target) or not link.children:
+            if not link.get("id_link") or explicit.get(target):
+                continue
+            if not link.children and not self.is_in_dialect:
                 continue
             name = target if target in anchors else other_case.get(target.lower())
             if name is None and link.get("nocheck"):
@@ -155,6 +160,9 @@ class AzureRenderer(SphinxRenderer):
                 continue
             if name is None:
                 self._leave_to_domain(link, target)
+                continue
+            if not link.children:
+                # The title of what it leads to is its text.
                 continue
             if name != target:
                 message = f"#{target} is spelled #{name} in this page"
@@ -267,7 +275,12 @@ class AzureRenderer(SphinxRenderer):
     def render_alert(self, token: SyntaxTreeNode) -> None:
         """Render an alert; one of no kind has its title as its first paragraph."""
         if not token.children or not token.children[0].meta.get("title"):
-            return super().render_alert(token)
+            super().render_alert(token)
+            kinds = self.md.options.get("azuredocs_alerts", {})
+            classes = kinds.get((token.info or "").upper(), ())
+            if classes:
+                self._last_node(nodes.Element)["classes"] += classes
+            return
         admonition = nodes.admonition()
         self.add_line_and_source_path(admonition, token)
         with self.current_node_context(admonition, append=True):
@@ -275,6 +288,16 @@ class AzureRenderer(SphinxRenderer):
         title = nodes.title("", "", *admonition.pop(0).children)
         self.add_line_and_source_path(title, token.children[0])
         admonition.insert(0, title)
+        return
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a fence: a diagram, where there is something that draws it."""
+        name = diagram_directive(token.info, self.sphinx_env.config)
+        if name is None:
+            return super().render_fence(token)
+        # A blank line: what follows is never an option of the directive.
+        content = f"\n{token.content}"
+        self.current_node += self.run_directive(name, "", content, token_line(token, 0))
         return None
 
     def create_highlighted_code_block(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from markdown_it.token import Token
@@ -10,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
 
 from ..images import BORDER_CLASS, DESCRIPTION_CLASS, ICON_CLASS, LIGHTBOX_CLASS
-from ..videos import build_video, build_video_link
+from ..videos import build_video, build_video_link, media_classes, media_label
 from .azure import AzureRenderer
 
 FORM_CLASS = "azure-form"
@@ -56,9 +57,22 @@ def _append_in_lightbox(
     renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
 ) -> None:
     """Append an image in a link to its larger version."""
-    uri = renderer.image_uri(token.meta["lightbox"].removesuffix("#lightbox"), token)
+    link = _link_to_file(
+        renderer, token, token.meta["lightbox"].removesuffix("#lightbox")
+    )
+    link["classes"].append(LIGHTBOX_CLASS)
+    link += image
+    renderer.current_node.append(link)
+
+
+def _link_to_file(
+    renderer: AzureRenderer, token: SyntaxTreeNode, url: str
+) -> nodes.Element:
+    """A link, without text, to a file of the project, or to one elsewhere."""
+    uri = renderer.image_uri(url, token)
+    parts = urlsplit(uri)
     link: nodes.Element
-    if urlsplit(uri).scheme:
+    if parts.scheme or parts.netloc:
         link = nodes.reference(refuri=uri, internal=False)
     else:
         link = addnodes.download_reference(
@@ -68,9 +82,17 @@ def _append_in_lightbox(
             reftype="link",
             refexplicit=True,
         )
-    link["classes"].append(LIGHTBOX_CLASS)
     renderer.add_line_and_source_path(link, token)
-    link += image
+    return link
+
+
+def render_media(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a file of video or sound: a link, which HTML makes a player of."""
+    meta = token.meta
+    name = meta["title"] or PurePosixPath(unquote(urlsplit(meta["url"]).path)).name
+    link = _link_to_file(renderer, token, meta["url"])
+    link["classes"] += media_classes(meta["kind"])
+    link += nodes.Text(media_label(meta["kind"], name))
     renderer.current_node.append(link)
 
 
@@ -141,6 +163,7 @@ def render_no_loc(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 RENDER_RULES = (
     render_colon_image,
     render_complex_image,
+    render_media,
     render_colon_video,
     render_complex_video,
     render_form,

@@ -23,6 +23,7 @@ from ..syntax.page_header import PageHeader
 from .azure import AzureRenderer, line_of
 from .code import RENDER_RULES as CODE_RULES
 from .html import RENDER_RULES as HTML_RULES
+from .markdig import RENDER_RULES as MARKDIG_RULES
 from .media import RENDER_RULES as MEDIA_RULES
 from .media import append_video, render_video_url
 from .parts import RENDER_RULES as PART_RULES
@@ -45,6 +46,7 @@ def add_render_rules(md: MarkdownIt) -> None:
         *PART_RULES,
         *MEDIA_RULES,
         *HTML_RULES,
+        *MARKDIG_RULES,
     ):
         md.add_render_rule(rule.__name__, rule, fmt=AzureRenderer.__output__)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -55,8 +56,9 @@ _MAX_DEPTH = 40
 def html_inline_plugin(md: MarkdownIt) -> None:
     """Turn tags in text into the tokens of Markdown.
 
-    Further tokens are ``superscript`` and ``subscript``, ``span`` with classes, and
-    ``anchor``, whose names are ``meta["anchors"]``.
+    Further tokens are ``superscript`` and ``subscript``, ``span`` with classes,
+    ``abbreviation`` with ``meta["meaning"]``, and ``anchor``, whose names are
+    ``meta["anchors"]``.
     """
     md.inline.ruler.before("html_inline", "html_code", _code)
     md.use(broken_tag_plugin)
@@ -191,6 +193,9 @@ class _Converter:
             self._close_down_to(depth)
 
     def _start_span(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("abbr", "acronym") and attributes.get("title"):
+            self._open(name, "abbreviation", {}, {"meaning": attributes["title"]})
+            return
         classes = attributes.get("class", "").split()
         if name in MARKED:
             classes.insert(0, name)
@@ -214,9 +219,17 @@ class _Converter:
         if self._result and self._result[-1].type != "html_break":
             self._result.append(Token("html_break", "br", 0))
 
-    def _open(self, name: str, kind: str, attributes: dict[str, str]) -> None:
+    def _open(
+        self,
+        name: str,
+        kind: str,
+        attributes: dict[str, str],
+        meta: dict[str, Any] | None = None,
+    ) -> None:
         if len(self._opened) < _MAX_DEPTH:
-            self._result.append(Token(f"{kind}_open", name, 1, attrs={**attributes}))
+            opening = Token(f"{kind}_open", name, 1, attrs={**attributes})
+            opening.meta = meta or {}
+            self._result.append(opening)
             closing = Token(f"{kind}_close", name, -1)
             self._push(_Open(name, closing, kind == "link"))
 

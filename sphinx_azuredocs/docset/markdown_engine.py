@@ -1,0 +1,60 @@
+"""``markdownEngineProperties`` of ``docfx.json``: what Markdown has in a docset.
+
+docfx names the extensions of Markdig, its engine, that are on beside those that always
+are; each alone or with options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NAME = "markdownEngineProperties"
+
+
+@dataclass(frozen=True)
+class MarkdownEngine:
+    """What a docset says about its Markdown.
+
+    :param extensions: the extensions of Markdig, by names in lower case, and their
+        options; ``None`` for those without.
+    :param alerts: kinds of notes in capitals, and their classes.
+    :param misread: what of it makes no sense, as it is written.
+    """
+
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+    alerts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    misread: tuple[Any, ...] = ()
+
+
+def read_markdown_engine(properties: Any) -> MarkdownEngine:
+    """Read the properties.
+
+    :param properties: their value in ``docfx.json``.
+    """
+    if not isinstance(properties, dict):
+        return MarkdownEngine()
+    extensions = properties.get("markdigExtensions") or []
+    alerts = properties.get("alerts")
+    values = extensions if isinstance(extensions, list) else [extensions]
+    read = [(value, dict(_extensions(value))) for value in values]
+    return MarkdownEngine(
+        extensions={name: value for _, named in read for name, value in named.items()},
+        alerts={
+            str(kind).upper(): tuple(str(classes or "").split())
+            for kind, classes in (alerts if isinstance(alerts, dict) else {}).items()
+        },
+        misread=tuple(value for value, named in read if not named),
+    )
+
+
+def _extensions(value: Any) -> Iterator[tuple[str, Any]]:
+    """Read ``"name"``, ``{"name": options}`` or ``{"name": "…", "options": …}``."""
+    if isinstance(value, str) and value.strip():
+        yield value.strip().lower(), None
+    elif isinstance(value, dict) and isinstance(value.get("name"), str):
+        yield value["name"].strip().lower(), value.get("options")
+    elif isinstance(value, dict):
+        for name, options in value.items():
+            yield str(name).strip().lower(), options

@@ -1,0 +1,87 @@
+"""How the tokens of Markdig's extensions are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+
+from ..task_lists import build_box
+from .azure import AzureRenderer
+
+FIGURE_CLASS = "azure-figure"
+
+
+def render_task_box(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render the box of a task."""
+    renderer.current_node.append(build_box(checked=token.meta["checked"]))
+
+
+def render_abbreviation(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a word, with what it means."""
+    node = nodes.abbreviation(explanation=token.meta["meaning"])
+    renderer.add_line_and_source_path(node, token)
+    with renderer.current_node_context(node, append=True):
+        renderer.render_children(token)
+
+
+def render_figure_caption(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a caption, for its figure to find."""
+    caption = nodes.caption()
+    renderer.add_line_and_source_path(caption, token)
+    with renderer.current_node_context(caption, append=True):
+        renderer.render_children(token)
+
+
+def render_figure(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a figure: an image with a caption, or whatever else has one."""
+    content = nodes.Element()
+    with renderer.current_node_context(content):
+        renderer.render_children(token)
+    children = list(content.children)
+    blocks = [node for node in children if not isinstance(node, nodes.caption)]
+    image = _image_alone(blocks[0]) if blocks else None
+    figure: nodes.Element
+    if image is None:
+        figure = nodes.container("", *map(_as_paragraph, children))
+        figure["classes"].append(FIGURE_CLASS)
+    else:
+        captions = [node for node in children if isinstance(node, nodes.caption)]
+        legend = [nodes.legend("", *blocks[1:])] if blocks[1:] else []
+        figure = nodes.figure("", image, *_joined(captions), *legend)
+    renderer.add_line_and_source_path(figure, token)
+    renderer.current_node.append(figure)
+
+
+def _image_alone(block: nodes.Node) -> nodes.Node | None:
+    """The image, or the link with an image, that a paragraph is."""
+    if not isinstance(block, nodes.paragraph) or len(block) != 1:
+        return None
+    only = block.children[0]
+    image = only.children[0] if isinstance(only, nodes.reference) and only else only
+    return only if isinstance(image, nodes.image) else None
+
+
+def _joined(captions: Sequence[nodes.caption]) -> Sequence[nodes.caption]:
+    """One caption of those above and under an image."""
+    for other in captions[1:]:
+        captions[0].extend([nodes.Text(" "), *other.children])
+    return captions[:1]
+
+
+def _as_paragraph(node: nodes.Node) -> nodes.Node:
+    if not isinstance(node, nodes.caption):
+        return node
+    paragraph = nodes.paragraph("", "", *node.children, classes=["caption"])
+    paragraph.source, paragraph.line = node.source, node.line
+    return paragraph
+
+
+RENDER_RULES = (
+    render_task_box,
+    render_abbreviation,
+    render_figure_caption,
+    render_figure,
+)
+"""A function for each token of this room."""

@@ -1,0 +1,178 @@
+"""Tables whose rows are not as wide as their head: all get as many cells as the widest.
+
+GitHub leaves out the cells that have no column in the head, and takes a head that is
+not as wide as the line under it for text; Markdig does neither. Nor does it part a cell
+at a bar in code or in a link: ``| `a|b` | [c|d](e.md) |``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine, table
+from markdown_it.token import Token
+
+_MAX_CELLS = 65_536
+"""How many cells a table may have after it is widened."""
+_WHOLE = re.compile(
+    r"(?<![`\\])(?P<marks>`+)(?!`)[^\n]+?(?<!`)(?P=marks)(?!`)"
+    r"|(?<!\\)\[[^\[\]\n]*\]\([^()\n]*\)"
+)
+"""What is in one cell, whatever bars it has: code, a link."""
+_ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
+_BAR = re.compile(r"(?<!\\)\|")
+_HIDDEN_BAR = "\ufdd0"  # no character
+_DELIMITERS = re.compile(
+    r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
+)
+
+
+def wide_table_plugin(md: MarkdownIt) -> None:
+    """Give all rows of a table as many cells as the widest of them has."""
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if _is_in_item(state, start_line, end_line):
+        return False
+    before = len(state.tokens)
+    found = table(state, start_line, end_line, silent)
+    if not found:
+        found = _evened(state, start_line, end_line, silent)
+    if silent or not found:
+        return found
+    columns = next(_rows(state.tokens, before)).count
+    cells = {
+        row.line: _cells(text)
+        for row in _rows(state.tokens, before)
+        if _is_odd(text := getLine(state, row.line).strip(), columns)
+        and row.line != start_line
+    }
+    if cells:
+        _widen(state.tokens, before, columns, cells)
+    return True
+
+
+def _is_in_item(state: StateBlock, start_line: int, end_line: int) -> bool:
+    """Whether a line begins an item that the next one goes on in."""
+    following = start_line + 1
+    if following >= end_line or state.sCount[following] <= state.sCount[start_line]:
+        return False
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    return bool(_ITEM.match(state.src, begin, state.eMarks[start_line]))
+
+
+def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read a table again whose head has not as many cells as the line under it."""
+    line = start_line + 1
+    if line >= end_line or state.sCount[line] < state.blkIndent:
+        return False
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if begin >= end or state.src[begin] not in "|-:":
+        return False
+    delimiters, head = state.src[begin:end].strip(), getLine(state, start_line).strip()
+    if "|" not in head or "|" not in delimiters:
+        return False
+    if not _DELIMITERS.fullmatch(delimiters):
+        return False
+    cells, columns = _cells(head), len(_cells(delimiters))
+    if len(cells) == columns and "|" not in "".join(cells):
+        return False  # no table for another reason
+    width = max(len(cells), columns)
+    cells += [""] * (width - len(cells))
+    escaped = (_BAR.sub(r"\\|", cell) for cell in cells)
+    with _line_read_as(state, start_line, f"| {' | '.join(escaped)} |"):
+        missing = " --- |" * (width - columns)
+        bar = "" if delimiters.endswith("|") or not missing else "|"
+        with _line_read_as(state, line, f"{delimiters}{bar}{missing}"):
+            return table(state, start_line, end_line, silent)
+
+
+@contextmanager
+def _line_read_as(state: StateBlock, line: int, text: str) -> Iterator[None]:
+    """Read another text where a line is."""
+    source, marks = state.src, (state.bMarks[line], state.eMarks[line])
+    shift = state.tShift[line]
+    state.src += f"\n{text}"
+    state.bMarks[line], state.eMarks[line] = len(source) + 1, len(state.src)
+    state.tShift[line] = 0
+    try:
+        yield
+    finally:
+        state.src, (state.bMarks[line], state.eMarks[line]) = source, marks
+        state.tShift[line] = shift
+
+
+class _Row:
+    """A row of a table.
+
+    :param start: the index of its first token.
+    :param end: the index of its last.
+    :param line: its line.
+    """
+
+    def __init__(self, start: int, end: int, line: int) -> None:
+        self.start, self.end, self.line = start, end, line
+
+    @property
+    def count(self) -> int:
+        """How many cells it has, each of which has three tokens."""
+        return (self.end - self.start - 1) // 3
+
+
+def _rows(tokens: Sequence[Token], start: int) -> Iterator[_Row]:
+    begin = start
+    for index in range(start, len(tokens)):
+        if tokens[index].type == "tr_open":
+            begin = index
+        elif tokens[index].type == "tr_close":
+            map_ = tokens[begin].map
+            yield _Row(begin, index, map_[0] if map_ else 0)
+
+
+def _is_odd(text: str, columns: int) -> bool:
+    """Whether a row may have other cells than markdown-it has made of it."""
+    cells = text.count("|") + 1 - text.startswith("|") - text.endswith("|")
+    return cells > columns or any("|" in whole[0] for whole in _WHOLE.finditer(text))
+
+
+def _cells(text: str) -> list[str]:
+    hidden = _WHOLE.sub(lambda whole: _BAR.sub(_HIDDEN_BAR, whole[0]), text)
+    cells = escapedSplit(hidden)
+    if cells and not cells[0]:
+        cells.pop(0)
+    if cells and not cells[-1]:
+        cells.pop()
+    return [cell.strip().replace(_HIDDEN_BAR, "|") for cell in cells]
+
+
+def _widen(
+    tokens: list[Token], start: int, columns: int, cells: dict[int, list[str]]
+) -> None:
+    """Give all rows as many cells as the widest has.
+
+    :param start: the index of the table's first token.
+    :param columns: how many cells they have.
+    :param cells: line → cells, of the rows that may have others.
+    """
+    rows = list(_rows(tokens, start))
+    widest = max(map(len, cells.values()))
+    width = max(columns, min(widest, _MAX_CELLS // len(rows)))
+    for row in reversed(rows):
+        opening, closing = tokens[row.end - 3], tokens[row.end - 1]
+        for _ in range(columns, width):
+            inline = Token("inline", "", 0, map=[row.line, row.line + 1], children=[])
+            added = [opening.copy(attrs={}), inline, closing.copy()]
+            tokens[row.end : row.end] = added
+        texts = cells.get(row.line)
+        if texts is None:
+            continue
+        # Beyond all measure: what is left is in the last one.
+        texts[width - 1 :] = [" | ".join(texts[width - 1 :])]
+        for index in range(width):
+            text = texts[index] if index < len(texts) else ""
+            tokens[row.start + 3 * index + 2].content = text
