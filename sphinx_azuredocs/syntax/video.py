@@ -221,6 +221,9 @@ COMPLEX_VIDEO = Construct(
     token_type="complex_video",
     example=f"{_EXAMPLE} … :::video-end:::",
     closes=None,
+    dedents=True,
+    is_inline_too=True,
+    describes=True,
 )
 """Tokens ``complex_video_open`` and ``complex_video_close``.
 
