@@ -40,11 +40,15 @@ _STYLES = {
 _ENDS = {_MARKUP: "-->", "/*": "*/"}
 _REGIONS = ("csharp", "cs", "cshtml", "vb", "vbhtml", "vbnet", "vba", "aspx-cs")
 _REGION = re.compile(
-    r'\s*#\s*(?:(?P<start>region)\s+"?(?P<name>[^"\n]*?)"?|(?P<end>end\s*region)\b.*)\s*',
+    r'\s*#\s*(?:(?P<start>region)\b\s*"?(?P<name>[^"\n]*?)"?|(?P<end>end\s*region)\b.*)\s*',
     re.IGNORECASE,
 )
-_LINES = re.compile(r"L(\d+)(?:-L?(\d+))?", re.IGNORECASE)
+_LINES = re.compile(r"L(\d+)(?P<dash>-)?(?:L?(\d+))?", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+)?\s*(-)?\s*(\d+)?")
+
+
+_Mark = tuple[int, str, bool]
+"""A line that is a tag: its number, its name in lower case, whether it begins one."""
 
 
 class SnippetError(ValueError):
@@ -88,17 +92,20 @@ def read_ranges(text: str) -> tuple[tuple[int, int | None], ...]:
 def read_fragment(text: str) -> Selection:
     """Read what stands after ``#``: ``L12-L16``, or a tag."""
     if match := _LINES.fullmatch(text):
-        first = int(match[1])
-        return Selection(ranges=((first, int(match[2] or first)),))
+        first, last = int(match[1]), match[3]
+        if not match["dash"]:
+            last = match[1]
+        return Selection(ranges=((first, int(last) if last else None),))
     return Selection(tag=text)
 
 
-def extract(text: str, language: str, selection: Selection) -> str:
+def extract(text: str, language: str, selection: Selection, shown_as: str = "") -> str:
     r"""The part of a code file that a selection names.
 
     :param text: the file, with ``\n`` line ends.
     :param language: its language, or suffix without the dot, in any letter case.
     :param selection: the part.
+    :param shown_as: the language that it is shown as, whose tags it may have, too.
     :return: the code, without line end at its end.
     :raises SnippetError: if the file has no such tag, or no such lines.
     """
@@ -106,7 +113,7 @@ def extract(text: str, language: str, selection: Selection) -> str:
     if lines and not lines[-1]:
         lines.pop()
     if selection.tag:
-        lines = _tagged(lines, language.lower(), selection.tag)
+        lines = _tagged(lines, (language.lower(), shown_as.lower()), selection.tag)
     elif selection.ranges:
         lines = [*_in_ranges(lines, selection.ranges)]
         if not lines:
@@ -139,50 +146,61 @@ def extract_cell(text: str, name: str) -> str:
 
 
 @cache
-def _comment_styles(language: str) -> tuple[str, ...]:
-    """How comments are written in a language; in any way where nobody knows."""
-    styles = tuple(s for s, names in _STYLES.items() if language in names.split())
-    return styles or tuple(_STYLES)
+def _comment_styles(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """How comments are written in languages; then, how in all others."""
+    own = [
+        style
+        for language in languages
+        for style, names in _STYLES.items()
+        if language in names.split()
+    ]
+    return tuple(dict.fromkeys((*own, *_STYLES)))
 
 
 @cache
-def _tag_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    patterns = []
-    for style in _comment_styles(language):
-        begin, end = re.escape(style), re.escape(_ENDS.get(style, ""))
-        tag = rf"\s*{begin}\s*<\s*(?P<end>/)?\s*(?P<name>{_NAME})\s*>\s*{end}\s*"
-        patterns.append(re.compile(tag, re.IGNORECASE))
-    return tuple(patterns)
+def _tag_pattern(style: str) -> re.Pattern[str]:
+    begin, end = re.escape(style), re.escape(_ENDS.get(style, ""))
+    tag = rf"\s*{begin}\s*<\s*(?P<end>/)?\s*(?P<name>{_NAME})\s*>\s*{end}\s*"
+    return re.compile(tag, re.IGNORECASE)
 
 
-def _marks(lines: Sequence[str], language: str) -> Iterator[tuple[int, str, bool]]:
-    """The lines that are tags: number, name in lower case, whether they begin one."""
-    regions: list[str] = []
+def _tags(lines: Sequence[str], style: str) -> Iterator[_Mark]:
+    """The lines that are tags in comments of a style."""
+    pattern = _tag_pattern(style)
     for number, line in enumerate(lines):
-        for pattern in _tag_patterns(language):
-            if match := pattern.fullmatch(line):
-                yield number, match["name"].lower(), not match["end"]
-                break
-        else:
-            match = _REGION.fullmatch(line) if language in _REGIONS else None
-            if match and match["start"]:
-                regions.append(match["name"].strip().lower())
-                yield number, regions[-1], True
-            elif match and regions:
-                yield number, regions.pop(), False
+        if match := pattern.fullmatch(line):
+            yield number, match["name"].lower(), not match["end"]
 
 
-def _tagged(lines: Sequence[str], language: str, tag: str) -> list[str]:
-    marks = list(_marks(lines, language))
-    for name in (tag.lower(), f"snippet{tag.lower()}"):
-        starts = [number for number, n, begins in marks if n == name and begins]
-        if not starts:
-            continue
-        start = starts[-1]
-        ends = [n for n, m, begins in marks if m == name and not begins and n > start]
-        if ends:
-            inner = {number for number, *_ in marks}
-            return [lines[n] for n in range(start + 1, ends[0]) if n not in inner]
+def _regions(lines: Sequence[str]) -> Iterator[_Mark]:
+    """The lines that begin and end regions; those that end one do not say which."""
+    opened: list[str] = []
+    for number, line in enumerate(lines):
+        match = _REGION.fullmatch(line)
+        if match and match["start"]:
+            opened.append(match["name"].strip().lower())
+            yield number, opened[-1], True
+        elif match and opened:
+            yield number, opened.pop(), False
+
+
+def _tagged(lines: Sequence[str], languages: tuple[str, ...], tag: str) -> list[str]:
+    """The lines between two tags, without those that are tags of the same kind."""
+    kinds = [_tags(lines, style) for style in _comment_styles(languages)]
+    if any(language in _REGIONS for language in languages):
+        kinds.append(_regions(lines))
+    for kind in kinds:
+        marks = list(kind)
+        for name in (tag.lower(), f"snippet{tag.lower()}"):
+            starts = [number for number, n, begins in marks if n == name and begins]
+            if not starts:
+                continue
+            start = starts[-1]
+            ends = [n for n, m, begins in marks if m == name and not begins]
+            end = next((number for number in ends if number > start), None)
+            if end is not None:
+                inner = {number for number, *_ in marks}
+                return [lines[n] for n in range(start + 1, end) if n not in inner]
     msg = f"the file has no tag {tag}"
     raise SnippetError(msg)
 

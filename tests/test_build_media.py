@@ -55,6 +55,18 @@ def test_icon(build: Build) -> None:
     assert '<img alt="" class="azure-icon"' in built.body("page")
 
 
+def test_words_that_stay_as_they_are_describe_an_image(build: Build) -> None:
+    built = build(page('![The :::no-loc text="Azure"::: portal](media/a.png)'))
+    assert 'alt="The Azure portal"' in built.body("page")
+
+
+def test_words_that_stay_as_they_are_are_in_anchors(build: Build) -> None:
+    text = '[there](#use-azure-now)\n\n## Use :::no-loc text="Azure"::: now'
+    built = build(page(text))
+    assert built.warnings == []
+    assert 'id="use--now"' not in built.body("page")
+
+
 def test_lightbox(build: Build) -> None:
     image = (
         ':::image source="media/a.png" alt-text="x" lightbox="media/b.png#lightbox":::'

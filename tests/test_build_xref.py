@@ -122,6 +122,14 @@ def test_not_in_code_or_addresses(build: Build) -> None:
     assert "sub/target.html" not in paragraph(build(project(text)).body("index"))
 
 
+def test_in_a_heading(build: Build) -> None:
+    text = "See [there](#see--here)\n\n## See <xref:contoso.target> `here`"
+    built = build(project(text))
+    assert built.warnings == []
+    assert 'href="#see-' in built.body("index")
+    assert 'id="see--here"' in built.body("index")
+
+
 def test_missing_anchor(build: Build) -> None:
     built = build(project("<xref:contoso.target#nowhere>"))
     assert 'href="sub/target.html#nowhere"' in built.body("index")

@@ -65,6 +65,24 @@ def test_tags_in_a_tag_are_not_shown() -> None:
     assert extract(CODE, "cs", Selection(tag="outer")) == "a\n    b"
 
 
+def test_tags_of_another_kind_are_code() -> None:
+    text = "// <x>\n#region y\na\n#endregion\n// </x>\n"
+    assert extract(text, "cs", Selection(tag="x")) == "#region y\na\n#endregion"
+    assert extract(text, "cs", Selection(tag="y")) == "a"
+
+
+def test_regions_without_a_name() -> None:
+    text = "#region x\na\n#region\nb\n#endregion\nc\n#endregion\nd\n"
+    assert extract(text, "cs", Selection(tag="x")) == "a\nb\nc"
+
+
+def test_tags_in_comments_of_another_language() -> None:
+    text = "// <x>\na\n// </x>\n# <x>\nb\n# </x>\n"
+    assert extract(text, "py", Selection(tag="x")) == "b"
+    assert extract(text, "unknown", Selection(tag="x"), "py") == "b"
+    assert extract(text, "sql", Selection(tag="x")) == "a"
+
+
 def test_no_tag() -> None:
     with pytest.raises(SnippetError, match="no tag none"):
         extract(CODE, "cs", Selection(tag="none"))
@@ -79,6 +97,7 @@ def test_lines() -> None:
     )
     assert extract(text, "txt", read_fragment("l2-L3")) == "2\n3"
     assert extract(text, "txt", read_fragment("L5")) == "5"
+    assert extract(text, "txt", read_fragment("L4-")) == "4\n5"
     assert extract(text, "txt", Selection()) == "1\n2\n3\n4\n5"
     with pytest.raises(SnippetError, match="no such lines"):
         extract(text, "txt", read_fragment("L9"))
@@ -132,6 +151,13 @@ def test_language(name: str, lexer: str, is_interactive: bool) -> None:
     assert found.lexer in (lexer, name.lower(), "terraform", "csharp")
 
 
+@pytest.mark.parametrize(
+    "name", ["batchfile", "assembly", "fsx", "hpp", "gradle", "hbs", "vbs", "xsl"]
+)
+def test_languages_of_docfx(name: str) -> None:
+    assert code_language(name).is_known
+
+
 def test_unknown_language() -> None:
     assert code_language("zork") == CodeLanguage("zork", is_known=False)
 
@@ -177,10 +203,32 @@ def test_snippets_that_cannot_be_shown(build: Build) -> None:
         "the code was left as text: ../../../outside.py is outside the source "
         "directory; move the file into it, or add its directory to "
         "azuredocs_include_roots [azuredocs.snippet]",
-        "code/app.py: 'x' is no list of lines; write as 1-3,5,7-; correct it. It was "
-        "left as text [azuredocs.snippet]",
+        "code/app.py: 'x' is no list of lines; write as 1-3,5,7-; this was ignored "
+        "[azuredocs.snippet]",
     ]
     assert "[!code[x](code/none.py)]" in built.text("articles/page")
+
+
+def test_wrong_lines_are_reported_and_the_file_shown(build: Build) -> None:
+    names = ("articles/code/app.zork", "articles/code/app.py")
+    files = dict.fromkeys(names, "first\nlast\n")
+    text = """\
+[!code-python[x](code/app.py?range=x&highlight=y)]
+
+[!code[x](code/app.zork)]
+
+:::code source="code/app.zork":::
+"""
+    built = build({**page(text), **files})
+    assert [warning.partition(" WARNING: ")[2] for warning in built.warnings] == [
+        "code/app.py: 'x' is no list of lines; write as 1-3,5,7-; this was ignored "
+        "[azuredocs.snippet]",
+        "code/app.py: 'y' is no list of lines; write as 1-3,5,7-; this was ignored "
+        "[azuredocs.snippet]",
+        "code/app.zork: its name does not say its language; add "
+        'language="…" [azuredocs.snippet]',
+    ]
+    assert built.text("articles/page").count("first last") == 3
 
 
 def test_fences(build: Build) -> None:

@@ -229,8 +229,21 @@ class AzureRenderer(SphinxRenderer):
             node = self._last_node(nodes.rubric)
             # A heading for who hears the page, too.
             node["heading-level"] = node["level"]
-        for anchor in token.meta.get("anchors", ()):
+        for anchor in (*token.meta.get("anchors", ()), *self._slug_without_uids(token)):
             self.add_anchor(node, anchor)
+
+    def _slug_without_uids(self, token: SyntaxTreeNode) -> Iterator[str]:
+        """Docfx's anchor of a heading that has references by uid."""
+        slugify = self.md_config.heading_slug_func
+        inline = token.to_tokens()[1].children or []
+        depth, words = 0, []
+        for child in inline:
+            if depth or "xref" in child.meta:
+                depth += child.nesting
+            elif child.type in ("text", "code_inline"):
+                words.append(child.content)
+        if callable(slugify) and any("xref" in child.meta for child in inline):
+            yield slugify("".join(words))
 
     @contextmanager
     def part_of_page(self) -> Iterator[list[tuple[nodes.Element, int]]]:

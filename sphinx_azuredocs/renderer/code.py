@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
+from ..code_languages import PLAIN, code_language
 from ..includes import CodeFile, IncludeReader
 from ..snippets import (
     Selection,
@@ -36,15 +37,19 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         renderer.report(file, line)
         renderer.append_as_written(token)
         return
-    language = meta["language"] or file.path.suffix.removeprefix(".") or "text"
+    wrong: list[str] = []
+    language = meta["language"] or _language_of(file, token.content, wrong)
     try:
-        code = _code(file, language, meta)
-        highlight = _lines(meta["highlight"], code)
+        code = _code(file, language, meta, wrong)
     except SnippetError as error:
         message = f"{meta['source']}: {error}; correct it. It was left as text"
         renderer.report(Problem(WarningKind.SNIPPET, message), line)
         renderer.append_as_written(token)
         return
+    highlight = _lines(meta["highlight"], code, wrong)
+    for what in wrong:
+        problem = Problem(WarningKind.SNIPPET, f"{meta['source']}: {what}")
+        renderer.report(problem, line)
     block = renderer.create_highlighted_code_block(
         code,
         language,
@@ -55,15 +60,29 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     renderer.current_node.append(_captioned(block, meta["title"]))
 
 
-def _code(file: CodeFile, language: str, meta: dict[str, Any]) -> str:
+def _language_of(file: CodeFile, written: str, wrong: list[str]) -> str:
+    """The language of a file, by its suffix.
+
+    :param written: what asks for it, which must say what cannot be told if it is
+        written with three colons.
+    """
+    suffix = file.path.suffix.removeprefix(".")
+    if suffix and code_language(suffix).is_known:
+        return suffix
+    if written.startswith(":::"):
+        wrong.append('its name does not say its language; add language="…"')
+    return PLAIN
+
+
+def _code(file: CodeFile, language: str, meta: dict[str, Any], wrong: list[str]) -> str:
     if meta["is_notebook"]:
         return extract_cell(file.text, meta["name"] or meta["fragment"])
     # A tag is looked for by what the file is, whatever it is shown as.
-    suffix = file.path.suffix.removeprefix(".") or language
-    return extract(file.text, suffix, _selection(meta))
+    suffix = file.path.suffix.removeprefix(".")
+    return extract(file.text, suffix, _selection(meta, wrong), language)
 
 
-def _selection(meta: dict[str, Any]) -> Selection:
+def _selection(meta: dict[str, Any], wrong: list[str]) -> Selection:
     """Which part is meant: a tag goes before lines, the fragment before the query."""
     dedent = meta["dedent"]
     count = int(dedent) if dedent.isdecimal() else None
@@ -72,20 +91,28 @@ def _selection(meta: dict[str, Any]) -> Selection:
         return Selection(tag=tag, dedent=count)
     if fragment.ranges:
         return Selection(ranges=fragment.ranges, dedent=count)
+    ranges = meta["range"]
     if meta["start"] or meta["end"]:
         first = meta["start"] or "1"
-        last = meta["end"] or first
-        return Selection(ranges=read_ranges(f"{first}-{last}"), dedent=count)
-    ranges = read_ranges(meta["range"]) if meta["range"] else ()
-    return Selection(ranges=ranges, dedent=count)
+        ranges = f"{first}-{meta['end'] or first}"
+    return Selection(ranges=_ranges(ranges, wrong), dedent=count)
 
 
-def _lines(text: str, code: str) -> list[int]:
+def _ranges(text: str, wrong: list[str]) -> tuple[tuple[int, int | None], ...]:
+    """The lines that are named; none where it is wrong what names them."""
+    try:
+        return read_ranges(text) if text else ()
+    except SnippetError as error:
+        wrong.append(f"{error}; this was ignored")
+        return ()
+
+
+def _lines(text: str, code: str, wrong: list[str]) -> list[int]:
     """The lines to highlight, of those that are shown."""
     count = code.count("\n") + 1
     return [
         line
-        for first, last in (read_ranges(text) if text else ())
+        for first, last in _ranges(text, wrong)
         for line in range(first, min(last or count, count) + 1)
     ]
 

@@ -155,11 +155,6 @@ def render_form(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     renderer.current_node.append(form)
 
 
-def render_no_loc(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render words that are not to be translated."""
-    renderer.current_node.append(nodes.Text(token.content))
-
-
 RENDER_RULES = (
     render_colon_image,
     render_complex_image,
@@ -167,6 +162,5 @@ RENDER_RULES = (
     render_colon_video,
     render_complex_video,
     render_form,
-    render_no_loc,
 )
 """A function for each token of this room."""

@@ -7,14 +7,13 @@ tokens mean is said in :mod:`sphinx_azuredocs.renderer`.
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from .anchor import anchor_plugin
 from .atx_heading import atx_heading_plugin
 from .bare_url import bare_url_plugin
 from .code_snippet import CODE, code_snippet_plugin
 from .definition import definition_plugin
+from .dollar import dollar_plugin
 from .fence import fence_plugin
 from .form import FORM
 from .html import html_plugin
@@ -58,9 +57,8 @@ def add_modern_markdown(md: MarkdownIt) -> None:
     :param md: the parser to extend.
     """
     md.enable("strikethrough")
-    md.use(gfm_autolink_plugin)
     md.use(bare_url_plugin)
-    md.use(dollarmath_plugin, allow_labels=False, allow_digits=False)
+    md.use(dollar_plugin)
     md.enable(("math_inline", "math_block"))
 
 

@@ -23,12 +23,13 @@ from .triple_colon import Attributes, Construct, allow, require
 
 _SNIPPET = re.compile(
     r"""\[!(?P<what>code|notebook)(?:-(?P<language>[^\[\]\s]+))?[ ]*
-        \[(?P<name>(?:\\.|[^\]\\\n])*)\]
+        \[(?P<name>(?:\\.|[^\]\\\n])*)\][ \t]*
         \([ \t]*(?P<path>(?:\\[()]|\((?:\\[()]|[^()\n])*\)|[^()?\#"\n\\]|\\)+?)[ \t]*
         (?:\?(?P<query>[^\#"\n)]*))?(?:\#(?P<fragment>[^"\n)]*?))?[ \t]*
-        (?:"(?P<title>[^"\n]*)")?[ \t]*\)\][ \t]*""",
+        (?:"(?P<title>(?:\\.|[^"\\\n])*)")?[ \t]*\)[ \t]*\][ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ESCAPED = re.compile(r"\\(.)")
 _KEYS = frozenset(("name", "start", "end", "range", "highlight", "dedent"))
 
 
@@ -64,7 +65,7 @@ def _snippet(state: StateBlock, start_line: int, _end: int, silent: bool) -> boo
             **_query(match["query"] or ""),
             "source": unquote(match["path"].replace("\\(", "(").replace("\\)", ")")),
             "language": match["language"] or "",
-            "title": match["title"] or "",
+            "title": _ESCAPED.sub(r"\1", match["title"] or "").strip(),
             "fragment": (match["fragment"] or "").strip(),
             "is_notebook": match["what"].lower() == "notebook",
         }

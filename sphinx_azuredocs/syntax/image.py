@@ -40,6 +40,8 @@ def _check(attributes: Attributes) -> Iterator[str]:
     kind = attributes.get("type", "content").strip()
     if kind.lower() not in _TYPES:
         yield f'type="{kind}" is none of {", ".join(_TYPES)}'
+    if kind.lower() == "complex":
+        yield "one with a description has a line to itself"
 
 
 COMPLEX_IMAGE = Construct(
@@ -49,6 +51,9 @@ COMPLEX_IMAGE = Construct(
     token_type="complex_image",
     example=f"{_EXAMPLE.replace('content', 'complex')} … :::image-end:::",
     closes=None,
+    dedents=True,
+    is_inline_too=True,
+    describes=True,
 )
 """Tokens ``complex_image_open`` and ``complex_image_close``.
 

@@ -217,15 +217,32 @@ def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool
     if state.src[state.pos] != "[":
         return False
     match = INCLUDE.match(state.src, state.pos)
+    if silent:
+        # The text of a link may have an include. Who looks for its end takes no link
+        # in it, so the brackets of includes are brackets to them.
+        if match is None and not _is_name(state):
+            return False
+        state.pos += 1
+        return True
     if match is None:
         return False
-    if not silent:
-        if state.pending:
-            state.pushPending()
-        blocks = _expand(read, state.md, state.env, match, 0)
-        state.tokens.extend(_as_text(blocks, state.md, state.env))
+    if state.pending:
+        state.pushPending()
+    blocks = _expand(read, state.md, state.env, match, 0)
+    tokens = _as_text(blocks, state.md, state.env)
+    # There are no links in links.
+    left_out = ("link_open", "link_close") if state.linkLevel else ()
+    state.tokens.extend(token for token in tokens if token.type not in left_out)
     state.pos = match.end()
     return True
+
+
+def _is_name(state: StateInline) -> bool:
+    """Whether a bracket is the one before the name of an include."""
+    begin = state.src.rfind("[", 0, state.pos)
+    if begin < 0 or INCLUDE.match(state.src, begin) is None:
+        return False
+    return state.src.index("[", begin + 1) == state.pos
 
 
 def _as_text(

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..warnings import WarningKind
-from .triple_colon import Attributes, Construct, allow, require
+from .triple_colon import Attributes, Construct, require
 
 
 def _read(attributes: Attributes) -> dict[str, Any]:
-    allow(attributes, "range")
     require(attributes, "range")
     return {"range": attributes["range"].strip()}
 
@@ -24,5 +23,6 @@ MONIKER = Construct(
     token_type="moniker",
     example='::: moniker range=">= product-1.0"',
     nests=True,
+    ignores=("range",),
 )
 """Tokens ``moniker_open`` (``meta``: ``range``) and ``moniker_close``."""

@@ -11,7 +11,7 @@ _NO_LOC = re.compile(r':::no-loc text="(?P<text>(?:\\"|[^"\n])*)":::')
 
 
 def no_loc_plugin(md: MarkdownIt) -> None:
-    """Add ``no_loc``, a token whose content is the words."""
+    """Add the rule; the words are text, in which nothing else is looked for."""
     md.inline.ruler.before("link", "no_loc", _no_loc)
 
 
@@ -22,6 +22,6 @@ def _no_loc(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        state.push("no_loc", "", 0).content = match["text"].replace('\\"', '"')
+        state.push("text", "", 0).content = match["text"].replace('\\"', '"')
     state.pos = match.end()
     return True

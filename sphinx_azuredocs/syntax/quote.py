@@ -14,18 +14,23 @@ no quote, too. The grammar is that of docfx's quotes and of the site of 2014.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from .alert import ALERT_HINT, match_alert
 from .blocks import paragraph_of, split_blocks
 from .div import DIV_HINT, match_div
+
+# What stands on a line before the text of a quote.
+_IN_QUOTE = re.compile(r">[ \t]*\Z")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class _Part:
 
     marker: Marker | None
     tokens: list[Token] = field(default_factory=list)
+    line: list[int] | None = None
 
 
 def quote_plugin(md: MarkdownIt) -> None:
@@ -58,7 +64,39 @@ def quote_plugin(md: MarkdownIt) -> None:
     Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``;
     for divisions see :mod:`.div`.
     """
+    md.block.ruler.before(
+        "table",
+        "quote_marker",
+        _marker_line,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
     md.core.ruler.before("inline", "azure_quote", _quotes)
+
+
+def _marker_line(state: StateBlock, start_line: int, _end: int, silent: bool) -> bool:
+    """Find a marker that has a line of a quote to itself: a block of its own.
+
+    What follows it begins anew, and so may be what cannot follow a text.
+    """
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    line = state.src[begin : state.eMarks[start_line]]
+    if not (ALERT_HINT.match(line, 1) or ALERT_HINT.match(line)):
+        return False
+    before = state.src[state.src.rfind("\n", 0, begin) + 1 : begin]
+    if not _IN_QUOTE.search(before) or state.is_code_block(start_line):
+        return False
+    if state.blkIndent and not (silent and state.sCount[start_line] < state.blkIndent):
+        # It is in a list item of the quote.
+        return False
+    marker = _match(line, in_quote=True)
+    if marker is None or line[marker.end :].strip():
+        return False
+    if not silent:
+        token = state.push("quote_marker", "", 0)
+        token.block, token.map = True, [start_line, start_line + 1]
+        token.meta = {"marker": marker}
+        state.line = start_line + 1
+    return True
 
 
 def _quotes(state: StateCore) -> None:
@@ -69,6 +107,8 @@ def _quotes(state: StateCore) -> None:
 
 def _is_marked(token: Token) -> bool:
     """Whether a text has a line that begins with a marker, or is a video."""
+    if token.type == "quote_marker":
+        return True
     if token.type != "inline":
         return token.type == "azure_video" and "url" in token.meta
     if not (ALERT_HINT.search(token.content) or DIV_HINT.search(token.content)):
@@ -91,23 +131,44 @@ def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Toke
 
     :param marked: the ``id()`` of each text with a marker.
     """
-    for block in split_blocks(tokens):
-        opening, inner, closing = block[0], block[1:-1], block[-1]
-        if not any(id(token) in marked for token in block):
-            yield from block
-        elif opening.type == "blockquote_open":
-            for part in _parts(split_blocks(inner), marked, in_quote=True):
-                yield from _close_up(part, opening, closing)
-        elif opening.type == "paragraph_open":
-            for part in _parts([block], marked, in_quote=False):
-                if part.marker is None:
-                    yield from part.tokens
-                else:
-                    yield from _close_up(part, opening, closing)
-        elif len(block) == 1:
-            yield opening
+    blocks = list(split_blocks(tokens))
+    if any(block[0].type == "quote_marker" for block in blocks):
+        # They stand in something that stands in a quote.
+        opening, closing = Token("", "", 1, block=True), Token("", "", -1, block=True)
+        yield from _rewrite_parts(
+            _parts(blocks, marked, in_quote=False), opening, closing
+        )
+        return
+    for block in blocks:
+        if any(id(token) in marked for token in block):
+            yield from _rewrite_block(block, marked)
         else:
-            yield from (opening, *_rewrite(inner, marked), closing)
+            yield from block
+
+
+def _rewrite_block(block: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
+    opening, inner, closing = block[0], block[1:-1], block[-1]
+    if opening.type == "blockquote_open":
+        for part in _parts(split_blocks(inner), marked, in_quote=True):
+            yield from _close_up(part, opening, closing)
+    elif opening.type == "paragraph_open":
+        parts = _parts([list(block)], marked, in_quote=False)
+        yield from _rewrite_parts(parts, opening, closing)
+    elif len(block) == 1:
+        yield opening
+    else:
+        yield from (opening, *_rewrite(inner, marked), closing)
+
+
+def _rewrite_parts(
+    parts: Iterable[_Part], opening: Token, closing: Token
+) -> Iterator[Token]:
+    """Parts of what is in no quote: what has no marker stays as it is."""
+    for part in parts:
+        if part.marker is None:
+            yield from part.tokens
+        else:
+            yield from _close_up(part, opening, closing)
 
 
 def _parts(
@@ -119,6 +180,9 @@ def _parts(
         if block[0].type == "azure_video" and id(block[0]) in marked:
             # It ends what it stands in.
             parts += [_Part(Marker("azure_video", 0), block), _Part(None)]
+            continue
+        if block[0].type == "quote_marker":
+            parts.append(_Part(block[0].meta["marker"], line=block[0].map))
             continue
         if block[0].type != "paragraph_open":
             parts[-1].tokens.extend(_rewrite(block, marked))
@@ -154,7 +218,7 @@ def _close_up(part: _Part, opening: Token, closing: Token) -> Iterator[Token]:
     if marker.token_type == "azure_video":
         yield from part.tokens
         return
-    first = next((t.map for t in part.tokens if t.map), opening.map)
+    first = next((t.map for t in part.tokens if t.map), part.line or opening.map)
     tag = "div" if part.marker else "blockquote"
     yield opening.copy(
         type=f"{marker.token_type}_open",

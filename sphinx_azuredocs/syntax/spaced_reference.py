@@ -80,8 +80,10 @@ def _spaced_url(state: StateInline, silent: bool) -> bool:
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos, True)
     match = _URL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if match is None:
+        return False
     text = normalizeReference(state.src[state.pos + 1 : end])
-    if match is None or text in state.env.get("references", {}):
+    if text in state.env.get("references", {}):
         return False
     if not silent:
         _push_link(state, end, state.md.normalizeLink(match["url"]))

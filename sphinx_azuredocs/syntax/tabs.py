@@ -33,7 +33,7 @@ _HEADING = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _HINT = "#tab/"
-_FIRST_IDS = "azuredocs_tab_ids"
+_GROUPS = "azuredocs_tab_groups_of_page"
 
 
 @dataclass
@@ -52,6 +52,31 @@ class _Tab:
         return map_[0] if map_ else 0
 
 
+class _Groups:
+    """The ids of the groups of a page, of those that differ from each other."""
+
+    def __init__(self) -> None:
+        self.first: set[str] = set()
+        """The first id of each group, which is chosen at first."""
+        self._same: dict[frozenset[str], tuple[str, ...]] = {}
+        self._by_id: dict[str, tuple[str, ...]] = {}
+
+    def add(self, ids: tuple[str, ...]) -> None:
+        """Note the ids of a group."""
+        self.first.add(ids[0])
+        self._same.setdefault(frozenset(ids), ids)
+        for id_ in ids:
+            self._by_id.setdefault(id_, ids)
+
+    def like(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """The ids of a group before that has some of these.
+
+        One that has the same ones goes before others.
+        """
+        others = (self._by_id[id_] for id_ in ids if id_ in self._by_id)
+        return self._same.get(frozenset(ids)) or next(others, ())
+
+
 def tabs_plugin(md: MarkdownIt) -> None:
     """Turn groups of tabs into ``tab_group_open``/``tab_group_close``.
 
@@ -65,15 +90,15 @@ def tabs_plugin(md: MarkdownIt) -> None:
 
 def _tabs(state: StateCore) -> None:
     if any(_HINT in token.content for token in state.tokens if token.type == "inline"):
-        state.tokens[:] = _rewrite(state.tokens, state.env.setdefault(_FIRST_IDS, []))
+        state.tokens[:] = _rewrite(
+            state.tokens, state.env.setdefault(_GROUPS, _Groups())
+        )
 
 
-def _rewrite(
-    tokens: Sequence[Token], groups: list[tuple[tuple[str, ...], ...]]
-) -> Iterator[Token]:
+def _rewrite(tokens: Sequence[Token], groups: _Groups) -> Iterator[Token]:
     """The tokens with the groups among them and in what they hold.
 
-    :param groups: the ids of the tabs of each group of the page until here.
+    :param groups: the groups of the page until here.
     """
     tabs: list[_Tab] = []
     for block in split_blocks(tokens):
@@ -102,17 +127,13 @@ def _match(block: Sequence[Token]) -> re.Match[str] | None:
     return _HEADING.fullmatch(block[1].content)
 
 
-def _close_up(
-    tabs: Sequence[_Tab], groups: list[tuple[tuple[str, ...], ...]]
-) -> Iterator[Token]:
-    chosen = {ids[0][0] for ids in groups}
-    shown = [not tab.condition or tab.condition in chosen for tab in tabs]
+def _close_up(tabs: Sequence[_Tab], groups: _Groups) -> Iterator[Token]:
+    shown = [not tab.condition or tab.condition in groups.first for tab in tabs]
     for message in _problems_of_group(tabs, shown, groups):
         yield problem_token(Problem(WarningKind.TAB, message), tabs[0].line)
-    groups.append(tuple(tab.ids for tab in tabs))
     first = tabs[0].line
     yield Token("tab_group_open", "", 1, block=True, map=[first, first + 1])
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for tab, is_shown in zip(tabs, shown, strict=True):
         map_ = [tab.line, tab.line + 1]
         meta = {"ids": [*tab.ids], "condition": tab.condition, "shown": is_shown}
@@ -120,35 +141,37 @@ def _close_up(
         opening = Token("paragraph_open", "p", 1, block=True)
         closing = Token("paragraph_close", "p", -1, block=True)
         yield from paragraph_of(opening, closing, [tab.title], tab.line)
-        keys = {(id_, tab.condition) for id_ in tab.ids}
-        for id_, _ in sorted(keys & seen):
-            message = f"two tabs of a group have the id {id_}; rename one of them"
-            yield problem_token(Problem(WarningKind.TAB, message), tab.line)
-        seen |= keys
+        # Those that are shown at first are shown together, whatever their condition.
+        keys = {id_: id_ if is_shown else f"{id_}/{tab.condition}" for id_ in tab.ids}
+        for id_, key in keys.items():
+            if key in seen:
+                message = f"two tabs of a group have the id {id_}; rename one of them"
+                yield problem_token(Problem(WarningKind.TAB, message), tab.line)
+        seen.update(keys.values())
         yield from _rewrite(tab.content, groups)
         yield Token("tab_close", "", -1, block=True)
     yield Token("tab_group_close", "", -1, block=True)
 
 
 def _problems_of_group(
-    tabs: Sequence[_Tab],
-    shown: Sequence[bool],
-    groups: Sequence[tuple[tuple[str, ...], ...]],
+    tabs: Sequence[_Tab], shown: Sequence[bool], groups: _Groups
 ) -> Iterator[str]:
-    """What docfx says of a group that cannot work."""
-    if not any(shown):
-        conditions = ", ".join(tab.condition for tab in tabs)
+    """What docfx says of a group that cannot work, which is then noted."""
+    visible = [tab for tab, is_shown in zip(tabs, shown, strict=True) if is_shown]
+    ids = tuple(dict.fromkeys(id_ for tab in visible for id_ in tab.ids))
+    if not ids:
+        conditions = ", ".join(dict.fromkeys(tab.condition for tab in tabs))
         yield (
             f"no tab is shown at first, as no group before has {conditions} as its "
             "first tab; leave the condition of a tab out"
         )
-    ids = {id_ for tab in tabs for id_ in tab.ids}
-    for group in groups:
-        others = {id_ for tab in group for id_ in tab}
-        if ids & others and ids != others:
-            yield (
-                f"the group has the tabs {', '.join(sorted(ids))}, and one before it "
-                f"has {', '.join(sorted(others))}: they cannot be chosen together; "
-                "give both the same ids, or ids that differ"
-            )
-            return
+        return
+    others = groups.like(ids)
+    if others and set(others) != set(ids):
+        yield (
+            f"the group has the tabs {', '.join(sorted(ids))}, and one before it "
+            f"has {', '.join(sorted(others))}: they cannot be chosen together; "
+            "give both the same ids, or ids that differ"
+        )
+    if not others or others[0] not in ids:
+        groups.add(ids)

@@ -38,6 +38,7 @@ _CONSTRUCT = re.compile(
 )
 _ENDING = "-end"
 _BAD_OPENINGS = "azuredocs_bad_openings"
+_OPEN = "azuredocs_open_containers"
 
 
 class InvalidError(ValueError):
@@ -58,8 +59,14 @@ class Construct:
     :param example: how it is written, for warnings.
     :param is_container: whether it holds blocks, up to a line that ends it.
     :param closes: whether colons end its lines: ``None`` for those that may.
+    :param ignores: what else may stand on its line, but is reported: all that is none
+        of these attributes.
     :param nests: whether it may stand in another of its kind.
     :param dedents: whether its content is as if its first line were not indented.
+    :param is_inline_too: whether an inline rule finds, and reports, what is wrong with
+        a line that is left as text.
+    :param describes: whether its content describes it, and must be there; then colons
+        end the line that ends it.
     """
 
     name: str
@@ -69,8 +76,11 @@ class Construct:
     example: str
     is_container: bool = True
     closes: bool | None = False
+    ignores: tuple[str, ...] = ()
     nests: bool = False
     dedents: bool = False
+    is_inline_too: bool = False
+    describes: bool = False
 
 
 def read_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
@@ -174,20 +184,17 @@ def _triple_colon(
     if name != construct.name:
         return _report_stray_end(state, start_line, text, construct, silent)
     try:
-        meta = _read(construct, text, match.end())
+        meta, ignored = _read(construct, text, match.end())
         if meta is not None and not construct.nests and _is_inside(state, construct):
             msg = "it stands in another one, which must be ended before"
             raise InvalidError(msg)
     except InvalidError as error:
-        if silent:
-            return True
-        _note_bad_opening(state, construct)
-        message = (
-            f"{construct.name} was left as text: {error}; write {construct.example}"
-        )
-        return _leave(state, start_line, text, Problem(construct.kind, message))
+        return silent or _report_bad(state, start_line, text, construct, error)
     if meta is None or silent:
         return meta is not None
+    if ignored:
+        message = f"{ignored} means nothing on the line of {name}; remove it"
+        state.tokens.append(problem_token(Problem(construct.kind, message), start_line))
     if construct.is_container:
         _parse_container(state, construct, meta, start_line, end_line)
     else:
@@ -198,20 +205,37 @@ def _triple_colon(
     return True
 
 
-def _read(construct: Construct, text: str, pos: int) -> dict[str, Any] | None:
+def _report_bad(
+    state: StateBlock, line: int, text: str, construct: Construct, error: InvalidError
+) -> bool:
+    """Leave a line as text that does not say what it has to."""
+    _note_bad_opening(state, construct)
+    if construct.is_inline_too:
+        return _leave(state, line, text, None)
+    message = f"{construct.name} was left as text: {error}; write {construct.example}"
+    return _leave(state, line, text, Problem(construct.kind, message))
+
+
+def _read(
+    construct: Construct, text: str, pos: int
+) -> tuple[dict[str, Any] | None, str]:
+    """What a line says, and what stands on it beside that."""
     attributes, end = read_attributes(text, pos)
     rest = text[end:].strip()
     is_closed = re.fullmatch(r":{3,}", rest) is not None
     meta = construct.read(attributes)
     if meta is None:
-        return None
+        return None, ""
+    if construct.ignores:
+        more = (name for name in attributes if name not in construct.ignores)
+        return meta, " ".join(filter(None, (*more, rest)))
     if rest and not is_closed:
         msg = f"{rest} follows its attributes"
         raise InvalidError(msg)
     if construct.closes is not None and construct.closes != is_closed:
         msg = "colons must end the line" if construct.closes else "colons end the line"
         raise InvalidError(msg)
-    return meta
+    return meta, ""
 
 
 def _leave(state: StateBlock, line: int, text: str, problem: Problem | None) -> bool:
@@ -258,11 +282,13 @@ def _note_bad_opening(state: StateBlock, construct: Construct) -> None:
 
 
 def _is_inside(state: StateBlock, construct: Construct) -> bool:
-    depth = 0
-    for token in state.tokens:
-        if token.type.startswith(construct.token_type):
-            depth += token.nesting
-    return depth > 0
+    return _open_of(state).get(construct.name, 0) > 0
+
+
+def _open_of(state: StateBlock) -> dict[str, int]:
+    """How many of each construct are open in a file."""
+    files: dict[int, dict[str, int]] = state.env.setdefault(_OPEN, {})
+    return files.setdefault(id(state.tokens), {})
 
 
 def _parse_container(
@@ -276,12 +302,19 @@ def _parse_container(
     name = construct.name
     last, following, problem = _find_end(state, construct, start_line, end_line)
     if following == last and not _is_in_container(state):
-        message = f"{name} is not ended; write :::{name}-end where it ends"
+        end = f":::{name}{_ENDING}" + (":::" if construct.closes else "")
+        message = f"{name} is not ended; write {end} where it ends"
         unended = Problem(construct.kind, message)
         state.tokens.append(problem_token(unended, start_line))
     opening = state.push(f"{construct.token_type}_open", "div", 1)
     opening.map, opening.meta, opening.block = [start_line, following], meta, True
+    opened = _open_of(state)
+    opened[name] = opened.get(name, 0) + 1
     _parse_content(state, start_line + 1, last, dedents=construct.dedents)
+    opened[name] -= 1
+    if construct.describes and state.tokens[-1] is opening:
+        message = f"{name} has no description; write it before :::{name}-end:::"
+        state.tokens.append(problem_token(Problem(construct.kind, message), start_line))
     if problem is not None:
         state.tokens.append(problem_token(problem))
     state.push(f"{construct.token_type}_close", "div", -1).block = True
@@ -323,13 +356,22 @@ def _find_end(
             depth -= 1
             if depth:
                 continue
-            rest = match["rest"].strip().strip(":")
-            problem = None
-            if rest:
-                message = f"{rest} follows {construct.name}{_ENDING}; remove it"
-                problem = Problem(construct.kind, message, line)
-            return line, line + 1, problem
+            return line, line + 1, _problem_of_end(construct, match["rest"], line)
     return end_line, end_line, None
+
+
+def _problem_of_end(construct: Construct, rest: str, line: int) -> Problem | None:
+    """What is wrong with the line that ends a container.
+
+    :param rest: what stands after the name.
+    """
+    end = f"{construct.name}{_ENDING}"
+    text = rest.strip().strip(":").strip()
+    if text:
+        return Problem(construct.kind, f"{text} follows {end}; remove it", line)
+    if construct.describes and not rest.strip():
+        return Problem(construct.kind, f"no colons end it; write :::{end}:::", line)
+    return None
 
 
 def _parse_content(state: StateBlock, start: int, end: int, *, dedents: bool) -> None:

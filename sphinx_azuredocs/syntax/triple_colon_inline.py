@@ -21,6 +21,7 @@ from .triple_colon import Attributes, InvalidError, read_attributes
 _OPENING = re.compile(r":::[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 # Colons, or the end of the line, or what else stands behind it.
 _CLOSING = re.compile(r"[ \t]*(?P<colons>:::+|(?=\n|$))?")
+_WORD = re.compile(r"\s*(\S*)")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def _triple_colon_inline(
         closing = _CLOSING.match(state.src, end)
         assert closing is not None
         if closing["colons"] is None:
-            msg = f"{state.src[end:].split()[0]} is no attribute, and no colons end it"
+            word = _WORD.match(state.src, end)
+            assert word is not None
+            msg = f"{word[1]} is no attribute, and no colons end it"
             raise InvalidError(msg)
         end = closing.end()
         meta = construct.read(attributes)

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from ..warnings import Problem, WarningKind
+from .brackets import closing_bracket
 from .problem import problem_token
 
 _LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
@@ -33,7 +34,7 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
         return False
     if state.src.find("]", begin) < 0:
         return False
-    end = state.md.helpers.parseLinkLabel(state, begin, False)
+    end = closing_bracket(state, begin)
     match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None
     text = state.src[begin + 1 : end]
     if match is None or not (match["label"] or text).strip():

@@ -22,7 +22,12 @@ _CONSTRUCT = re.compile(
     r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
 )
 # docfx's, which may be in any letter case.
-_DOCFX = re.compile(r"\[!(?P<name>[A-Za-z][\w-]*)(?:\s[^\]\n]*)?\](?![(\[:])")
+_DOCFX = re.compile(r"\[!(?P<name>[A-Za-z][\w-]*)(?:\s[^\[\]\n]*)?\](?![(\[:])")
+_CODE = re.compile(
+    r"\[!(?P<name>code|notebook)(?:-[^\[\]\s]+)?[ ]*"
+    r"\[[^\[\]\n]*\][ \t]*\([^()\n]*\)[ \t]*\]",
+    re.IGNORECASE,
+)
 _HALF_INCLUDE = re.compile(
     r"\[(?:(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
 )
@@ -44,6 +49,9 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
             "write [AZURE.INCLUDE [name](../includes/file.md)]"
         )
         problem = Problem(WarningKind.INCLUDE, message)
+    elif match := _CODE.match(state.src, state.pos):
+        message = "code of another file was left as text; it has a line to itself"
+        problem = Problem(WarningKind.SNIPPET, message)
     elif match := _match(state):
         message = f"{match[0].strip()} means nothing here and was left as text"
         problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)

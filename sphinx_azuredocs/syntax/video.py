@@ -31,6 +31,7 @@ _VIDEO = re.compile(
     r"""\s*\[(?:
         (?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)
       | !VIDEO[ \t]+(?P<url>https?://[^\]\s]+)
+        (?:[ \t]+(?:title=)?(?P<mark>"?)(?P<title>[^"\]\n]*?)(?P=mark))?
     )[ \t]*\]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,8 +41,11 @@ _EXAMPLE = (
     'upload-date="2026-01-31":::'
 )
 _YOUTUBE = ("youtube.com", "www.youtube.com", "youtu.be", "www.youtube-nocookie.com")
+# Pages that no other page may show.
+_OTHER_PATHS = re.compile(r"(?:v|shorts|live)/([^/]+)")
 _NO_COOKIES = "www.youtube-nocookie.com"
 _CHANNEL_9 = "channel9.msdn.com"
+_LEARN = "learn-video.azurefd.net"
 
 
 def video_plugin(md: MarkdownIt) -> None:
@@ -126,7 +130,8 @@ def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[
             text = []
             video = Token("azure_video", "", 0, block=True, info=match["name"] or "")
             if match["url"]:
-                video.meta = {"url": player_url(match["url"]), "title": ""}
+                url, title = player_url(match["url"]), match["title"] or ""
+                video.meta = {"url": url, "title": title}
             video.map = [number, number + 1]
             yield video
         else:
@@ -172,6 +177,8 @@ def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
         return f"/embed/{name}"
     if name == "watch" and query.get("v"):
         return f"/embed/{query['v']}"
+    if match := _OTHER_PATHS.fullmatch(name):
+        return f"/embed/{match[1]}"
     if name in ("watch", "playlist") and query.get("list"):
         return "/embed/videoseries"
     return ""
@@ -204,12 +211,14 @@ def _check(attributes: Attributes) -> Iterator[str]:
         if not parts.path.rstrip("/").endswith("/player"):
             yield "the source is no player; add /player to its path"
     elif not _is_player(parts.hostname or "", parts.path):
-        yield "the source is no player of YouTube, Channel 9 or Microsoft"
+        yield "the source is no player of YouTube, Channel 9, Microsoft or Learn"
 
 
 def _is_player(host: str, path: str) -> bool:
     if host in _YOUTUBE:
         return path.startswith("/embed/")
+    if host == _LEARN:
+        return path.endswith("/player")
     is_microsoft = re.fullmatch(r"(?:\w+\.)?microsoft\.com", host)
     return bool(is_microsoft and re.search(r"/(?:videoplayer|video-player)/", path))
 
@@ -221,6 +230,9 @@ COMPLEX_VIDEO = Construct(
     token_type="complex_video",
     example=f"{_EXAMPLE} … :::video-end:::",
     closes=None,
+    dedents=True,
+    is_inline_too=True,
+    describes=True,
 )
 """Tokens ``complex_video_open`` and ``complex_video_close``.
 

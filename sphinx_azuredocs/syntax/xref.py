@@ -19,8 +19,9 @@ from markdown_it.rules_inline import StateInline
 
 SCHEME = "xref:"
 _ANGLED = re.compile(
-    r"""<xref:(?:(?P<quote>["'])(?P<quoted>[^\n]*?)(?P=quote)|(?P<plain>[^\s<>"']*))>""",
-    re.IGNORECASE,
+    r"""<xref:(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'
+        |(?P<plain>(?!["'])[^<>\n]*))>""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What may have a meaning of its own in Markdown is in none that is not in quotes.
 _MENTION = re.compile(
@@ -60,7 +61,7 @@ def _angled(state: StateInline, silent: bool) -> bool:
         # There are no links in links.
         state.pending += match[0]
     elif not silent:
-        uid = match["quoted"] or match["plain"] or ""
+        uid = (match["double"] or match["single"] or match["plain"] or "").strip()
         _push(state, uid, match[0], "source")
     state.pos = match.end()
     return True
@@ -85,7 +86,7 @@ def _mention(state: StateInline, silent: bool) -> bool:
 def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
     """Whether an ``@`` is that of an e-mail address, or in a URL."""
     before = state.src[state.pos - 1] if state.pos else " "
-    if before.isalnum() or before in ".+-":
+    if before.isalnum() or before in "+-":
         return bool(_DOMAIN.match(match["plain"] or ""))
     return before in "/@"
 

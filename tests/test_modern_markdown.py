@@ -1,0 +1,87 @@
+"""Formulas and URLs in text, which articles of 2014 have not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sphinx_azuredocs.syntax import add_modern_markdown, azure_plugin
+
+from .test_hostile import SECONDS
+
+
+def parse(text: str) -> list[Token]:
+    md = MarkdownIt("commonmark")
+    azure_plugin(md, read_include=lambda _target, _includer: None)
+    add_modern_markdown(md)
+    return md.parse(text)
+
+
+def shown(tokens: list[Token]) -> Iterator[str]:
+    """The text, with formulas and the URLs of links in brackets."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from shown(token.children or [])
+        elif token.type.startswith("math"):
+            yield f"[{token.content.strip()}]"
+        elif token.type == "link_open":
+            yield f"[{token.attrs['href']}]"
+        else:
+            yield token.content
+
+
+def _shown(text: str) -> str:
+    return "".join(shown(parse(text)))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("$x$, ($ y $) and **$z$**.", "[x], ([y]) and [z]."),
+        ("$$x$$ in text", "[x] in text"),
+        (r"$a\$b$", r"[a\$b]"),
+        ("text\n$$\nx\n$$\ntext", "text[x]text"),
+        ("text\n$$\nx", "text$$x"),
+        ("from $5 to $10, or $20 | $", "from $5 to $10, or $20 | $"),
+        ("the $one and $other, a$b$c", "the $one and $other, a$b$c"),
+        ("US$5 and US$6$, $HOME/$PATH", "US$5 and US$6$, $HOME/$PATH"),
+        ("$a\nb$ and $$ $ and $$$", "$ab$ and $$ $ and $$$"),
+        ("`$x$` \\$x$", "$x$ $x$"),
+    ],
+)
+def test_formulas(written: str, expected: str) -> None:
+    assert _shown(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("see https://a.b/c.", "see [https://a.b/c]https://a.b/c."),
+        ("(http://a.b/(c))", "([http://a.b/(c)]http://a.b/(c))"),
+        ("ftp://a.b and", "[ftp://a.b]ftp://a.b and"),
+        ("https://a.b?c=d&amp;", "[https://a.b?c=d]https://a.b?c=d&"),
+        ("http://localhost:80/x", "[http://localhost:80/x]http://localhost:80/x"),
+        ("mailto:a@b.c, x", "[mailto:a@b.c]mailto:a@b.c, x"),
+        ("www.a.b", "[http://www.a.b]www.a.b"),
+        ("https:// http://, nhttps://a.b", "https:// http://, nhttps://a.b"),
+        ("https://<name>.a.b/c", "https://<name>.a.b/c"),
+        ("https://{name}.a.b/c", "https://{name}.a.b/c"),
+        ("[https://a.b](x)", "[x]https://a.b"),
+    ],
+)
+def test_urls(written: str, expected: str) -> None:
+    assert _shown(written) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$a ", "$$\n", "text\n$$\n", "a: ", "https://a ", "https://a)) ", "ftp://a;"],
+)
+def test_repeated(text: str) -> None:
+    begin = time.process_time()
+    parse(text * 20_000)
+    assert time.process_time() - begin < SECONDS
