@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus_tools import completeness, defects, readable
+from tests.corpus_tools import checker, completeness, defects, readable
 from tests.corpus_tools.reading import BlockKind, blocks, to_lines
 from tests.corpus_tools.repository import Repository, slug_of
 
@@ -25,8 +25,8 @@ def lay_out(root: Path, files: dict[str, str]) -> Path:
 
 def found_in(root: Path, files: dict[str, str]) -> list[str]:
     """The defects of a repository."""
-    checker = defects.Checker(Repository(lay_out(root, files)))
-    return [str(defect) for defect in checker.defects()]
+    found = checker.Checker(Repository(lay_out(root, files)))
+    return [str(defect) for defect in found.defects()]
 
 
 def page_of(body: str) -> str:
@@ -56,6 +56,7 @@ def kinds_of(text: str) -> list[tuple[str, str]]:
         ("<h2>a</h2>\n1. b\n", [("text", "<h2>a</h2>"), ("text", "b")]),
         ("<pre>\na\n\nb\n</pre>\n", [("text", "<pre>\na\n\nb\n</pre>")]),
         ("<!-- a\n\n# b\n-->\n", [("text", "<!-- a\n\n# b\n-->")]),
+        ("<!-- a -->\n```b\nc\n```\n", [("text", "<!-- a -->"), ("code", "c")]),
     ],
 )
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:

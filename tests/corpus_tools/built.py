@@ -108,7 +108,7 @@ def read_page(path: Path) -> BuiltPage:
 
 def page_path(outdir: Path, source: str) -> Path | None:
     """Where a page was built, by a builder of HTML or of text."""
-    stem = source.removesuffix(".md")
+    stem = source.removesuffix(".md").removesuffix(".yml")
     candidates = (
         outdir / f"{stem}.html",
         outdir / stem / "index.html",
