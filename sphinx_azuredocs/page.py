@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
@@ -49,7 +50,7 @@ def apply_metadata(
             metadata.raw["ms.date"],
             type=WARNING_TYPE,
             subtype=WarningKind.HEADER.value,
-            location=(env.docname, line),
+            location=(env.docname, _line_of("ms.date", document, line)),
         )
     domain = azure_domain(env)
     domain.note_page(env.docname, metadata)
@@ -75,6 +76,13 @@ def apply_metadata(
         for name, content in tags
         if name.lower() not in theirs
     ]
+
+
+def _line_of(name: str, document: nodes.document, line: int) -> int:
+    """The 1-based line at which a page has an attribute, else a line for all of it."""
+    text = Path(document["source"]).read_text(encoding="utf-8", errors="replace")
+    match = re.search(rf"""(?<![\w.-]){re.escape(name)}['"]?\s*[:=]""", text)
+    return text.count("\n", 0, match.start()) + 1 if match else line
 
 
 def _meta_node(

@@ -7,7 +7,6 @@ in a path, and a tag with a quote or ``=`` left out.
 from __future__ import annotations
 
 import html
-import os
 import posixpath
 import re
 from collections import Counter
@@ -82,10 +81,10 @@ class Reading:
 class Checker:
     """Finds the defects of a repository.
 
-    :cvar kinds: the kinds of defects it finds.
+    :cvar kinds: the kinds of defects it finds; ``None`` for all there are.
     """
 
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] | None = (*KINDS, *KINDS_OF_FILES)
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository

@@ -15,10 +15,10 @@ import argparse
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.corpus_tools.checker import KINDS, Defect
+from tests.corpus_tools.checker import Checker, Defect
 from tests.corpus_tools.learn import checker_of, repository_of
 
 WARNING = re.compile(
@@ -38,7 +38,7 @@ OF_BUILD = {"myst.xref_missing": "link", "image.not_readable": "image"}
 
 
 def kind_of_warning(
-    warning_type: str, message: str, kinds: tuple[str, ...] = KINDS
+    warning_type: str, message: str, kinds: Sequence[str] | None
 ) -> str | None:
     """The kind of defect that a warning tells of, or None if it is another matter."""
     if warning_type == "azuredocs.reference" and "is defined before" in message:
@@ -46,7 +46,7 @@ def kind_of_warning(
     if warning_type in OF_BUILD:
         return OF_BUILD[warning_type]
     kind = warning_type.removeprefix("azuredocs.")
-    return kind if kind in kinds else None
+    return kind if kinds is None or kind in kinds else None
 
 
 def target_of_warning(message: str) -> str:
@@ -58,7 +58,7 @@ def target_of_warning(message: str) -> str:
 
 
 def read_warnings(
-    text: str, root: Path, kinds: tuple[str, ...] = KINDS
+    text: str, root: Path, kinds: Sequence[str] | None = Checker.kinds
 ) -> Iterator[Defect]:
     """The warnings in a file that ``sphinx-build -w`` wrote."""
     collected = ""
@@ -89,7 +89,7 @@ def unmatched(defects: Iterable[Defect], others: Iterable[Defect]) -> list[Defec
 
 
 def comparison(
-    defects: list[Defect], warnings: list[Defect], kinds: tuple[str, ...] = KINDS
+    defects: list[Defect], warnings: list[Defect], kinds: Sequence[str] | None
 ) -> Iterator[str]:
     """The lines of a comparison."""
     missing = unmatched(defects, warnings)
@@ -99,7 +99,8 @@ def comparison(
     yield f"== {len(extra)} warnings without defect"
     yield from map(str, extra)
     yield "== kind: defects, warnings, without warning, without defect"
-    for kind in kinds:
+    found = sorted({defect.kind for defect in (*defects, *warnings)})
+    for kind in found if kinds is None else kinds:
         counts = [
             sum(defect.kind == kind for defect in group)
             for group in (defects, warnings, missing, extra)

@@ -1,4 +1,4 @@
-"""What ``docfx.json`` and its neighbours say: pages, URLs, redirections, other places."""
+"""What ``docfx.json`` and its neighbours say: pages, URLs, redirections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-PUBLISHING = ".openpublishing.publish.config.json"
 REDIRECTIONS = ".openpublishing.redirection*.json"
 NO_PAGES = ("toc", "zonepivotgroups", "contextobject", "xrefmap", "module")
 MIME = re.compile(r"\A\ufeff?### *YamlMime: *(\w+)")
@@ -101,7 +100,6 @@ class Docset:
             for entry in build["content"]
         )
         self.redirections = tuple(self.read_redirections())
-        self.elsewhere = tuple(self.read_elsewhere())
 
     def json(self, name: str) -> Any:
         """What is in a file."""
@@ -115,12 +113,6 @@ class Docset:
         """Where a page is or was, below the base path of the site."""
         urls = (content.url(path) for content in self.contents)
         return next((url for url in urls if url is not None), None)
-
-    def read_elsewhere(self) -> Iterator[str]:
-        """The folders at which other repositories are to be checked out."""
-        if (self.root / PUBLISHING).is_file():
-            for entry in self.json(PUBLISHING).get("dependent_repositories", ()):
-                yield entry["path_to_root"].strip("/")
 
     def read_redirections(self) -> Iterator[Redirection]:
         """The redirections of the repository, each at its line."""

@@ -298,6 +298,7 @@ class BracketReader:
         self.is_defined = is_defined
         self.items: list[Item] = []
         self.hidden: list[tuple[int, int]] = []
+        self.labels: dict[int, tuple[int, int]] = {}
         self.open: list[Bracket] = []
 
     def read(self) -> None:
@@ -329,7 +330,9 @@ class BracketReader:
             if self.is_defined(name):
                 return self.found(bracket, end, label.end(), name)
             self.items.append(Item(ItemKind.UNDEFINED, bracket.place, name))
-            self.hidden.append((bracket.place if bracket.image else end, label.end()))
+            hidden = (bracket.place if bracket.image else end, label.end())
+            self.labels[bracket.place] = hidden
+            self.hidden.append(hidden)
             return label.end()
         if self.is_defined(inside):
             return self.found(bracket, end, end + 1, inside)
@@ -356,11 +359,23 @@ class BracketReader:
         if bracket.image:
             self.hidden.append((bracket.place, behind))
         else:
+            self.drop_undefined(bracket.place)
             self.hidden.append((bracket.place, bracket.place + 1))
             self.hidden.append((end, behind))
             for other in self.open:
                 other.active = other.active and other.image
         return behind
+
+    def drop_undefined(self, start: int) -> None:
+        """Forget the labels in the text of a link, which are no links in it."""
+        kept = []
+        for item in self.items:
+            in_link = item.kind is ItemKind.UNDEFINED and item.start > start
+            if in_link and self.source[item.start] != "!":
+                self.hidden.remove(self.labels[item.start])
+            else:
+                kept.append(item)
+        self.items = kept
 
 
 def read_inline(source: str, is_defined: Callable[[str], bool]) -> Text:

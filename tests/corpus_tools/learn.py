@@ -6,7 +6,6 @@ lead to files, to URLs below the base path of the site, and to pages that have g
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections import Counter
@@ -20,8 +19,6 @@ from urllib.parse import unquote
 import yaml
 
 from tests.corpus_tools.checker import (
-    KINDS,
-    KINDS_OF_FILES,
     Anchors,
     Checker,
     Defect,
@@ -29,12 +26,11 @@ from tests.corpus_tools.checker import (
 )
 from tests.corpus_tools.docset import Docset, mime_of
 from tests.corpus_tools.inline import ItemKind, read_inline
-from tests.corpus_tools.reading import BlockKind, read_text
+from tests.corpus_tools.reading import RULE, BlockKind, indentation, read_text
 from tests.corpus_tools.repository import (
     FRONT_MATTER,
     LOCALE,
     SCHEME,
-    Found,
     Repository,
     SourceFile,
     read_file,
@@ -52,7 +48,8 @@ COLON_LINE = re.compile(
     re.IGNORECASE,
 )
 PIVOTS = re.compile(r'pivot\s*=\s*"([^"]*)"')
-TAB = re.compile(r"#tab/([\w+-]+)(?:/([\w-]+))?$")
+TAB = re.compile(r"#tab/[\w+-]+(?:/[\w-]+)?$")
+TAB_HEADING = re.compile(r"[ >]*#+ *\[.*\]\((#tab/[^)\s]+)\)\s*")
 DATE = re.compile(r"^(?:  )?ms\.date:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 DATE_FORMS = ("%m/%d/%Y", "%Y-%m-%d")
 
@@ -167,11 +164,7 @@ class LearnChecker(Checker):
     """Finds the defects of a repository of Microsoft Learn."""
 
     repository: LearnRepository
-    kinds = (*KINDS, *KINDS_OF_FILES, "header", "toc", "redirect", "zone", "moniker") + (
-        "row",
-        "tab",
-        "docutils",
-    )
+    kinds = None
 
     def __init__(self, repository: LearnRepository) -> None:
         super().__init__(repository)
@@ -199,7 +192,7 @@ class LearnChecker(Checker):
             files.update(self.repository.page_files(page))
         once = Counter[Defect]()
         for file in sorted(files):
-            found += self.defects_of_lines(file)
+            found += [*self.defects_of_lines(file), *self.defects_of_tabs(file)]
         for page in self.repository.pages:
             once |= Counter(self.defects_of_zones(page))
         return sorted((*found, *once.elements()))
@@ -268,6 +261,27 @@ class LearnChecker(Checker):
         for name, number in stack:
             kind = "row" if name == "column" else name
             yield Defect(file, number, kind, "not ended")
+
+    def defects_of_tabs(self, file: str) -> Iterator[Defect]:
+        """The tabs of a file that cannot be told apart, or chosen with others."""
+        groups: list[dict[str, int]] = [{}]
+        depth = 0
+        for number, line in self.lines_outside_code(file):
+            tab = TAB_HEADING.fullmatch(line)
+            indent = indentation(line.expandtabs(4))
+            ends = RULE.match(line.lstrip(" >")) or (line.strip() and indent < depth)
+            if ends and groups[-1]:
+                groups.append({})
+            if tab and tab[1] in groups[-1]:
+                yield Defect(file, number, "tab", tab[1])
+            elif tab:
+                groups[-1][tab[1]] = number
+            # One column of indentation is no list.
+            depth = indent if tab and indent > 1 else depth if groups[-1] else 0
+        for i, group in enumerate(groups):
+            others = [other.keys() for other in groups[:i] if other.keys() & group]
+            if others and others[0] != group.keys():
+                yield Defect(file, min(group.values()), "tab", "other tabs")
 
     def defects_of_zones(self, page: str) -> Iterator[Defect]:
         """The zones of a page that can never be chosen."""

@@ -12,8 +12,10 @@ from tests.corpus_tools.reading import Block, BlockKind, Line, blocks, to_lines
 TITLES = ("title", "name", "question", "heading")
 URLS = ("url", "href")
 UNSEEN = frozenset(
-    ("metadata", "brand", "id", "uid", "layout", "linkListType", "itemType")
-    + ("imageSrc", "image", "imageAlt", "type", "azureSandbox", "expanded")
+    (
+        *("metadata", "brand", "id", "uid", "layout", "linkListType", "itemType"),
+        *("imageSrc", "image", "imageAlt", "type", "azureSandbox"),
+    )
 )
 
 
@@ -81,7 +83,7 @@ def value_blocks(node: yaml.Node) -> Iterator[Block]:
 
 
 def hrefs(text: str) -> Iterator[tuple[str, int]]:
-    """What a table of contents refers to, each with its line."""
+    """What a table of contents refers to, each with the line its item begins on."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     pending: list[yaml.Node] = [root] if root is not None else []
     while pending:
@@ -92,6 +94,6 @@ def hrefs(text: str) -> Iterator[tuple[str, int]]:
             for key, value in node.value:
                 if isinstance(value, yaml.ScalarNode):
                     if key.value in ("href", "topicHref", "tocHref", "homepage"):
-                        yield value.value, line_of(value)
+                        yield value.value, line_of(node)
                 else:
                     pending.append(value)
