@@ -35,7 +35,7 @@ def problem_of(content: object) -> Problem | None:
 
 
 def line_of_key(path: Path, key: str, default: int = 1) -> int:
-    """The 1-based line at which a page has a key of its metadata.
+    """The 1-based line at which a page has a key of its metadata, in whatever header.
 
     :param path: the file.
     :param key: the key.
@@ -45,5 +45,5 @@ def line_of_key(path: Path, key: str, default: int = 1) -> int:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return default
-    match = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*:", text, re.MULTILINE)
+    match = re.search(rf"""(?<![\w.-]){re.escape(key)}['"]?\s*[:=]""", text)
     return text.count("\n", 0, match.start()) + 1 if match else default

@@ -29,6 +29,7 @@ from .metadata import PageMetadata
 from .page import apply_metadata
 from .renderer import AzureRenderer, add_render_rules
 from .repository import docset_at, home_of
+from .rules import settle_rules
 from .syntax import add_modern_markdown, azure_plugin
 from .syntax.markdig import add_markdig
 from .syntax.markdig.auto_identifier import slug_function
@@ -122,6 +123,7 @@ class AzureParser(MystParser):
                 has_heading=renderer.has_page_heading,
             )
             apply_zones(document, metadata.raw.get("zone_pivot_groups", ""), 1)
+        settle_rules(document)
 
 
 Parser = AzureParser

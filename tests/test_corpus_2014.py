@@ -15,7 +15,7 @@ import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from .corpus_tools import completeness, defects, readable
+from .corpus_tools import checker, completeness, defects, readable
 from .corpus_tools.repository import Repository
 
 pytestmark = [pytest.mark.corpus, pytest.mark.timeout(900)]
@@ -83,7 +83,7 @@ def test_warnings_of_links_and_anchors_are_the_defects_there_are(site: Site) -> 
     # Links without text are left out: the checker does not look for these.
     no_text = "\n".join(w for w in site.warnings.splitlines() if "has no text" in w)
     empty = _places(defects.read_warnings(no_text, root))
-    found = _places(defects.Checker(site.repository).defects())
+    found = _places(checker.Checker(site.repository).defects())
     assert warned - found <= empty
     assert found <= warned
     assert len(found) > 200

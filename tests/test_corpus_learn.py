@@ -1,14 +1,14 @@
 """A repository of Microsoft Learn of 2026 as HTML, by the ``conf.py`` of quickstart.
 
-What its tables of contents list, and what is readable in its pages, is read here by
-other means than the extension's.
+What it lacks, what its tables of contents list, and what is readable in its pages, is
+read here by other means than the extension's: the tools in
+:mod:`tests.corpus_tools`.
 """
 
 from __future__ import annotations
 
 import re
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -22,6 +22,8 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_azuredocs.quickstart import main
 
 from .conftest import CORPUS
+from .corpus_tools import completeness, defects, readable
+from .corpus_tools.learn import LearnRepository, checker_of
 
 NAME = "azure-management-docs-2026-08"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -45,6 +47,7 @@ class Site:
     outdir: Path
     warnings: list[str]
     app: SphinxTestApp
+    repository: LearnRepository
 
     def pages(self) -> Iterator[tuple[str, str]]:
         for docname in sorted(self.app.env.found_docs):
@@ -68,7 +71,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app.config.nitpicky = True
     app.build()
     warnings = _ANSI.sub("", app.warning.getvalue()).splitlines()
-    yield Site(srcdir, Path(app.outdir), warnings, app)
+    repository = LearnRepository(srcdir.resolve())
+    yield Site(srcdir, Path(app.outdir), warnings, app, repository)
     app.cleanup()
 
 
@@ -121,15 +125,54 @@ def test_navigation(site: Site) -> None:
     assert tables == 17
 
 
-def test_warnings(site: Site) -> None:
-    """Only the kinds that name something in a file to mend."""
-    kinds = Counter(
-        re.findall(r"\[([a-z.]+[\w.-]*)\]$", "\n".join(site.warnings), re.MULTILINE)
-    )
-    assert set(kinds) <= {
-        *("azuredocs.include", "azuredocs.snippet", "azuredocs.link"),
-        *("azuredocs.anchor", "azuredocs.reference", "azuredocs.image"),
-        *("azuredocs.header", "azuredocs.toc", "azuredocs.redirect"),
-        *("image.not_readable", "docutils"),
-    }, kinds
-    assert kinds.total() < 300
+def test_warnings_are_the_defects_there_are(site: Site) -> None:
+    """Each at its file and line, of its kind, and no others."""
+    checker = checker_of(site.repository)
+    text = "\n".join(site.warnings)
+    warned = list(defects.read_warnings(text, site.repository.root, checker.kinds))
+    found = checker.defects()
+    assert defects.unmatched(found, warned) == []
+    assert defects.unmatched(warned, found) == []
+    assert len(found) > 150
+
+
+# Cells of tables with a bar that is not escaped, in a link and in code: GitHub makes
+# two cells of one, and leaves out those that are more than the table's head has.
+_BARS_IN_CELLS = {
+    "articles/azure-arc/container-storage/whats-new.md",
+    "articles/azure-arc/agents-tools-foundry-local/connect-file-share-kerberos-reference.md",
+}
+
+
+def test_no_word_is_lost(site: Site) -> None:
+    losses = list(completeness.losses(site.repository, site.outdir))
+    assert len(losses) == len(site.repository.pages) > 700
+    assert {loss.page for loss in losses if loss.lost} <= _BARS_IN_CELLS
+    assert sum(len(run.split()) for loss in losses for run in loss.lost) < 50
+
+
+# Slips of the pen, which are no Markdown: a bracket or two marks of bold text without
+# their others, back-ticks that do not end; and brackets that are meant.
+_SLIPS = {
+    ("articles/azure-arc/data/maintenance-window.md", "reference"),
+    ("articles/azure-arc/data/managed-instance-disaster-recovery-portal.md", "bold"),
+    (
+        "articles/azure-arc/vmware-vsphere/troubleshoot-guest-management-issues.md",
+        "reference",
+    ),
+    (
+        "articles/container-registry/container-registry-get-started-docker-cli.md",
+        "link",
+    ),
+    (
+        "articles/container-registry/"
+        "container-registry-token-based-repository-permissions.md",
+        "code",
+    ),
+}
+
+
+def test_nothing_is_left_of_markdown_and_no_image_is_lost(site: Site) -> None:
+    places = list(readable.findings(site.repository, site.outdir))
+    assert {(place.page, place.kind) for place in places} <= _SLIPS
+    assert len(places) <= len(_SLIPS)

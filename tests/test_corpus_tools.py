@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus_tools import completeness, defects, readable
+from tests.corpus_tools import checker, completeness, defects, readable
+from tests.corpus_tools.learn import checker_of, repository_of
 from tests.corpus_tools.reading import BlockKind, blocks, to_lines
 from tests.corpus_tools.repository import Repository, slug_of
 
@@ -25,8 +26,8 @@ def lay_out(root: Path, files: dict[str, str]) -> Path:
 
 def found_in(root: Path, files: dict[str, str]) -> list[str]:
     """The defects of a repository."""
-    checker = defects.Checker(Repository(lay_out(root, files)))
-    return [str(defect) for defect in checker.defects()]
+    found = checker.Checker(Repository(lay_out(root, files)))
+    return [str(defect) for defect in found.defects()]
 
 
 def page_of(body: str) -> str:
@@ -56,6 +57,7 @@ def kinds_of(text: str) -> list[tuple[str, str]]:
         ("<h2>a</h2>\n1. b\n", [("text", "<h2>a</h2>"), ("text", "b")]),
         ("<pre>\na\n\nb\n</pre>\n", [("text", "<pre>\na\n\nb\n</pre>")]),
         ("<!-- a\n\n# b\n-->\n", [("text", "<!-- a\n\n# b\n-->")]),
+        ("<!-- a -->\n```b\nc\n```\n", [("text", "<!-- a -->"), ("code", "c")]),
     ],
 )
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
@@ -303,3 +305,174 @@ def test_a_page_without_title_and_without_its_image(
         "articles/a.md:1: title: no <h1>",
         "articles/a.md:1: image: articles/y.gif: 1 of 2",
     ]
+
+
+DOCFX = """\
+{"build": {"content": [{"files": ["**/*.{md,yml}"], "exclude": ["**/includes/**"],
+"src": "articles"}]}}
+"""
+PUBLISHING = '{"dependent_repositories": [{"path_to_root": "other", "url": "x"}]}'
+REDIRECTIONS = """\
+{"redirections": [
+{"source_path": "articles/x/old.md",
+ "redirect_url": "/azure/x/b"},
+{"source_path_from_root": "/articles/x/gone.md", "redirect_url": "/azure/x/b#part"}
+]}
+"""
+LEARN = {
+    "docfx.json": DOCFX,
+    ".openpublishing.publish.config.json": PUBLISHING,
+    ".openpublishing.redirection.json": REDIRECTIONS,
+    "zone-pivot-groups.yml": "groups:\n- id: g\n  pivots:\n  - id: p\n",
+    "articles/x/b.md": '# B\n\n<a id="part"></a>\n\n## A - heading\n',
+    "articles/x/index.yml": "### YamlMime:Landing\ntitle: X\n",
+    "articles/x/faq.yml": "### YamlMime:FAQ\ntitle: F\nsections:\n- questions:\n"
+    "  - question: Is it 1.0?\n    answer: |\n      y\n",
+    "articles/x/config.yml": "a: b\n",
+    "articles/x/media/i.png": "",
+    "articles/x/code/c.py": "# <tag>\na = 1\n# </tag>\n",
+    "articles/x/includes/i.md": "i\n",
+}
+
+
+def found_in_learn(root: Path, files: dict[str, str]) -> list[str]:
+    """The defects of a repository of Microsoft Learn, with some files beside others."""
+    repository = repository_of(lay_out(root, LEARN | files).resolve())
+    return [str(defect) for defect in checker_of(repository).defects()]
+
+
+def test_pages_of_a_docset(tmp_path: Path) -> None:
+    repository = repository_of(lay_out(tmp_path, LEARN))
+    names = ["b.md", "faq.yml", "index.yml"]
+    assert repository.pages == [f"articles/x/{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](b.md)",
+        "[x](./b.md#part)",
+        "[x](b.md#a---heading)",
+        r"[x](..\x\b.md)",
+        "[x](~/articles/x/b.md#part)",
+        "[x](b)",
+        "[x](index.yml)",
+        "[x](/azure/x/b?tabs=a#part)",
+        "[x](https://learn.microsoft.com/en-us/azure/x/b#part)",
+        "[x](/azure/x)",
+        "[x](/azure/elsewhere/y)",
+        "[x](/cli/azure/y)",
+        "[x](gone.md#any)",
+        "[x](/azure/x/old)",
+        "[x](faq.yml#is-it-1-0-)",
+        "[x](faq.yml#is-it-1-0)",
+        "# [x](#tab/y)",
+        "![x](media/i.png)",
+        ':::image source="media/i.png" alt-text="x" lightbox="media/i.png#lightbox":::',
+        ':::image type="icon" source="~/articles/x/media/i.png":::',
+        "[!INCLUDE [x](includes/i.md)]",
+        "[!include[x](~/articles/x/includes/i.md)]",
+        "[!code-python[x](code/c.py#tag)]",
+        "[!code-python[x](code/c.py?name=tag)]",
+        "[!code-python[x](code/c.py#L1-L2)]",
+        ':::code language="python" source="code/c.py" id="tag":::',
+        "[x [y][z] w](b.md)",
+        "::: zone pivot='p'\n\nx\n\n::: zone-end",
+        "# [X](#tab/x)\n\n# [Y](#tab/y)\n\n***\n\n# [X](#tab/x)\n\n# [Y](#tab/y)\n",
+        " # [X](#tab/x)\n\ny\n\n# [Y](#tab/y)\n\n***\n\n# [Y](#tab/y)\n# [X](#tab/x)\n",
+        "- a\n\n  # [X](#tab/x)\n\n- b\n\n  # [X](#tab/x)\n\n# [X](#tab/x)\n",
+        ":::row:::\n:::column:::\nx\n:::column-end:::\n:::row-end:::",
+        "<!-- [x](none.md) -->",
+        "```\n:::image source='none.png':::\n::: zone\n```",
+    ],
+)
+def test_what_is_there_in_a_docset(tmp_path: Path, text: str) -> None:
+    assert found_in_learn(tmp_path, {"articles/x/a.md": f"# A\n\n{text}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[x](none.md)", "link: none.md"),
+        ("[x](~/none.md)", "link: ~/none.md"),
+        ("[x](/azure/x/none)", "link: /azure/x/none"),
+        ("[x](b.md#none)", "anchor: b.md#none"),
+        ("[x](/azure/x/b#PART)", "anchor-case: /azure/x/b#PART"),
+        ("[x](faq.yml#is-it)", "anchor: faq.yml#is-it"),
+        ("![x](none.png)", "image: none.png"),
+        (':::image source="none.png" alt-text="x":::', "image: none.png"),
+        (':::image source="media/i.png":::', "image: "),
+        (':::image type="big" source="media/i.png" alt-text="x":::', "image: "),
+        (':::image source="media/i.png" alt-text="x" width="1":::', "image: "),
+        (
+            ':::image source="media/i.png" alt-text="x" lightbox="none.png":::',
+            "image: none.png",
+        ),
+        ("[!INCLUDE [x](none.md)]", "include: none.md"),
+        ("[!INCLUDE [x](~/other/i.md)]", "include: ~/other/i.md"),
+        ("[!INCLUDE [x](a.md)]", "include-cycle: a.md"),
+        ("[!code-python[x](code/none.py)]", "snippet: code/none.py"),
+        ("[!code-python[x](code/c.py#none)]", "snippet: code/c.py#none"),
+        (':::code source="code/c.py" id="none":::', "snippet: code/c.py#none"),
+        ("[x][none]", "reference: none"),
+        ('::: zone pivot="q"\n\nx\n\n::: zone-end', "zone: q"),
+        ("::: zone pivot='p'\n\nx", "zone: not ended"),
+        ("::: moniker range='x'\n\nx", "moniker: not ended"),
+    ],
+)
+def test_what_a_docset_lacks(tmp_path: Path, text: str, expected: str) -> None:
+    page = f"---\nzone_pivot_groups: g\n---\n\n# A\n\n{text}\n"
+    found = found_in_learn(tmp_path, {"articles/x/a.md": page})
+    assert found == [f"articles/x/a.md:7: {expected}"]
+
+
+def test_tabs_that_cannot_be_chosen(tmp_path: Path) -> None:
+    text = "# [X](#tab/x)\n\n# [Y](#tab/x)\n\n---\n\n# [X](#tab/x)\n\n# [Z](#tab/z)\n"
+    assert found_in_learn(tmp_path, {"articles/x/a.md": f"# A\n\n{text}"}) == [
+        "articles/x/a.md:5: tab: #tab/x",
+        "articles/x/a.md:9: tab: other tabs",
+    ]
+
+
+def test_what_a_docset_lacks_beside_its_articles(tmp_path: Path) -> None:
+    toc = "- name: A\n  href: none.md\n- name: B\n  items:\n  - href: gone.md\n"
+    landing = "### YamlMime:Landing\ntitle: X\nlandingContent:\n- title: Y\n  links:\n"
+    files = {
+        "articles/x/toc.yml": f"{toc}- name: C\n  href: b.md?x=y\n",
+        "articles/x/old.md": "# Old\n",
+        "articles/x/a.md": "---\nms.date: 1/2/20266\n---\n\n# A\n",
+        "articles/x/index.yml": f"{landing}  - text: Z\n    url: none.md\n",
+        "articles/x/includes/i.md": "i\n\n[x](b.md)\n",
+        "articles/x/c.md": "# C\n\n[!INCLUDE [i](includes/i.md)]\n",
+    }
+    assert found_in_learn(tmp_path, files) == [
+        ".openpublishing.redirection.json:2: redirect: articles/x/old.md",
+        "articles/x/a.md:2: header: 1/2/20266",
+        "articles/x/includes/i.md:3: link: b.md",
+        "articles/x/index.yml:7: link: none.md",
+        "articles/x/toc.yml:1: toc: none.md",
+    ]
+
+
+def test_words_of_learn(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: None of this\n---\n\n# One\n\n::: zone pivot='p'\n\n"
+        "# [Two](#tab/x)\n\nthree\n\n***\n\n::: zone-end\n\n"
+        '> [!div class="nextstepaction"]\n> [Four](b.md)\n\n'
+        ':::image type="complex" source="i.png" alt-text="x":::\n'
+        "  five\n:::image-end:::\n"
+        '\n[!code-sql[x](y.sql)] six :::no-loc text="Seven":::\n'
+    )
+    faq = (
+        "### YamlMime:FAQ\nmetadata:\n  title: None of this\ntitle: Eight\n"
+        "sections:\n- name: Ignored\n  questions:\n  - question: Nine?\n"
+        "    answer: |\n      [ten](b.md)\n\n          eleven\n"
+    )
+    files = {"articles/x/a.md": page, "articles/x/faq.yml": faq}
+    repository = repository_of(lay_out(tmp_path, LEARN | files))
+    texts = [
+        completeness.source_text(repository, f"articles/x/{name}")[0]
+        for name in ("a.md", "faq.yml")
+    ]
+    assert " ".join(completeness.words(texts[0])) == "One Two three Four five six Seven"
+    assert " ".join(completeness.words(texts[1])) == "Eight Nine ten eleven"

@@ -121,3 +121,52 @@ def test_broken_page_is_readable(build: Build) -> None:
         "'<stream end>' [azuredocs.yaml]"
     ]
     assert "YamlMime:FAQ" in built.text("articles/faq")
+
+
+def test_links_are_reported_where_their_urls_are(build: Build) -> None:
+    page = (
+        "### YamlMime:Hub\ntitle: A\nhighlightedContent:\n  items:\n"
+        "  - title: B\n    itemType: overview\n    url: none1.md\n"
+        "conceptualContent:\n  items:\n  - title: C\n    links:\n"
+        "    - text: D\n      itemType: overview\n      url: none2.md\n"
+        "    - url: none3.md\n      text: E\n"
+        "    - url: none4.md\n      text: F\n    summary: G\n"
+    )
+    built = build({"index.md": "# Home\n", "articles/a.yml": page})
+    places = [warning.split(": WARNING: ")[0] for warning in built.warnings]
+    lines = page.split("\n")
+    wanted = [i for i, line in enumerate(lines, 1) if "none" in line]
+    assert places == [f"articles/a.yml:{line}" for line in wanted]
+
+
+def test_questions_have_the_names_that_learn_gives_them(build: Build) -> None:
+    links = (
+        "[x](faq.yml#is-it-safe-) [x](faq.yml#is-it-safe) [x](faq.yml#is-it--free--)"
+    )
+    files = {**FILES, "articles/deploy.md": f"# Deploy\n\n{links}\n"}
+    files["articles/faq.yml"] = FAQ.replace("Is it free?", "Is it `free`?").replace(
+        "[the plans](none.md)", "[safe](#is-it-safe-)"
+    )
+    built = build(files)
+    assert built.warnings == []
+    body = built.body("articles/faq")
+    for name in ("is-it-safe-", "is-it-safe", "is-it--free--"):
+        assert body.count(f'id="{name}"') == 1
+
+
+def test_a_date_that_is_none_is_reported_at_its_line(build: Build) -> None:
+    files = {
+        **FILES,
+        "articles/faq.yml": FAQ.replace("ms.topic: faq", "ms.date: 1/2/20266"),
+        "articles/b.md": "---\ntitle: B\nms.date: soon\n---\n\n# B\n",
+        "articles/c.md": '<tags\n\n  ms.date="soon" />\n\n# C\n',
+    }
+    built = build(files)
+    places = [
+        w.split(": WARNING: ms.date")[0] for w in built.warnings if "ms.date" in w
+    ]
+    assert sorted(places) == [
+        "articles/b.md:3",
+        "articles/c.md:3",
+        "articles/faq.yml:3",
+    ]

@@ -40,6 +40,7 @@ _SILENT = frozenset(
 # The name of a section that Learn does not show.
 _NAMELESS = "Ignored"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
+_NO_WORD = re.compile(r"[^a-z0-9]")
 _LAST_LEVEL = 6
 
 
@@ -133,11 +134,11 @@ class _Writer:
         title = _first(node, _TITLES)
         url = _first(node, _URLS)
         if title is not None and title.value.strip() != _NAMELESS:
-            text = _heading(title)
+            text = _names(node, title) + _heading(title)
             if url is not None:
                 text = f"[{text}](<{url.value.strip()}>)"
             self.blank()
-            self.at(title, f"{'#' * min(level, _LAST_LEVEL)} {text}", "")
+            self.at(url or title, f"{'#' * min(level, _LAST_LEVEL)} {text}", "")
             level += 1
         elif url is not None:
             self.at(url, f"[{_plain(url.value)}](<{url.value.strip()}>)", "")
@@ -189,7 +190,7 @@ class _Writer:
         if url is None or text is None or below:
             self.part(node, level)
         else:
-            self.at(node, f"- [{_plain(text.value)}](<{url.value.strip()}>)")
+            self.at(url, f"- [{_plain(text.value)}](<{url.value.strip()}>)")
 
     def blank(self) -> None:
         """End what goes on otherwise."""
@@ -208,6 +209,18 @@ def _first(node: yaml.MappingNode, names: tuple[str, ...]) -> yaml.ScalarNode | 
 def _heading(title: yaml.ScalarNode) -> str:
     """A heading; only that of a question is Markdown, which it does not show."""
     return " ".join(str(title.value).split())
+
+
+def _names(node: yaml.MappingNode, title: yaml.ScalarNode) -> str:
+    """The anchors that links name a question by on the site.
+
+    There, whatever is no letter or digit is a dash; some leave the last of them out.
+    """
+    if _first(node, ("question",)) is not title:
+        return ""
+    name = _NO_WORD.sub("-", title.value.strip().lower())
+    names = dict.fromkeys((name, name.rstrip("-")))
+    return "".join(f'<a id="{name}"></a>' for name in names if name)
 
 
 def _plain(text: str) -> str:

@@ -20,7 +20,7 @@ from .html import html_plugin
 from .html_heading import html_heading_plugin
 from .image import COMPLEX_IMAGE, INLINE_IMAGE
 from .include import ReadInclude, include_plugin
-from .list_indent import list_indent_plugin
+from .list_indent import list_indent_plugin, remove_list_indent
 from .marked_list import account_comparison_plugin, selector_plugin
 from .misplaced import misplaced_plugin
 from .moniker import MONIKER
@@ -52,7 +52,7 @@ def add_modern_markdown(md: MarkdownIt) -> None:
     """Add what docfx has of other people's Markdown, and the dialect of 2014 has not.
 
     Text that is struck through, URLs as links, and formulas. An article of 2014 has
-    tildes and dollars that are no more than that.
+    tildes and dollars that are no more than that. Lists are those of CommonMark.
 
     :param md: the parser to extend.
     """
@@ -60,6 +60,7 @@ def add_modern_markdown(md: MarkdownIt) -> None:
     md.use(bare_url_plugin)
     md.use(dollar_plugin)
     md.enable(("math_inline", "math_block"))
+    remove_list_indent(md)
 
 
 def azure_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:

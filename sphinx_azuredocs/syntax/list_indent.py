@@ -25,14 +25,24 @@ from markdown_it.token import Token
 from .blocks import text_paragraphs
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+_ALTERNATIVES = ["paragraph", "reference", "blockquote"]
 _STEP = 4
 """How many columns what belongs to an item is indented, at least."""
 
 
 def list_indent_plugin(md: MarkdownIt) -> None:
     """Take what is indented by four columns to the item before it."""
-    md.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("list", _list, {"alt": _ALTERNATIVES})
     md.core.ruler.before("inline", "list_text", _texts)
+
+
+def remove_list_indent(md: MarkdownIt) -> None:
+    """Have lists read as CommonMark has them, and docfx too.
+
+    :param md: a parser with the plugin.
+    """
+    md.block.ruler.at("list", list_block, {"alt": _ALTERNATIVES})
+    md.disable("list_text")
 
 
 def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -28,6 +28,9 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     begin = state.pos + state.src.startswith("!", state.pos)
     if silent or not state.src.startswith("[", begin):
         return False
+    if state.linkLevel and begin == state.pos:
+        # No link is in the text of another.
+        return False
     before = state.src[state.pos - 1 : state.pos]
     if before.isalnum() or before in ("]", ")", "_"):
         # As in `array[0][1]`.

@@ -36,6 +36,10 @@ class BuiltPage:
         return "".join(passage.text for passage in self.passages)
 
 
+class EndOfBodyError(Exception):
+    """Raised where the body of a page ends, as what follows is not read."""
+
+
 class PageReader(HTMLParser):
     """Reads the body of a page: the element whose role is ``main``."""
 
@@ -84,7 +88,7 @@ class PageReader(HTMLParser):
             self.part(tag)
         del self.open[len(names) - 1 - names[::-1].index(tag) :]
         if self.body_depth is not None and len(self.open) < self.body_depth:
-            self.body_depth = None
+            raise EndOfBodyError
 
     def handle_data(self, data: str) -> None:
         if self.body_depth is None or self.open[-1][2]:
@@ -100,15 +104,20 @@ def read_page(path: Path) -> BuiltPage:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".html":
         return BuiltPage([Passage(text, 1, False)])
+    begin = text.rfind("<", 0, text.find('role="main"') + 1)
     reader = PageReader()
-    reader.feed(text)
-    reader.close()
+    try:
+        # What is before the body may be a long table of contents.
+        reader.feed("\n" * text.count("\n", 0, max(begin, 0)) + text[max(begin, 0) :])
+        reader.close()
+    except EndOfBodyError:
+        pass
     return reader.page
 
 
 def page_path(outdir: Path, source: str) -> Path | None:
     """Where a page was built, by a builder of HTML or of text."""
-    stem = source.removesuffix(".md")
+    stem = source.removesuffix(".md").removesuffix(".yml")
     candidates = (
         outdir / f"{stem}.html",
         outdir / stem / "index.html",

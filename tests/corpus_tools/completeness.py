@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from tests.corpus_tools.built import page_path, read_page
+from tests.corpus_tools.learn import repository_of
 from tests.corpus_tools.repository import Piece, Repository
 
 WORD = re.compile(r"[^\W_]+")
@@ -162,7 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("outdir", type=Path)
     parser.add_argument("--worst", type=int, default=10)
     options = parser.parse_args(arguments)
-    repository = Repository(options.srcdir.resolve())
+    repository = repository_of(options.srcdir.resolve())
     found = list(losses(repository, options.outdir))
     for line in report(found, options.worst):
         print(line)

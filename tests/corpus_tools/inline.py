@@ -20,6 +20,9 @@ class ItemKind(Enum):
     ANCHOR = "anchor"
     HEADING = "heading"
     INCLUDE = "include"
+    SNIPPET = "snippet"
+    LARGER = "larger"
+    MALFORMED = "malformed"
     UNDEFINED = "undefined"
 
 
@@ -28,7 +31,8 @@ class Item:
     """Something in a text that names something, or is named.
 
     :param value: the URL, or the label of a definition if `by_label`; the name of an
-        anchor; the text of a heading; the path of an include.
+        anchor; the text of a heading; the path of an include, of code, or of the
+        larger version of an image; what is malformed.
     """
 
     kind: ItemKind
@@ -57,8 +61,11 @@ TOKEN = re.compile(
   | (?P<comment><!--.*?-->)
   | (?P<script><(?P<unseen>script|style)\b.*?</(?P=unseen)\s*>)
   | (?P<pre><pre\b[^<>]*>.*?</pre\s*>)
+  | (?P<snippet>\[!(?:code|notebook)[^\[\]\s]*\[[^\]]*\]\((?P<source>[^)]*)\)\s*\])
+  | (?P<colons>:::[ ]*(?P<construct>image|code|video|form|no-loc)\b
+        (?P<attributes>(?:[^\n":]|"[^"\n]*"|:(?!::))*)(?::::+)?)
   | (?P<include>\[!?(?:(?:WACOM|AZURE)\.)?INCLUDE\s*
-        \[[^\]]*\]\s*\((?P<path>[^)]*)\)\s*\]
+        \[[^\]]*\]\s*\((?P<path>[^)"]*)(?:"[^"]*"\s*)?\)\s*\]
       |<div\s+chunk\s*=\s*["'](?P<chunk>[^"']*)["']\s*(?:/>|>\s*</div>))
   | (?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))
   | <(?P<autolink>(?:https?|ftp|mailto):[^\s<>]*|[\w.+-]+@[\w.-]+)>
@@ -70,7 +77,7 @@ TOKEN = re.compile(
 )
 MARKER = re.compile(
     r"\[?(?:(?<=\[)!|\b(?:WACOM|AZURE)\.)(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|SECURITY"
-    r"|INFO|SELECTOR-LIST\b[^\]]*|SELECTOR|VIDEO\b[^\]]*|ACCOUNT-COMPARISON\b[^\]]*)"
+    r"|INFO|div\b[^\]]*|SELECTOR-LIST\b[^\]]*|SELECTOR|VIDEO\b[^\]]*|ACCOUNT-COMPARISON\b[^\]]*)"
     r"[\]>:]",
     re.IGNORECASE,
 )
@@ -186,12 +193,60 @@ def beside_link(match: re.Match[str]) -> bool:
     return match["tag"] == "</a>" and match.string.startswith("<a href", match.end())
 
 
+COLON_ATTRIBUTE = re.compile(r'([\w-]+)\s*=\s*"([^"]*)"')
+COLON_IMAGE = frozenset(
+    ("type", "source", "alt-text", "lightbox", "border", "link", "loc-scope")
+)
+IMAGE_TYPES = frozenset(("content", "complex", "icon"))
+
+
+def colon_attributes(text: str) -> dict[str, str]:
+    """The attributes of a construct of three colons."""
+    return {name.lower(): value for name, value in COLON_ATTRIBUTE.findall(text)}
+
+
+def visible_colons(match: re.Match[str]) -> str:
+    """What a construct of three colons shows as text."""
+    name = {"no-loc": "text", "form": "submittext"}.get(match["construct"].lower())
+    text = colon_attributes(match["attributes"]).get(name or "", "")
+    return html.escape(text) if text else " "
+
+
+def items_of_colons(match: re.Match[str]) -> Iterator[Item]:
+    """What a construct of three colons names; or that it lacks something."""
+    attributes, start = colon_attributes(match["attributes"]), match.start()
+    name, source = match["construct"].lower(), attributes.get("source", "")
+    if name == "code":
+        parts = attributes.get("range", ""), attributes.get("id", "")
+        tail = f"#{parts[1]}" if parts[1] else f"?range={parts[0]}" if parts[0] else ""
+        yield Item(ItemKind.SNIPPET, start, source + tail)
+    if name != "image":
+        return
+    kind = attributes.get("type", "content")
+    if (
+        not source
+        or kind not in IMAGE_TYPES
+        or not (kind == "icon" or "alt-text" in attributes)
+        or not COLON_IMAGE.issuperset(attributes)
+    ):
+        yield Item(ItemKind.MALFORMED, start, "image")
+    if source:
+        yield Item(ItemKind.IMAGE, start, source)
+    if attributes.get("link"):
+        yield Item(ItemKind.LINK, start, attributes["link"])
+    elif attributes.get("lightbox"):
+        larger = attributes["lightbox"].removesuffix("#lightbox")
+        yield Item(ItemKind.LARGER, start, larger)
+
+
 def visible_token(match: re.Match[str]) -> str | None:
     """What a token shows, or None where it is ordinary text."""
     if match["escape"]:
         return html.escape(match["escape"][1])
-    if match["comment"] or match["script"] or match["include"]:
+    if match["comment"] or match["script"] or match["include"] or match["snippet"]:
         return " "
+    if match["colons"]:
+        return visible_colons(match)
     if match["pre"]:
         return f" {visible_pre(match['pre'])} "
     if match["code"]:
@@ -208,6 +263,11 @@ def items_of_token(match: re.Match[str]) -> Iterator[Item]:
     if match["include"]:
         path = match["path"] if match["chunk"] is None else match["chunk"]
         yield Item(ItemKind.INCLUDE, match.start(), path.strip())
+    elif match["snippet"]:
+        path = match["source"].partition('"')[0].strip()
+        yield Item(ItemKind.SNIPPET, match.start(), path)
+    elif match["colons"]:
+        yield from items_of_colons(match)
     elif match["autolink"]:
         yield Item(ItemKind.LINK, match.start(), match["autolink"])
     elif match["tag"] and is_tag(match):
@@ -238,6 +298,7 @@ class BracketReader:
         self.is_defined = is_defined
         self.items: list[Item] = []
         self.hidden: list[tuple[int, int]] = []
+        self.labels: dict[int, tuple[int, int]] = {}
         self.open: list[Bracket] = []
 
     def read(self) -> None:
@@ -269,7 +330,9 @@ class BracketReader:
             if self.is_defined(name):
                 return self.found(bracket, end, label.end(), name)
             self.items.append(Item(ItemKind.UNDEFINED, bracket.place, name))
-            self.hidden.append((bracket.place if bracket.image else end, label.end()))
+            hidden = (bracket.place if bracket.image else end, label.end())
+            self.labels[bracket.place] = hidden
+            self.hidden.append(hidden)
             return label.end()
         if self.is_defined(inside):
             return self.found(bracket, end, end + 1, inside)
@@ -296,11 +359,23 @@ class BracketReader:
         if bracket.image:
             self.hidden.append((bracket.place, behind))
         else:
+            self.drop_undefined(bracket.place)
             self.hidden.append((bracket.place, bracket.place + 1))
             self.hidden.append((end, behind))
             for other in self.open:
                 other.active = other.active and other.image
         return behind
+
+    def drop_undefined(self, start: int) -> None:
+        """Forget the labels in the text of a link, which are no links in it."""
+        kept = []
+        for item in self.items:
+            in_link = item.kind is ItemKind.UNDEFINED and item.start > start
+            if in_link and self.source[item.start] != "!":
+                self.hidden.remove(self.labels[item.start])
+            else:
+                kept.append(item)
+        self.items = kept
 
 
 def read_inline(source: str, is_defined: Callable[[str], bool]) -> Text:

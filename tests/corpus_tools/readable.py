@@ -19,9 +19,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from tests.corpus_tools.built import BuiltPage, page_path, read_page
-from tests.corpus_tools.defects import Checker
 from tests.corpus_tools.html_names import KNOWN
 from tests.corpus_tools.inline import ItemKind, visible_pre
+from tests.corpus_tools.learn import checker_of, repository_of
 from tests.corpus_tools.reading import read_text
 from tests.corpus_tools.repository import Piece, Repository
 
@@ -160,7 +160,7 @@ class Images:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        self.checker = Checker(repository)
+        self.checker = checker_of(repository)
         self.digests: dict[Path, str] = {}
 
     def digest(self, path: Path) -> str:
@@ -235,7 +235,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("srcdir", type=Path)
     parser.add_argument("outdir", type=Path)
     options = parser.parse_args(arguments)
-    repository = Repository(options.srcdir.resolve())
+    repository = repository_of(options.srcdir.resolve())
     found = list(findings(repository, options.outdir))
     for place in found:
         print(place)

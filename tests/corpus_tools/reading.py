@@ -52,6 +52,12 @@ TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 OPEN_DEFINITION = re.compile(r" {0,3}\[[^\[\]]+\]: *$")
 INCLUDE = re.compile(r" *\[(?:!|WACOM\.|AZURE\.)?INCLUDE *\[", re.IGNORECASE)
 HEADING_END = re.compile(r"</h[1-6] *> *$", re.IGNORECASE)
+COLONS = re.compile(
+    r" {0,3}:::+ *(?:zone|zone-end|moniker|moniker-end|image-end|video-end)\b.*"
+    r"| *:::+ *(?:row|row-end|column|column-end)\b.*",
+    re.IGNORECASE,
+)
+"""Lines that say for whom or where the lines around them are shown."""
 RAW_START = re.compile(r"<!--|<(pre|script|style)\b", re.IGNORECASE)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 
@@ -115,6 +121,7 @@ def interrupts(text: str) -> bool:
         or is_heading(text)
         or QUOTE.match(text)
         or RULE.match(text)
+        or COLONS.match(text)
         or starts_html(text)
         or (
             item
@@ -200,6 +207,8 @@ def take_item(lines: Sequence[Line], i: int, width: int) -> int:
 def take_html(lines: Sequence[Line], i: int) -> int:
     """The line behind a block of HTML that begins in line `i`."""
     j = raw_end(lines, i) + 1
+    if lines[i].text.lstrip().startswith("<!--"):
+        return j
     while j < len(lines) and not is_blank(lines[j]):
         if HEADING_END.search(lines[j - 1].text):
             break
@@ -301,7 +310,7 @@ def blocks(lines: Sequence[Line]) -> Iterator[Block]:
         elif is_heading(line.text):
             i, depth = i + 1, 0
             yield Block(BlockKind.HEADING, (heading_line(line),))
-        elif RULE.match(line.text):
+        elif RULE.match(line.text) or COLONS.match(line.text):
             i += 1
         elif QUOTE.match(line.text) or ITEM.match(line.text):
             i, inside = take_container(lines, i)

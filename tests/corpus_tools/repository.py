@@ -197,6 +197,10 @@ class Repository:
         """Read a file, or None if it is no text."""
         return read_file(path, (self.root / path).read_bytes())
 
+    def join(self, base: str, path: str) -> str:
+        """A path that is relative to a file of the repository."""
+        return os.path.join(os.path.dirname(base), path)
+
     def find(self, path: str) -> str | None:
         """The file at a path, in any letter case."""
         normal = os.path.normpath(path).replace(os.sep, "/")
@@ -207,7 +211,7 @@ class Repository:
     def included(self, path: str, chain: tuple[str, ...]) -> str | None:
         """The text file that an include in the first file of a chain names."""
         for base in chain:
-            joined = os.path.join(os.path.dirname(base), unquote(path))
+            joined = self.join(base, unquote(path))
             for candidate in (joined, f"{joined}.md"):
                 file = self.find(candidate)
                 if file and file not in chain and self.read(file):
@@ -275,6 +279,7 @@ class Repository:
                 continue
             target = self.included(item.value, piece.chain)
             if target is None:
+                yield Found(place, item, piece.chain)
                 continue
             yield part_of(piece, begin, item.start)
             yield from self.pieces_of(target, piece.chain, files)
