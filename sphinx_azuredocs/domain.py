@@ -27,7 +27,7 @@ from .resolve import Resolver
 from .xref import UidKey, uid_key
 from .xref_maps import XrefMaps
 
-_DATA = ("pages", "anchors", "links", "lists", "uids")
+_DATA = ("pages", "anchors", "links", "lists", "uids", "incomplete")
 _NOT_SEARCHED = -1
 
 
@@ -36,13 +36,14 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
         "links": {},
         "lists": {},
         "uids": {},
+        "incomplete": {},
         "resolved": {},
         "output_names": {},
     }
@@ -98,6 +99,14 @@ class AzureDomain(Domain):
         """Docname → the uids that the page refers to."""
         uids: dict[str, set[UidKey]] = self.data["uids"]
         return uids
+
+    def note_incomplete(self, docname: str) -> None:
+        """Take down that a page lacks text, of a repository not checked out."""
+        self.data["incomplete"][docname] = True
+
+    def is_complete(self, docname: str) -> bool:
+        """Whether all anchors of a page are known."""
+        return docname not in self.data["incomplete"]
 
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Docname and uid of the pages that have one, in the order of their names."""

@@ -66,6 +66,8 @@ class IncludeReader:
     ) -> None:
         self.dependencies: set[Path] = set()
         """Every file the page depends on, those that are missing included."""
+        self.is_complete = True
+        """Whether no file is of another repository, which is not checked out."""
         self._home = home
         self._roots = tuple(root.resolve() for root in (home, *roots))
         self._limits = limits
@@ -159,6 +161,7 @@ class IncludeReader:
         if path.is_dir():
             return _problem(f"{target} is a directory", "name a file in it")
         if absent := absent_file(self._home, path):
+            self.is_complete = False
             message = f"{target} is in another repository; {absent.advice}"
             problem = Problem(WarningKind.INCLUDE, message)
             return AbsentText(path.stem, absent.url, problem)

@@ -22,6 +22,7 @@ from sphinx.util.matching import Matcher
 
 from .config import Settings
 from .docset import Docset, MarkdownEngine
+from .domain import azure_domain
 from .encoding import take_mark
 from .grid_tables import read_grid
 from .includes import IncludeReader
@@ -107,6 +108,8 @@ class AzureParser(MystParser):
 
         if misread:
             renderer.report(misread, None)
+        if not reader.is_complete:
+            azure_domain(env).note_incomplete(env.docname)
         for path in sorted(reader.dependencies):
             env.note_dependency(path)
             env.note_included(str(path))

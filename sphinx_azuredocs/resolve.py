@@ -131,11 +131,12 @@ class Resolver:
                 title = self._title_of_label(target.lower()) or f"#{target}"
                 self.contnode.append(nodes.Text(title))
             return self._to_page(docname, label)
-        self._warn(
-            WarningKind.ANCHOR,
-            f"this page has no anchor #{target}; correct the link, or add "
-            f'<a id="{target}"></a> where it should lead',
-        )
+        if self.domain.is_complete(self.fromdocname):
+            self._warn(
+                WarningKind.ANCHOR,
+                f"this page has no anchor #{target}; correct the link, or add "
+                f'<a id="{target}"></a> where it should lead',
+            )
         return self._text()
 
     def _title_of_label(self, label: str) -> str:
@@ -183,10 +184,11 @@ class Resolver:
                     f"#{fragment} is spelled #{anchor} in {page}; letter case counts",
                 )
                 return id_
-        self._warn(
-            WarningKind.ANCHOR,
-            f"{page} has no anchor #{fragment}; the link goes to the top of the page",
-        )
+        # What a page lacks may have the anchor; that it is lacking is said there.
+        if self.domain.is_complete(docname):
+            top = "the link goes to the top of the page"
+            message = f"{page} has no anchor #{fragment}; {top}"
+            self._warn(WarningKind.ANCHOR, message)
         return ""
 
     def _to_page(self, docname: str, fragment: str, query: str = "") -> nodes.reference:

@@ -235,10 +235,12 @@ def test_include_of_another_repository(build: Build) -> None:
             {"path_to_root": "shared", "url": "https://example.org/s", "branch": "b"}
         ]
     }
-    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n"
+    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n\n[a](#in-it)\n"
     built = build(
         {
             "index.md": page,
+            # An anchor may be in what is lacking.
+            "other.md": "---\norphan: true\n---\n# Other\n\n[b](index.md#in-it)\n",
             ".openpublishing.publish.config.json": json.dumps(config),
         }
     )

@@ -6,6 +6,7 @@ lead to files, to URLs below the base path of the site, and to pages that have g
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -111,6 +112,25 @@ class LearnRepository(Repository):
     def folders(self) -> frozenset[str]:
         """The folders below the base path of the site that are this repository's."""
         return frozenset(url.split("/")[1] for url in self.inner_urls if url)
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The folders of other repositories, which are not there."""
+        path = self.root / ".openpublishing.publish.config.json"
+        found = json.loads(path.read_text()) if path.exists() else {}
+        entries = found.get("dependent_repositories", [])
+        folders = (f"{entry['path_to_root'].strip('/')}/" for entry in entries)
+        return tuple(f for f in folders if not (self.root / f).exists())
+
+    def lacks_text(self, page: str) -> bool:
+        """Whether a page includes files of other repositories."""
+        includes = (
+            posixpath.normpath(self.join(path, unquote(include)))
+            for path in self.page_files(page)
+            if (file := self.read(path))
+            for include in file.includes
+        )
+        return bool(self.others) and any(i.startswith(self.others) for i in includes)
 
     @cached_property
     def pivots(self) -> dict[str, list[str]]:
@@ -315,7 +335,9 @@ class LearnChecker(Checker):
         """What is wrong with a link, if anything is."""
         if TAB.match(url):
             return None
-        if not url or url.startswith("#"):
+        if url.startswith("#"):
+            return self.anchor_defect([page], url[1:])
+        if not url:
             return super().link_defect(url, chain, page)
         site = HOSTS.match(url)
         if not site and SCHEME.match(url):
@@ -325,8 +347,14 @@ class LearnChecker(Checker):
         if site or path.startswith("/"):
             return self.site_defect(path, fragment)
         if not path:
-            return self.reading(page).anchors.defect(fragment)
+            return self.anchor_defect([page], fragment)
         return self.relative_defect(path, fragment, (chain[0],))
+
+    def anchor_defect(self, pages: list[str], fragment: str) -> str | None:
+        """What is wrong with an anchor; it may be in what a page lacks."""
+        defect = super().anchor_defect(pages, fragment)
+        lacking = defect == "anchor" and any(map(self.repository.lacks_text, pages))
+        return None if lacking else defect
 
     def site_defect(self, path: str, fragment: str) -> str | None:
         """What is wrong with a link to a path of the site."""
