@@ -100,6 +100,33 @@ WITH_TAGS = {
     "ticks in tags": "<p>`x" * 10_000,
 }
 
+# Whose marks are read, and no text.
+WITH_CONSTRUCTS = {
+    "open includes in links": "[x [!INCLUDE [a](gone.md)] " * 5_000,
+    "includes in links": "[x [!INCLUDE [a](gone.md)]](b) " * 5_000,
+    "links in open brackets": "[x [a](b) " * 5_000,
+    "open images": "![x ![a](b) " * 3_000,
+    "brackets that close at the end": "[x " * 5_000 + "]",
+    "notes": "> [!NOTE]\n> text\n" * 10_000,
+    "notes in no quote": "[!NOTE]\n" * 10_000,
+    "notes in a list": "> - [!NOTE]\n" * 5_000,
+    "code on lines that go on": "[!code-python[](gone.py\n" * 5_000,
+    "code in text": "[!code-python[](gone.py)] x " * 5_000,
+    "groups of tabs": "# [A](#tab/a)\nx\n\n---\n\n" * 5_000,
+    "groups of other tabs": "".join(
+        f"# [A](#tab/a{n}+b)\nx\n\n---\n\n" for n in range(5_000)
+    ),
+    "zones": '::: zone pivot="a"\nx\n::: zone-end\n' * 10_000,
+    "open zones": '::: zone pivot="a"\nx\n' * 10_000,
+    "open zones in quotes": '> ::: zone pivot="a"\n\n' * 10_000,
+    "forms": ':::form action="a" submitText="b":::\n' * 10_000,
+    "open descriptions": ':::image type="complex" source="p" alt-text="a":::\nx\n'
+    * 5_000,
+    "open images of three colons": ':::image source="p.png" alt-text="a ' * 10_000,
+    "open uids": '<xref:"a ' * 20_000,
+    "unknown constructs with words": "[!FOO bar " * 10_000,
+}
+
 
 def letters(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]", text.replace(MARKER, "")))
@@ -131,6 +158,13 @@ def test_no_text_between_tags_is_lost(name: str) -> None:
     text = WITH_TAGS[name]
     shown = re.sub(r"<!--.*?-->|<[^<>]*>", "", text)
     assert letters(shown) <= letters(parse_in_time(text))
+
+
+@pytest.mark.parametrize("name", WITH_CONSTRUCTS)
+def test_constructs_end_in_time(name: str) -> None:
+    text = WITH_CONSTRUCTS[name]
+    shown = Counter(re.findall("x", re.sub("[!:].*", "", text)))
+    assert shown <= Counter(parse_in_time(text))
 
 
 @pytest.mark.parametrize("quotes", [">" * 5_000, "> " * 5_000])
