@@ -274,3 +274,12 @@ def test_a_relative_link_from_an_article_to_elsewhere_on_the_site(build: Build) 
 def test_a_relative_link_to_a_file_that_is_not_there(build: Build) -> None:
     built = build({"articles/a.md": "# A\n\n[b](../../b.md)\n"})
     assert "names neither a file nor a published page" in built.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "url", ["tel:123", "vscode://a/b", "ms-settings:display", "azuredatastudio://a"]
+)
+def test_links_to_programs(build: Build, url: str) -> None:
+    built = build({"articles/a.md": f"# A\n\n[there]({url})\n"})
+    assert built.warnings == []
+    assert f'href="{url}"' in built.body("articles/a")

@@ -163,3 +163,12 @@ def test_latex_has_them(build: Build) -> None:
     built = build(page(image), builder="latex")
     assert "sphinxincludegraphics" in built.output("projectnamenotset.tex")
     assert not built.warnings
+
+
+def test_images_without_a_source(build: Build) -> None:
+    built = build(page('![One](<>) and <img alt="Two">'))
+    assert len(built.warnings) == 2
+    for warning in built.warnings:
+        assert warning.startswith("page.md:3: WARNING: an image has no source")
+        assert warning.endswith("[azuredocs.image]")
+    assert built.text("page") == "Page ¶ One and Two"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,8 @@ from .xref import is_xref, render_xref
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
+# Labels of a project may have a colon, too.
+_SCHEME = re.compile(r"(?P<name>[a-z][\w+.-]+)://|(?:tel|sms|ms-[a-z-]+):(?=\S)")
 _WEB_SCHEMES = ("http", "https", "")
 
 
@@ -354,6 +357,8 @@ class AzureRenderer(SphinxRenderer):
             message = "a link has no URL and was left as text; add one"
             self.report(Problem(WarningKind.LINK, message), line_of(token))
             return self.render_children(token)
+        if self._is_for_a_program(target):
+            return self.render_link_url(token)
         if self._is_for_myst(token, target):
             super().render_link(token)
             link = self.current_node[-1]
@@ -383,6 +388,11 @@ class AzureRenderer(SphinxRenderer):
             reference, token, bool(token.children), ["xref", "azure"], target
         )
         return None
+
+    def _is_for_a_program(self, target: str) -> bool:
+        """Whether a link is a URL of a scheme that MyST takes for a label."""
+        match = _SCHEME.match(target)
+        return match is not None and match["name"] not in self.md_config.url_schemes
 
     def _is_for_myst(self, token: SyntaxTreeNode, target: str) -> bool:
         """Whether a link is none that the dialect has a say in."""
@@ -440,6 +450,12 @@ class AzureRenderer(SphinxRenderer):
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render an image, its path relative to the file it was written in."""
+        if not token.attrGet("src"):
+            message = "an image has no source and was left out, but its words; add one"
+            self.report(Problem(WarningKind.IMAGE, message), line_of(token))
+            text = self.renderInlineAsText(token.children or [])
+            self.current_node.append(nodes.Text(text))
+            return
         super().render_image(token)
         image = self._last_node(nodes.image)
         # Sphinx takes the line from images that have no source text.
