@@ -79,6 +79,8 @@ def _marker_line(state: StateBlock, start_line: int, _end: int, silent: bool) ->
     What follows it begins anew, and so may be what cannot follow a text.
     """
     begin = state.bMarks[start_line] + state.tShift[start_line]
+    if "[" not in state.src[begin : begin + 2]:
+        return False
     line = state.src[begin : state.eMarks[start_line]]
     if not (ALERT_HINT.match(line, 1) or ALERT_HINT.match(line)):
         return False

@@ -37,7 +37,9 @@ def wide_table_plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    if _is_in_item(state, start_line, end_line):
+    if not _may_be_head(state, start_line, end_line):
+        return False
+    if _is_in_item(state, start_line):
         return False
     before = len(state.tokens)
     found = table(state, start_line, end_line, silent)
@@ -57,10 +59,18 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     return True
 
 
-def _is_in_item(state: StateBlock, start_line: int, end_line: int) -> bool:
-    """Whether a line begins an item that the next one goes on in."""
+def _may_be_head(state: StateBlock, start_line: int, end_line: int) -> bool:
+    """Whether the next line begins as one of delimiters does."""
     following = start_line + 1
-    if following >= end_line or state.sCount[following] <= state.sCount[start_line]:
+    if following >= end_line:
+        return False
+    begin = state.bMarks[following] + state.tShift[following]
+    return state.src[begin : begin + 1] in ("|", "-", ":")
+
+
+def _is_in_item(state: StateBlock, start_line: int) -> bool:
+    """Whether a line begins an item that the next one goes on in."""
+    if state.sCount[start_line + 1] <= state.sCount[start_line]:
         return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
     return bool(_ITEM.match(state.src, begin, state.eMarks[start_line]))
@@ -69,11 +79,9 @@ def _is_in_item(state: StateBlock, start_line: int, end_line: int) -> bool:
 def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read a table again whose head has not as many cells as the line under it."""
     line = start_line + 1
-    if line >= end_line or state.sCount[line] < state.blkIndent:
+    if state.sCount[line] < state.blkIndent:
         return False
     begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    if begin >= end or state.src[begin] not in "|-:":
-        return False
     delimiters, head = state.src[begin:end].strip(), getLine(state, start_line).strip()
     if "|" not in head or "|" not in delimiters:
         return False
