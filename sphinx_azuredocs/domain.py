@@ -27,7 +27,7 @@ from .resolve import Resolver
 from .xref import UidKey, uid_key
 from .xref_maps import XrefMaps
 
-_DATA = ("pages", "anchors", "links", "lists", "uids", "incomplete")
+_DATA = ("pages", "anchors", "links", "lists", "uids", "incomplete", "classes")
 _NOT_SEARCHED = -1
 
 
@@ -36,7 +36,7 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
@@ -44,6 +44,7 @@ class AzureDomain(Domain):
         "lists": {},
         "uids": {},
         "incomplete": {},
+        "classes": {},
         "resolved": {},
         "output_names": {},
     }
@@ -107,6 +108,15 @@ class AzureDomain(Domain):
     def is_complete(self, docname: str) -> bool:
         """Whether all anchors of a page are known."""
         return docname not in self.data["incomplete"]
+
+    def has_class(self, docname: str, name: str) -> bool:
+        """Whether a page may have nodes of a class, to look for them.
+
+        :param docname: the page; that of the root may have all pages in it.
+        :param name: the class.
+        """
+        classes: set[str] = self.data["classes"].get(docname, set())
+        return name in classes or docname == self.env.config.root_doc
 
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Docname and uid of the pages that have one, in the order of their names."""
@@ -238,13 +248,18 @@ class AzureDomain(Domain):
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
         """Take down what links of this page name, and what links to it may name."""
-        for node in document.findall(addnodes.pending_xref):
+        classes: set[str] = set()
+        for node in document.findall(nodes.Element):
+            classes.update(node["classes"])
+            if not isinstance(node, addnodes.pending_xref):
+                continue
             if node.get("refdomain") == self.name and node["reftype"] == "article":
                 slug = node["reftarget"].partition("#")[0]
                 self.links.setdefault(docname, set()).add(_slug_key(slug))
             if node.get("refdomain") == self.name and node["reftype"] == "uid":
                 key = uid_key(node, self.docset_of(docname))
                 self.uids.setdefault(docname, set()).add(key)
+        self.data["classes"][docname] = classes
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})
         anchors |= {slug: entry[1] for slug, entry in slugs.items()}

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from .domain import azure_domain
 from .translation import translate as _
 
 BORDER_CLASS = "azure-border"
@@ -33,6 +34,8 @@ class DescriptionsInHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the descriptions of a page."""
+        if not azure_domain(self.env).has_class(self.env.docname, DESCRIPTION_CLASS):
+            return
         summary = f"<details><summary>{escape(_('Description of the image'))}</summary>"
         for node in list(self.document.findall(nodes.container)):
             if DESCRIPTION_CLASS in node["classes"]:
@@ -43,6 +46,8 @@ class DescriptionsInHtml(SphinxPostTransform):
 def _show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Have links to larger images show them: those to downloads have them saved."""
     if app.builder.name not in ("html", "dirhtml"):
+        return
+    if not azure_domain(app.env).has_class(docname, LIGHTBOX_CLASS):
         return
     page = app.builder.get_target_uri(docname)
     for node in list(doctree.findall(addnodes.download_reference)):

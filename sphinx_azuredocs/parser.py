@@ -125,8 +125,10 @@ class AzureParser(MystParser):
                 header.line + 1,
                 has_heading=renderer.has_page_heading,
             )
-            apply_zones(document, metadata.raw.get("zone_pivot_groups", ""), 1)
-        settle_rules(document)
+            if renderer.has_zones:
+                apply_zones(document, metadata.raw.get("zone_pivot_groups", ""), 1)
+        if renderer.has_rules:
+            settle_rules(document)
 
 
 Parser = AzureParser

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .domain import azure_domain
 from .translation import translate as _
 
 SELECTOR_CLASS = "azure-selector"
@@ -132,6 +133,8 @@ class SelectorsInEpub(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the selectors of a page."""
+        if not azure_domain(self.env).has_class(self.env.docname, SELECTOR_CLASS):
+            return
         containers = self.document.findall(nodes.container)
         for node in [node for node in containers if SELECTOR_CLASS in node["classes"]]:
             self.change(node)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from .domain import azure_domain
+
 BOX_CLASS = "task-list-item-checkbox"
 _TO_DO, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
 _INPUT = f'<input class="{BOX_CLASS}" type="checkbox" disabled="disabled"'
@@ -26,10 +28,14 @@ def build_box(*, checked: bool) -> nodes.inline:
     return nodes.inline(sign, sign, classes=[BOX_CLASS])
 
 
-def _boxes(app: Sphinx, document: nodes.document, _docname: str) -> None:
+def _boxes(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Put boxes in the place of signs."""
     format_ = app.builder.format
     if format_ not in ("html", "latex"):
+        return
+    has_boxes = azure_domain(app.env).has_class(docname, BOX_CLASS)
+    # A document of print may be of several pages, and begin at any.
+    if format_ == "html" and not has_boxes:
         return
     for sign in list(document.findall(nodes.inline)):
         if BOX_CLASS in sign["classes"]:

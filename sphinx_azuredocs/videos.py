@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from .config import Settings
+from .domain import azure_domain
 from .translation import translate as _
 
 VIDEO_CLASS = "azure-video"
@@ -77,11 +78,12 @@ class PlayersInHtml(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the videos of a page."""
-        containers = self.document.findall(nodes.container)
-        videos = [node for node in containers if VIDEO_CLASS in node["classes"]]
-        if not videos or Settings.from_config(self.config).video != "embed":
+        if not azure_domain(self.env).has_class(self.env.docname, VIDEO_CLASS):
             return
-        for video in videos:
+        if Settings.from_config(self.config).video != "embed":
+            return
+        containers = self.document.findall(nodes.container)
+        for video in [node for node in containers if VIDEO_CLASS in node["classes"]]:
             for link in list(video.findall(nodes.reference)):
                 player = _player(link["refuri"], link.astext())
                 video.insert(0, nodes.raw("", player, format="html"))
@@ -91,6 +93,8 @@ def _play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Put players in the place of the links to files that browsers play."""
     builder = app.builder
     if builder.name not in PlayersInHtml.builders:
+        return
+    if not azure_domain(app.env).has_class(docname, MEDIA_CLASS):
         return
     page = builder.get_target_uri(docname).partition("#")[0]
     for kind in (nodes.reference, addnodes.download_reference):

@@ -58,6 +58,7 @@ class AzureRenderer(SphinxRenderer):
         self.home = home_of(self.sphinx_env, page_path)
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
+        self.has_rules = self.has_zones = False
         is_article = self.md.options.get("azuredocs_is_article", False)
         self.is_in_dialect = is_article or docset_at(self.sphinx_env, page_path)
 
@@ -339,6 +340,11 @@ class AzureRenderer(SphinxRenderer):
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):
             self.render_children(token)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a thematic break."""
+        super().render_hr(token)
+        self.has_rules = True
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         """Render a line break, which parts words in formats that have none, too."""

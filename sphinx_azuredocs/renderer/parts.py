@@ -23,6 +23,7 @@ from .azure import AzureRenderer
 def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a zone; its title comes when it is known what pivots the page has."""
     pieces = _render_part(renderer, token)
+    renderer.has_zones = True
     title = mark_zone(token.meta["pivots"], pieces)
     if title is not None:
         renderer.add_line_and_source_path(title, token)
