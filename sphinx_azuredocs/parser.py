@@ -7,12 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
-from myst_parser.config.main import (
-    MdParserConfig,
-    TopmatterReadError,
-    merge_file_level,
-    read_topmatter,
-)
+from myst_parser.config.main import MdParserConfig, merge_file_level
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.slugs import github_slugify
@@ -24,6 +19,7 @@ from .config import Settings
 from .docset import Docset, MarkdownEngine
 from .domain import azure_domain
 from .encoding import take_mark
+from .front_matter import FrontMatter, read_front_matter
 from .grid_tables import read_grid
 from .includes import IncludeReader
 from .metadata import PageMetadata
@@ -61,14 +57,14 @@ class AzureParser(MystParser):
         :param document: the document to add nodes to.
         """
         inputstring, misread = take_mark(inputstring)
-        front_matter = _read_front_matter(inputstring)
+        front_matter = read_front_matter(inputstring)
         self.parse_markdown(inputstring, document, front_matter, misread)
 
     def parse_markdown(
         self,
         inputstring: str,
         document: nodes.document,
-        front_matter: dict[str, Any],
+        front_matter: FrontMatter,
         misread: Problem | None = None,
     ) -> None:
         """Parse Markdown of a page.
@@ -81,7 +77,7 @@ class AzureParser(MystParser):
         env: BuildEnvironment = document.settings.env
         docset = docset_at(env, env.doc2path(env.docname))
         engine = docset.engine if docset else MarkdownEngine()
-        config = _page_config(env, front_matter, document, engine)
+        config = _page_config(env, front_matter.data, document, engine)
         reader = _include_reader(env, document)
         sources = Sources(SourceFile(document["source"]))
 
@@ -89,7 +85,7 @@ class AzureParser(MystParser):
         md.use(azure_plugin, read_include=reader)
         add_render_rules(md)
         has_header = bool(split_page_header(inputstring)[0])
-        is_article = _is_article(env, front_matter, has_header=has_header)
+        is_article = _is_article(env, front_matter.data, has_header=has_header)
         md.options["azuredocs_is_article"] = is_article
         if is_article:
             md.disable(_MYST_SYNTAX, ignoreInvalid=True)
@@ -101,6 +97,7 @@ class AzureParser(MystParser):
             md.use(wide_table_plugin)
         md.options["document"] = document
         md.options["azuredocs_reader"] = reader
+        md.options["azuredocs_front_matter"] = front_matter
         md_env: dict[str, Any] = {}
         sources.install(md_env)
         renderer = cast("AzureRenderer", md.renderer)
@@ -116,7 +113,7 @@ class AzureParser(MystParser):
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(
-                header.attributes, front_matter, _docset_metadata(env, docset)
+                header.attributes, front_matter.data, _docset_metadata(env, docset)
             )
             apply_metadata(
                 document,
@@ -133,13 +130,6 @@ class AzureParser(MystParser):
 
 Parser = AzureParser
 """The name under which ``:parser: sphinx_azuredocs.parser`` finds the parser."""
-
-
-def _read_front_matter(text: str) -> dict[str, Any]:
-    try:
-        return read_topmatter(text) or {}
-    except TopmatterReadError:
-        return {}  # reported when it is rendered
 
 
 def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, Any]:

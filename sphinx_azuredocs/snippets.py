@@ -6,11 +6,12 @@ Bicep, Terraform, Kusto, scripts of the Azure CLI, Dockerfiles, TOML and Markdow
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from .data_files import load_json
 
 _NAME = r"[\w.-]+"
 _HASH, _SLASHES, _MARKUP = "#", "//", "<!--"
@@ -130,7 +131,7 @@ def extract_cell(text: str, name: str) -> str:
     :raises SnippetError: if it is no notebook, or has not one such cell.
     """
     try:
-        cells = json.loads(text)["cells"]
+        cells = load_json(text)["cells"]
         found = [c for c in cells if c.get("metadata", {}).get("name") == name]
         if len(found) == 1:
             source = found[0]["source"]

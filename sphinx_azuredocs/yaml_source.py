@@ -13,6 +13,7 @@ from sphinx.util.logging import getLogger
 
 from .docset.yaml_page import YamlPageError, page_mime, read_yaml_page
 from .encoding import take_mark
+from .front_matter import FrontMatter
 from .parser import AzureParser
 from .repository import escape_pattern
 from .warnings import WarningKind, warn_at
@@ -49,9 +50,10 @@ class AzureYamlParser(AzureParser):
             warn_at(_LOGGER, WarningKind.YAML, str(error), path, error.line)
             title = Path(document["source"]).name
             shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
-            self.parse_markdown(shown, document, {})
+            self.parse_markdown(shown, document, FrontMatter())
             return
-        self.parse_markdown(page.markdown, document, page.metadata, misread)
+        front_matter = FrontMatter(data=page.metadata)
+        self.parse_markdown(page.markdown, document, front_matter, misread)
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..data_files import load_json
 from .globs import compile_glob
 from .markdown_engine import NAME as ENGINE
 from .markdown_engine import MarkdownEngine, read_markdown_engine
@@ -46,7 +47,7 @@ def read_json(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
         text = _COMMENT.sub(_keep_string, text)
-        return json.loads(_TRAILING_COMMA.sub(_keep_string, text))
+        return load_json(_TRAILING_COMMA.sub(_keep_string, text))
     except json.JSONDecodeError as error:
         raise DocsetError(f"is not JSON: {error.msg}", path, error.lineno) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -25,6 +25,8 @@ from typing import NamedTuple
 
 import yaml
 
+from ..data_files import compose_yaml
+
 NAMES = ("toc.yml", "toc.yaml", "toc.md")
 _BREADCRUMBS = ("breadcrumb", "breadcrumbs", "bread")
 _HEADING = re.compile(r"(?P<marks>#+)[ \t]*(?P<text>.*?)(?:[ \t]+#*)?[ \t]*")
@@ -123,7 +125,7 @@ def read_toc(path: Path) -> TocFile:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix.lower() == ".md":
             return TocFile(_read_markdown(text, path, problems), problems)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = compose_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return _broken(f"it is not YAML: {error.problem}", path, line)

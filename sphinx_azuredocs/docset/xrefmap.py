@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,14 +29,14 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 
+from ..data_files import load_json, load_yaml
+
 NAME = "xrefmap.yml"
 _MAX_SIZE = 1 << 29
 """How many bytes a map may have when it is unpacked."""
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _WEB = ("http", "https")
 _SUFFIXES = (".yml", ".yaml", ".json")
-# The one that is written in C, where there is one.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class XrefMapError(ValueError):
@@ -170,8 +169,8 @@ def _limited(data: bytes) -> bytes:
 def _parse(data: bytes) -> Any:
     text = data.decode("utf-8-sig")
     if text.lstrip().startswith("{"):
-        return json.loads(text)
-    return yaml.load(text, Loader=_LOADER)  # a safe loader
+        return load_json(text)
+    return load_yaml(text)
 
 
 def _items(

@@ -27,6 +27,8 @@ from typing import Any
 
 import yaml
 
+from ..data_files import read_yaml
+
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
 _TITLES = ("title", "name", "question", "heading")
@@ -94,8 +96,7 @@ def read_yaml_page(text: str) -> YamlPage:
     :raises YamlPageError: if it is not YAML, or no mapping.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        root, data = read_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise YamlPageError(f"it is not YAML: {error.problem}", line) from None

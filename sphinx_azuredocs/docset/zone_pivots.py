@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from ..data_files import load_yaml
 from .walk import files_below
 
 _NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
@@ -72,7 +73,7 @@ def read_pivot_groups(path: Path) -> Mapping[str, PivotGroup]:
 @cache
 def _read(path: Path, _modified: int) -> Mapping[str, PivotGroup]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        data = load_yaml(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError):
         return {}
     groups = data.get("groups") if isinstance(data, dict) else None

@@ -29,7 +29,7 @@ from ..config import Settings
 from ..diagrams import diagram_directive
 from ..domain import AzureDomain, azure_domain
 from ..files import find_file
-from ..front_matter import problem_of
+from ..front_matter import FrontMatter, parse_front_matter
 from ..repository import docset_at, home_of
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
@@ -176,12 +176,15 @@ class AzureRenderer(SphinxRenderer):
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Render front matter; what is none is left out, and said at its line."""
-        problem = problem_of(token.content)
-        if problem is not None:
-            return self.report(problem, None)
-        if token.content == "":
-            return None
-        return super().render_front_matter(token)
+        header: FrontMatter = self.md.options["azuredocs_front_matter"]
+        if token.content != header.content:
+            header = parse_front_matter(token.content)
+        if header.problem:
+            self.report(header.problem, None)
+        elif header.data and token.token:
+            # MyST takes what has been read as it is.
+            token.token.content = header.data  # type: ignore[assignment]
+            super().render_front_matter(token)
 
     def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
         if getattr(self.sphinx_env.config, "intersphinx_mapping", None):

@@ -19,9 +19,6 @@ _DIV = re.compile(
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _SELECTORS = {"op_single_selector": "selector", "op_multi_selector": "selector_list"}
 
-DIV_HINT = re.compile(r"\[!div", re.IGNORECASE)
-"""What every marker has."""
-
 
 @dataclass(frozen=True)
 class Div:

@@ -154,7 +154,8 @@ def _split(
     result: list[Token] = []
     tokens = Sources.of(env).follow(blocks, env)
     for token in tokens:
-        lines = token.content.split("\n") if token.type == "inline" else []
+        may_include = token.type == "inline" and ")]" in token.content
+        lines = token.content.split("\n") if may_include else []
         includes = [_INCLUDE_LINE.fullmatch(line.strip(" \t")) for line in lines]
         if not any(includes) or result[-1].type != "paragraph_open":
             result.append(token)

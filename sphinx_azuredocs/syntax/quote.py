@@ -25,9 +25,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .alert import ALERT_HINT, match_alert
+from .alert import MARKER_HINT, match_alert
 from .blocks import paragraph_of, split_blocks
-from .div import DIV_HINT, match_div
+from .div import match_div
 
 # What stands on a line before the text of a quote.
 _IN_QUOTE = re.compile(r">[ \t]*\Z")
@@ -82,7 +82,7 @@ def _marker_line(state: StateBlock, start_line: int, _end: int, silent: bool) ->
     if "[" not in state.src[begin : begin + 2]:
         return False
     line = state.src[begin : state.eMarks[start_line]]
-    if not (ALERT_HINT.match(line, 1) or ALERT_HINT.match(line)):
+    if not MARKER_HINT.search(line):
         return False
     before = state.src[state.src.rfind("\n", 0, begin) + 1 : begin]
     if not _IN_QUOTE.search(before) or state.is_code_block(start_line):
@@ -113,7 +113,7 @@ def _is_marked(token: Token) -> bool:
         return True
     if token.type != "inline":
         return token.type == "azure_video" and "url" in token.meta
-    if not (ALERT_HINT.search(token.content) or DIV_HINT.search(token.content)):
+    if not MARKER_HINT.search(token.content):
         return False
     return any(_match(line, in_quote=True) for line in token.content.split("\n"))
 

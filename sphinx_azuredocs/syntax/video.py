@@ -64,9 +64,9 @@ def _videos_alone(state: StateCore) -> None:
 
 
 def _is_video(inline: Token) -> bool:
-    *before, last = inline.children or [inline]
-    problems_only = all(child.type == "problem" for child in before)
-    return last.type == "colon_video" and problems_only
+    if not inline.children or inline.children[-1].type != "colon_video":
+        return False
+    return all(child.type == "problem" for child in inline.children[:-1])
 
 
 def _take_out_of_paragraphs(tokens: Sequence[Token]) -> Iterator[Token]:
