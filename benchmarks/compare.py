@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from .content import Differences, compare_outputs
-from .measure import Build, build, build_pairs, medians, profile, ratios
+from .measure import TOGETHER, Build, build, build_pairs, medians, profile, ratios
 from .plain_myst import Copy, write_copy
 from .projects import articles_of, lay_out
 
@@ -38,6 +38,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("source", metavar="SRCDIR", type=Path)
     add("--pairs", type=int, default=3, help="how many pairs of builds (3)")
+    add("--together", action="store_true", help=TOGETHER)
     add("--scale", type=int, nargs="*", default=[], help="sizes to build, as 1 4 10")
     add("--scale-plain", action="store_true", help="build plain MyST at each size too")
     add("--limit", type=int, help="the first articles only")
@@ -76,7 +77,10 @@ def _compare(options: argparse.Namespace, work: Path, azure: Path) -> dict[str, 
     _print_copy(copy)
     output = work / "output"
     output.mkdir(exist_ok=True)
-    pairs = build_pairs(plain, azure, output, options.builder, options.pairs)
+    pairs = build_pairs(
+        *(plain, azure, output, options.builder, options.pairs),
+        together=options.together,
+    )
     print_pairs(pairs)
     figures: dict[str, Any] = {
         "copy": asdict(copy),

@@ -16,7 +16,7 @@ from pathlib import Path
 from sphinx_azuredocs.quickstart import main as quickstart
 
 from .compare import print_pairs
-from .measure import build_pairs
+from .measure import TOGETHER, build_pairs
 
 _PLAIN = """\
 extensions = ["myst_parser"]
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("source", metavar="SRCDIR", type=Path)
     parser.add_argument("--pairs", type=int, default=3, help="pairs of builds (3)")
     parser.add_argument("--builder", default="html", help="the builder (html)")
+    parser.add_argument("--together", action="store_true", help=TOGETHER)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
         azure, plain = Path(directory, "azure"), Path(directory, "plain")
@@ -43,7 +44,11 @@ def main() -> None:
         (plain / "index.md").write_text("# Home\n", encoding="utf-8")
         output = Path(directory, "output")
         output.mkdir()
-        print_pairs(build_pairs(plain, azure, output, options.builder, options.pairs))
+        pairs = build_pairs(
+            *(plain, azure, output, options.builder, options.pairs),
+            together=options.together,
+        )
+        print_pairs(pairs)
 
 
 if __name__ == "__main__":

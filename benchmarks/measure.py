@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,10 @@ profile.disable()
 pstats.Stats(profile).sort_stats("tottime").print_stats(40)
 """
 _MEBI = 1024 * (1024 if sys.platform == "darwin" else 1)
+
+
+TOGETHER = "build both of a pair at the same time, on two processors"
+"""What the option ``--together`` does."""
 
 
 class BuildError(Exception):
@@ -44,11 +49,14 @@ class Build:
     warnings: int
 
 
-def build(source: Path, output: Path, builder: str) -> Build:
+def build(
+    source: Path, output: Path, builder: str, processor: int | None = None
+) -> Build:
     """Build a project in a process of its own, from nothing.
 
     :param output: where to; what is there is removed. The warnings are beside it, in
         a file of that name with ``.warnings``.
+    :param processor: the number of the processor that it is to keep to, on Linux.
     """
     shutil.rmtree(output, ignore_errors=True)
     log = output.with_suffix(".warnings")
@@ -58,6 +66,8 @@ def build(source: Path, output: Path, builder: str) -> Build:
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
+        if processor is not None and sys.platform == "linux":
+            os.sched_setaffinity(process.pid, {processor})
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -71,19 +81,38 @@ def build(source: Path, output: Path, builder: str) -> Build:
 
 
 def build_pairs(
-    plain: Path, azure: Path, output: Path, builder: str, pairs: int
+    plain: Path,
+    azure: Path,
+    output: Path,
+    builder: str,
+    pairs: int,
+    *,
+    together: bool = False,
 ) -> list[tuple[Build, Build]]:
     """Build both in turns, so that what else the machine does meets both alike.
 
     :param output: the directory with the outputs, ``plain`` and ``azure``.
+    :param together: whether to build both at the same time, each on one of two
+        processors, which they exchange from pair to pair.
     """
-    return [
-        (
-            build(plain, output / "plain", builder),
-            build(azure, output / "azure", builder),
-        )
-        for _ in range(pairs)
-    ]
+    result = []
+    for number in range(pairs):
+        # Without a pool of two, one after the other.
+        with ThreadPoolExecutor(2 if together else 1) as pool:
+            builds = [
+                pool.submit(
+                    build,
+                    source,
+                    output / name,
+                    builder,
+                    (number + index) % 2 if together else None,
+                )
+                for index, (name, source) in enumerate(
+                    (("plain", plain), ("azure", azure))
+                )
+            ]
+        result.append((builds[0].result(), builds[1].result()))
+    return result
 
 
 def ratios(pairs: Sequence[tuple[Build, Build]]) -> dict[str, list[float]]:
