@@ -27,7 +27,7 @@ def load_yaml(text: str) -> Any:
     :return: its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
-    return _read(text)[1]
+    return read_yaml(text)[1]
 
 
 def compose_yaml(text: str) -> yaml.Node | None:
@@ -37,17 +37,23 @@ def compose_yaml(text: str) -> yaml.Node | None:
     :return: its node; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
-    return _read(text, with_value=False)[0]
+    return read_yaml(text, with_value=False)[0]
 
 
-def read_yaml(text: str) -> tuple[yaml.Node | None, Any]:
+def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, Any]:
     """Read the one document of a YAML text both ways.
 
     :param text: the text.
-    :return: its node and its value.
+    :param with_value: whether to give its value.
+    :return: its node and its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
-    return _read(text)
+    try:
+        return _read_by(_FAST, text, with_value=with_value)
+    except yaml.YAMLError:
+        if _FAST is yaml.SafeLoader:
+            raise
+    return _read_by(yaml.SafeLoader, text, with_value=with_value)
 
 
 def load_json(text: str) -> Any:
@@ -60,15 +66,6 @@ def load_json(text: str) -> Any:
         return json.loads(text)
     except RecursionError:
         raise json.JSONDecodeError("it is nested too deeply", text, 0) from None
-
-
-def _read(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, Any]:
-    try:
-        return _read_by(_FAST, text, with_value=with_value)
-    except yaml.YAMLError:
-        if _FAST is yaml.SafeLoader:
-            raise
-    return _read_by(yaml.SafeLoader, text, with_value=with_value)
 
 
 def _read_by(
