@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from sphinx_azuredocs.constructs.code.languages import CodeLanguage, code_language
 
-from sphinx_azuredocs.code_languages import CodeLanguage, code_language
-from sphinx_azuredocs.snippets import (
+from sphinx_azuredocs.constructs.code.extract import (
     Selection,
     SnippetError,
     extract,
