@@ -9,7 +9,7 @@ import pytest
 from sphinx_azuredocs.domain.metadata import PageMetadata
 from sphinx_azuredocs.domain.queries import Page
 from sphinx_azuredocs.navigation.from_metadata import make_contents
-from sphinx_azuredocs.navigation.root_page import Contents, Entry, Group
+from sphinx_azuredocs.navigation.model import Contents, Entry, Group
 
 
 def page(docname: str, title: str = "", **metadata: object) -> Page:

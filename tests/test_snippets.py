@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from sphinx_azuredocs.constructs.code.languages import CodeLanguage, code_language
+from sphinx_azuredocs.renderer.code_languages import CodeLanguage, code_language
 
 from sphinx_azuredocs.constructs.code.extract import (
     Selection,
