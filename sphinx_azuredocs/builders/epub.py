@@ -22,11 +22,17 @@ def _build_day() -> str:
 
 
 def fill_in_epub_settings(app: Sphinx, _builder: Builder | None = None) -> None:
+    """Fill in the version and rights of a book that lacks them.
+
+    The version only while it is checked and written: in between, Sphinx stores it
+    with the environment, and would read every page again when it has changed.
+    """
     if app.builder.name == "epub":
         app.config.epub_copyright = app.config.epub_copyright or app.config.author
         app.config.version = app.config.version or _build_day()
 
 
 def take_out_epub_settings(app: Sphinx) -> None:
+    """Take the version out again, as the environment stores it."""
     if app.builder.name == "epub" and app.config.version == _build_day():
         app.config.version = ""

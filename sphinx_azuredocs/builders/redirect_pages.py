@@ -1,4 +1,4 @@
-"""XXX builders.redirect_pages."""
+"""HTML pages in the places of redirected ones, which lead on by the browser's own means."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _LOGGER = getLogger(__name__)
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Report what is wrong with redirections."""
     for message, file, line in azure_domain(env).redirects.problems:
         warn_at(_LOGGER, WarningKind.REDIRECT, message, file, line)
 

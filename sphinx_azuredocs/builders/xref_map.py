@@ -1,4 +1,4 @@
-"""XXX builders.xref_map."""
+"""``xrefmap.yml``: the uids of this project, for other docsets to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX docset.base_path."""
+"""The URL path at which a docset is served, told from URLs that name its pages."""
 
 from __future__ import annotations
 

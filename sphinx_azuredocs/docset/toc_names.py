@@ -1,4 +1,4 @@
-"""XXX docset.toc_names."""
+"""The names of TOC files, and of breadcrumbs among them."""
 
 from __future__ import annotations
 

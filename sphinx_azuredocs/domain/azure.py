@@ -308,6 +308,7 @@ class AzureDomain(Domain):
         return self._redirects
 
     def forget_urls(self) -> None:
+    """Discard the tables of URLs before pages are read."""
         """Have the tables of URLs made anew, as pages come and go."""
         self._urls = self._aliases = self._redirects = None
         self._uid_pages = self._xref_maps = self._docsets = None
@@ -392,6 +393,7 @@ def note_new_pages(
     _changed: set[str],
     removed: set[str],
 ) -> list[str]:
+    """Note which pages were added and removed."""
     azure_domain(env).come_and_gone = {*added, *removed}
     return []
 

@@ -1,4 +1,4 @@
-"""XXX domain.docset_lookup."""
+"""The docset of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX domain.redirections."""
+"""Reading the redirections of a project."""
 
 from __future__ import annotations
 

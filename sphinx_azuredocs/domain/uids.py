@@ -1,4 +1,4 @@
-"""XXX domain.uids."""
+"""Resolving uids: pages, maps of other docsets, inventories of other projects."""
 
 from __future__ import annotations
 

@@ -57,6 +57,7 @@ class _IncrementalDecoder(codecs.BufferedIncrementalDecoder):
 
 
 def find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return the codec with which pages are read; None for another name."""
     if name != _CODEC:
         return None
     utf_8 = codecs.lookup("utf-8")
@@ -70,5 +71,6 @@ def find_codec(name: str) -> codecs.CodecInfo | None:
 
 
 def use_codec(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Read pages with the codec that accepts Windows-1252."""
     if env.settings["input_encoding"].lower() in ("utf-8", "utf-8-sig"):
         env.settings["input_encoding"] = _CODEC

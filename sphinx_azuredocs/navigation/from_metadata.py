@@ -1,4 +1,4 @@
-"""XXX navigation.from_metadata."""
+"""A table of contents from metadata: pages grouped by service, topic or author."""
 
 from __future__ import annotations
 

@@ -118,4 +118,5 @@ def replace_toctree(
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:
+    """Replace the templates of themes that make sidebars themselves."""
     config.templates_path = [*config.templates_path, _FOLDER]

@@ -1,4 +1,4 @@
-"""XXX navigation.toctree_nodes."""
+"""The nodes of a table of contents: sections and toctrees in the root page."""
 
 from __future__ import annotations
 

@@ -25,4 +25,5 @@ def leave_links_out(env: BuildEnvironment, docname: str) -> None:
 
 
 def leave_links_out_of_toc(app: Sphinx, _doctree: nodes.document) -> None:
+    """Take links out of the headings in the table of contents of a page."""
     leave_links_out(app.env, app.env.docname)

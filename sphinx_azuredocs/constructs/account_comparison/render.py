@@ -1,4 +1,4 @@
-"""XXX constructs.account_comparison.render."""
+"""Rendering account comparisons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX constructs.forms.render."""
+"""Rendering forms, which work on the site only."""
 
 from __future__ import annotations
 

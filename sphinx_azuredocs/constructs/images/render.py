@@ -1,4 +1,4 @@
-"""XXX constructs.images.render."""
+"""Rendering images of three colons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX constructs.includes.render."""
+"""Rendering included text, with its own file and lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX constructs.monikers.render."""
+"""Rendering moniker ranges, with a line that names the versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX constructs.notes.render."""
+"""Rendering notes and divisions."""
 
 from __future__ import annotations
 

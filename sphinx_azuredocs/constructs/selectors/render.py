@@ -1,4 +1,4 @@
-"""XXX constructs.selectors.render."""
+"""Rendering selectors."""
 
 from __future__ import annotations
 

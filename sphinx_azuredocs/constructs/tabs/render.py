@@ -1,4 +1,4 @@
-"""XXX constructs.tabs.render."""
+"""Rendering tab groups: one tab after the other, each with its title."""
 
 from __future__ import annotations
 

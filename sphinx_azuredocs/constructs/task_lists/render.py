@@ -1,4 +1,4 @@
-"""XXX constructs.task_lists.render."""
+"""Rendering the boxes of task lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX constructs.videos.render."""
+"""Rendering videos and media: as links, of which HTML makes players."""
 
 from __future__ import annotations
 

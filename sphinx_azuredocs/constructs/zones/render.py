@@ -1,4 +1,4 @@
-"""XXX constructs.zones.render."""
+"""Rendering zones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XXX syntax.html.xref_element."""
+"""``<xref href="UID">``: the target of a reference by uid that is written in HTML."""
 
 from __future__ import annotations
 
