@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from sphinx_azuredocs.renderer.code_languages import CodeLanguage, code_language
 
 from sphinx_azuredocs.constructs.code.extract import (
     Selection,
@@ -15,6 +14,7 @@ from sphinx_azuredocs.constructs.code.extract import (
     read_fragment,
     read_ranges,
 )
+from sphinx_azuredocs.renderer.code_languages import CodeLanguage, code_language
 
 from .conftest import Build
 

@@ -1,4 +1,4 @@
-"""HTML pages in the places of redirected ones, which lead on by the browser's own means."""
+"""HTML pages in the places of redirected ones: each leads on to the new URL."""
 
 from __future__ import annotations
 

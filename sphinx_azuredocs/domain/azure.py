@@ -308,7 +308,6 @@ class AzureDomain(Domain):
         return self._redirects
 
     def forget_urls(self) -> None:
-    """Discard the tables of URLs before pages are read."""
         """Have the tables of URLs made anew, as pages come and go."""
         self._urls = self._aliases = self._redirects = None
         self._uid_pages = self._xref_maps = self._docsets = None
@@ -383,6 +382,7 @@ def setup_domain(app: Sphinx) -> None:
 
 
 def forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Discard the tables of URLs before pages are read."""
     azure_domain(env).forget_urls()
 
 
