@@ -337,6 +337,39 @@ def test_a_method_is_the_rule_of_its_token(page: Page) -> None:
     assert isinstance(document[0], nodes.comment)
 
 
+@pytest.mark.parametrize(
+    ("method", "text"),
+    [
+        ("render_heading", "# A"),
+        ("render_link", "[a](b.md)"),
+        ("render_image", "![a](b.png)"),
+        ("render_fence", "```py\na\n```"),
+        ("render_front_matter", "---\na: 1\n---"),
+        ("render_hr", "***"),
+        ("render_hardbreak", "a\\\nb"),
+        ("render_s", "~~a~~"),
+        ("render_alert", "> a"),
+    ],
+)
+def test_methods_that_ours_override(page: Page, method: str, text: str) -> None:
+    """Each is called once for its token, and its superclass renders it."""
+
+    def override(self: Recording, token: SyntaxTreeNode) -> None:
+        assert getattr(SphinxRenderer, method)(self, token) is None
+        self.md_env.setdefault("rendered", []).append(token.type)
+
+    renderer_class = type("Renderer", (Recording,), {method: override})
+
+    def prepare(md: MarkdownIt) -> None:
+        md.enable("strikethrough")
+        if method == "render_alert":
+            alert(md, "note")
+
+    renderer = page.render(text, renderer=renderer_class, prepare=prepare)
+    assert renderer.md_env["rendered"] == [method.removeprefix("render_")]
+    assert len(renderer.document)
+
+
 def test_nodes_take_their_source_from_the_document(page: Page) -> None:
     class Renderer(Recording):
         def render_paragraph(self, token: SyntaxTreeNode) -> None:

@@ -544,6 +544,18 @@ def test_context_has_the_toctree_before_priority_500(build: Build) -> None:
     assert "<p>ours</p>" in built.output("a.html")
 
 
+def test_a_script_that_a_page_adds_is_on_this_page_alone(build: Build) -> None:
+    def add(app: SphinxTestApp, name: str, *_arguments: Any) -> None:
+        if name == "a":
+            app.add_js_file("x.js", loading_method="defer")
+
+    built = build(PAGES, "html", (), before=connect("html-page-context", add))
+    assert re.search(
+        r'<script defer="defer" src="_static/x\.js', built.output("a.html")
+    )
+    assert "x.js" not in built.output("index.html")
+
+
 # Builders
 
 
