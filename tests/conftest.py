@@ -192,7 +192,8 @@ def build_pages(build_once: Build) -> BuildPages:
     ) -> Mapping[str, Page]:
         paths = {case: name.format(number) for number, case in enumerate(cases)}
         pages = {path: text(case) for case, path in paths.items()}
-        built = build_once({**(files or {}), **pages}, **settings)
+        home = {"index.md": "# Home\n"}
+        built = build_once({**home, **(files or {}), **pages}, **settings)
         names = frozenset(pages)
         return {
             case: Page(built, path.rpartition(".")[0], names - {path})
