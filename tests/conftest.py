@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="parse hostile input at full size, which takes some minutes",
     )
+    group.addoption(
+        "--regen",
+        action="store_true",
+        help="write the outlines in tests/fixtures anew; review the difference",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,9 @@ SECONDS = 20 if sys.gettrace() is None else 100
 # take: between ten, which is linear, and a hundred, which is quadratic.
 PARTS = 10
 MAX_RATIO = 40
-# For what does grow with the square, but slowly: a header given thousands of times is cut
-# off the text each time, and a reference is looked up in each file of the page, whose
-# number has a limit in builds.
+# For what does grow with the square, but slowly: a header given thousands of times is
+# cut off the text each time, and a reference is looked up in each file of the page,
+# whose number has a limit in builds.
 QUADRATIC = 150
 # Seconds below which a measurement says nothing.
 SHORTEST = 0.001
