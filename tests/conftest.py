@@ -27,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="parse hostile input at full size, which takes some minutes",
     )
     group.addoption(
+        "--need-browser",
+        action="store_true",
+        help="fail where there is no browser, instead of skipping its tests",
+    )
+    group.addoption(
         "--regen",
         action="store_true",
         help="write the outlines in tests/fixtures anew; review the difference",
