@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -36,3 +38,21 @@ def test_workflow_runs_environments_of_tox() -> None:
     assert f"py{{{factors}}}-{{oldest,newest}}" in tox
     for name in (*jobs["checks"]["strategy"]["matrix"]["env"], "coverage", "browser"):
         assert f"[testenv:{name}]" in tox
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+)
+def test_links_lead_to_files(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    code = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", code.sub("", text))
+    files = [target for target in targets if "://" not in target]
+    assert [file for file in files if not (ROOT / file).exists()] == []
+
+
+def test_readme_has_the_test_command_of_ci() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
