@@ -107,3 +107,27 @@ def test_examples_of_settings_are_allowed(example: str) -> None:
 def test_literal(value: Any, text: str) -> None:
     assert GENERATE["literal"](value) == text
     assert ast.literal_eval(text) == value
+
+
+UNCLEAR = {
+    r"\bbut for\b": "except",
+    r"\b(?:is|are|be) none\b": "name the thing that is missing",
+    r"\bha(?:s|ve|d) not\b(?! \w+(?:ed|en)\b)": "does not have",
+    r"\bthere (?:is|are) not\b": "unknown, or missing",
+    r"\bwhite space\b": "whitespace",
+    r"\bas it were\b|\banew\b": "again",
+}
+"""Phrases that readers of the documentation stumbled over → what to write instead."""
+
+
+@pytest.mark.parametrize(
+    "path", [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], ids=lambda p: p.name
+)
+def test_words(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+    found = {
+        match[0]: instead
+        for pattern, instead in UNCLEAR.items()
+        if (match := re.search(pattern, text))
+    }
+    assert found == {}
