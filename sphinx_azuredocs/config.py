@@ -106,7 +106,7 @@ class Settings:
     site_url: str = _setting("https://azure.microsoft.com", _url)
     """The site that serves pages outside this project.
 
-    Allowed is an ``http`` or ``https`` URL. A link such as ``/en-us/pricing/`` that
+    Allowed: an ``http`` or ``https`` URL. A link such as ``/en-us/pricing/`` that
     matches no page of the project becomes an external link: this URL and its path. In
     a repository of Microsoft Learn the default is ``"https://learn.microsoft.com"``.
     See :doc:`links`.
@@ -124,7 +124,8 @@ class Settings:
     """The host names of the site.
 
     A link to one of these hosts is looked up among the pages of the project, without
-    its host and locale. See :doc:`links`.
+    its host and locale. In a repository of Microsoft Learn the default is
+    ``["learn.microsoft.com", "docs.microsoft.com"]``. See :doc:`links`.
     """
 
     published: dict[str, str] = _setting(
@@ -153,19 +154,19 @@ class Settings:
     include_max_depth: int = _setting(10, _natural)
     """The largest number of nested includes: files that include files.
 
-    Allowed is 0 or more.
+    Allowed: 0 or more.
     """
 
     include_max_files: int = _setting(1_000, _natural)
     """The largest number of includes in one page, nested includes counted.
 
-    Allowed is 0 or more.
+    Allowed: 0 or more.
     """
 
     include_max_size: int = _setting(4_194_304, _natural)
     """The largest total size of the files included in one page, in bytes.
 
-    Allowed is 0 or more.
+    Allowed: 0 or more.
     """
 
     xref_maps: list[str] = _setting([], _strings)
@@ -209,15 +210,15 @@ class Settings:
     )
     """The metadata by which the generated table of contents groups its pages.
 
-    Allowed are ``"service"``, ``"topic"`` and ``"author"``; ``"none"`` generates no
-    table of contents. It is generated only if the toctrees of the root page lead to no
-    article. See :doc:`contents`.
+    Allowed: ``"service"``, ``"topic"``, ``"author"``, and ``"none"`` for no table of
+    contents. It is generated only if the toctrees of the root page lead to no article.
+    See :doc:`contents`.
     """
 
     freshness_days: int = _setting(365, _natural)
     """The age in days beyond which the freshness report lists a page as stale.
 
-    Allowed is 0 or more. See :doc:`freshness`.
+    Allowed: 0 or more. See :doc:`freshness`.
     """
 
     @classmethod
