@@ -2,7 +2,7 @@
 
 import sys
 
-from .quickstart import main
+from .cli.quickstart import main
 
 if __name__ == "__main__":
     sys.exit(main())

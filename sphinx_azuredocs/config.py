@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
-
-from .includes import IncludeLimits
 
 PREFIX = "azuredocs_"
 
@@ -84,6 +83,20 @@ def _choice(*allowed: str) -> Callable[[Any], None]:
             raise _InvalidError(" or ".join(map(repr, allowed)))
 
     return validate
+
+
+@dataclass(frozen=True)
+class IncludeLimits:
+    """How much one page may include.
+
+    :param depth: how many files deep includes may be nested.
+    :param files: how many includes there may be, nested ones counted.
+    :param size: how many bytes they may have together.
+    """
+
+    depth: int
+    files: int
+    size: int
 
 
 @dataclass(frozen=True)
@@ -239,6 +252,19 @@ class Settings:
                 raise ConfigError(msg) from None
         return cls(**values)
 
+    @classmethod
+    def of(cls, config: Config) -> Settings:
+        """Return the settings of a ``conf.py``, validated once for the same values.
+
+        :param config: the configuration.
+        :raises ConfigError: for a value that is not allowed.
+        """
+        values = [config[PREFIX + item.name] for item in fields(cls)]
+        known = _SETTINGS.get(config)
+        if known is None or known[0] != values:
+            known = _SETTINGS[config] = (values, cls.from_config(config))
+        return known[1]
+
     def include_limits(self) -> IncludeLimits:
         """Return the limits for the includes of one page."""
         return IncludeLimits(
@@ -253,6 +279,9 @@ class Settings:
         :param srcdir: the source directory.
         """
         return tuple(Path(srcdir, root) for root in self.include_roots)
+
+
+_SETTINGS: WeakKeyDictionary[Config, tuple[list[Any], Settings]] = WeakKeyDictionary()
 
 
 def defaults() -> Mapping[str, Any]:
@@ -273,11 +302,11 @@ def setup_config(app: Sphinx) -> None:
         name, rebuild = PREFIX + item.name, item.metadata["rebuild"]
         # Validation has its own, more helpful, messages: no `types` for Sphinx.
         app.add_config_value(name, values[name], rebuild, types=Any)
-    app.connect("config-inited", _check)
 
 
-def _check(_app: Sphinx, config: Config) -> None:
-    settings = Settings.from_config(config)
+def check_settings(_app: Sphinx, config: Config) -> None:
+    """Check the settings, and exclude the folders of included files from the pages."""
+    settings = Settings.of(config)
     patterns = [
         f"{place}{name}/**"
         for name in settings.include_folders

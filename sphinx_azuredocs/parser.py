@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,34 +17,26 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 
 from .config import Settings
+from .constructs.includes.reader import IncludeReader
+from .dialect import add_render_rules, add_syntax, constructs_of, finish
 from .docset import Docset, MarkdownEngine
-from .domain import azure_domain
-from .encoding import take_mark
-from .front_matter import FrontMatter, read_front_matter
-from .grid_tables import read_grid
-from .includes import IncludeReader
-from .metadata import PageMetadata
-from .page import apply_metadata
-from .renderer import AzureRenderer, add_render_rules
-from .repository import docset_at, home_of
-from .rules import settle_rules
-from .syntax import add_modern_markdown, azure_plugin
-from .syntax.markdig import add_markdig
+from .domain.azure import azure_domain
+from .domain.docset_lookup import docset_at, home_of
+from .domain.metadata import PageMetadata
+from .files.encoding import take_mark
+from .files.front_matter import FrontMatter, read_front_matter
+from .page.apply import apply_metadata
+from .page.context import KEY, PageContext
+from .page.dialects import Dialect
+from .page.header import PageHeader, split_page_header
+from .renderer import AzureRenderer
 from .syntax.markdig.auto_identifier import slug_function
-from .syntax.markdig.wide_table import wide_table_plugin
-from .syntax.page_header import PageHeader, split_page_header
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
-from .zones import apply_zones
 
+PARSER_CREATED = "azuredocs-parser-created"
+"""The event with which handlers extend the markdown-it parser of a page."""
 _ALL_LEVELS = 6
-# Rules of MyST for what is text in an article: `{name}`, a line that begins with `%`,
-# `(name)=`, `+++`, and with extensions of MyST `$`, `{{ }}` and `{#id}`.
-_MYST_SYNTAX = (
-    *("myst_role", "myst_line_comment", "myst_target", "myst_block_break"),
-    *("math_inline", "math_block", "amsmath", "attr", "span"),
-    *("substitution_inline", "substitution_block"),
-)
 _WHITE_SPACE = re.compile(r"\s")
 
 
@@ -75,29 +68,17 @@ class AzureParser(MystParser):
         :param misread: what is wrong with its encoding.
         """
         env: BuildEnvironment = document.settings.env
-        docset = docset_at(env, env.doc2path(env.docname))
-        engine = docset.engine if docset else MarkdownEngine()
-        config = _page_config(env, front_matter.data, document, engine)
-        reader = _include_reader(env, document)
+        constructs = constructs_of(env.config)
+        context = _page_context(env, document, inputstring, front_matter)
+        config = _page_config(env, front_matter.data, document, context.engine)
         sources = Sources(SourceFile(document["source"]))
 
         md = create_md_parser(config, AzureRenderer)
-        md.use(azure_plugin, read_include=reader)
-        add_render_rules(md)
-        has_header = bool(split_page_header(inputstring)[0])
-        is_article = _is_article(env, front_matter.data, has_header=has_header)
-        md.options["azuredocs_is_article"] = is_article
-        if is_article:
-            md.disable(_MYST_SYNTAX, ignoreInvalid=True)
-        md.options["azuredocs_alerts"] = engine.alerts
-        if (is_article or docset) and not has_header:
-            add_modern_markdown(md)
-            add_markdig(md, engine.extensions, read_grid=read_grid)
-        elif is_article:
-            md.use(wide_table_plugin)
+        md.options[KEY] = context
         md.options["document"] = document
-        md.options["azuredocs_reader"] = reader
-        md.options["azuredocs_front_matter"] = front_matter
+        add_syntax(md, context, constructs)
+        add_render_rules(md, constructs)
+        env.events.emit(PARSER_CREATED, md)
         md_env: dict[str, Any] = {}
         sources.install(md_env)
         renderer = cast("AzureRenderer", md.renderer)
@@ -105,6 +86,7 @@ class AzureParser(MystParser):
 
         if misread:
             renderer.report(misread, None)
+        reader = cast("IncludeReader", context.reader)
         if not reader.is_complete:
             azure_domain(env).note_incomplete(env.docname)
         for path in sorted(reader.dependencies):
@@ -113,19 +95,19 @@ class AzureParser(MystParser):
         if renderer.is_page:
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(
-                header.attributes, front_matter.data, _docset_metadata(env, docset)
+                header.attributes,
+                front_matter.data,
+                _docset_metadata(env, context.docset),
             )
+            context = replace(context, metadata=metadata)
             apply_metadata(
                 document,
                 metadata,
                 config.html_meta,
                 header.line + 1,
-                has_heading=renderer.has_page_heading,
+                has_heading=renderer.result.has_heading,
             )
-            if renderer.has_zones:
-                apply_zones(document, metadata.raw.get("zone_pivot_groups", ""), 1)
-        if renderer.has_rules:
-            settle_rules(document)
+        finish(document, context, renderer.result, constructs)
 
 
 Parser = AzureParser
@@ -167,13 +149,36 @@ def _page_config(
     return merge_file_level(config, front_matter, warn)
 
 
-def _is_article(
-    env: BuildEnvironment, front_matter: dict[str, Any], *, has_header: bool
-) -> bool:
-    """Whether a page is an article, without the syntax that only MyST has."""
-    if has_header or any(str(name).startswith("ms.") for name in front_matter):
-        return not Matcher(Settings.from_config(env.config).myst_pages)(env.docname)
-    return False
+def _page_context(
+    env: BuildEnvironment,
+    document: nodes.document,
+    text: str,
+    front_matter: FrontMatter,
+) -> PageContext:
+    """Return what is known of a page before it is parsed."""
+    settings = Settings.of(env.config)
+    docset = docset_at(env, env.doc2path(env.docname))
+    has_header = bool(split_page_header(text)[0])
+    is_article = has_header or any(
+        str(name).startswith("ms.") for name in front_matter.data
+    )
+    if is_article and Matcher(settings.myst_pages)(env.docname):
+        is_article = False
+    dialect = Dialect.MYST
+    if docset or (is_article and not has_header):
+        dialect = Dialect.LEARN
+    elif is_article:
+        dialect = Dialect.AZURE
+    return PageContext(
+        dialect=dialect,
+        has_header=has_header,
+        has_myst_syntax=not is_article,
+        front_matter=front_matter,
+        docset=docset,
+        engine=docset.engine if docset else MarkdownEngine(),
+        settings=settings,
+        reader=_include_reader(env, document, settings),
+    )
 
 
 def _slugify(title: str) -> str:
@@ -181,8 +186,9 @@ def _slugify(title: str) -> str:
     return github_slugify(_WHITE_SPACE.sub(" ", title))
 
 
-def _include_reader(env: BuildEnvironment, document: nodes.document) -> IncludeReader:
-    settings = Settings.from_config(env.config)
+def _include_reader(
+    env: BuildEnvironment, document: nodes.document, settings: Settings
+) -> IncludeReader:
     return IncludeReader(
         home_of(env, document["source"]),
         (Path(env.srcdir), *settings.include_root_paths(env.srcdir)),

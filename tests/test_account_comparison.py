@@ -14,14 +14,14 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
 
-from sphinx_azuredocs.account_comparison import (
+from sphinx_azuredocs.constructs.account_comparison.kinds import names_account_kind
+from sphinx_azuredocs.constructs.account_comparison.nodes import (
     NODE_CLASS,
     Account,
     build_comparison,
     compares_accounts,
     read_accounts,
 )
-from sphinx_azuredocs.account_kinds import names_account_kind
 
 
 def bullet_list(source: str) -> nodes.bullet_list:

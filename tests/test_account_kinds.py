@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_azuredocs.account_kinds import names_account_kind
+from sphinx_azuredocs.constructs.account_comparison.kinds import names_account_kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_azuredocs.man import fill_up
+from sphinx_azuredocs.builders.man import fill_up
 
 from .conftest import Build
 

@@ -16,7 +16,7 @@ import yaml
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_azuredocs.xref import resolve_uid
+from sphinx_azuredocs.domain.uids import resolve_uid
 
 from .conftest import Build
 

@@ -6,9 +6,10 @@ import pickle
 
 import pytest
 
-from sphinx_azuredocs.contents import Contents, Entry, Group, make_contents
-from sphinx_azuredocs.metadata import PageMetadata
-from sphinx_azuredocs.queries import Page
+from sphinx_azuredocs.domain.metadata import PageMetadata
+from sphinx_azuredocs.domain.queries import Page
+from sphinx_azuredocs.navigation.from_metadata import make_contents
+from sphinx_azuredocs.navigation.model import Contents, Entry, Group
 
 
 def page(docname: str, title: str = "", **metadata: object) -> Page:

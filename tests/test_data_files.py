@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sphinx_azuredocs.data_files import compose_yaml, load_json, load_yaml
-from sphinx_azuredocs.docset.toc import read_toc
-from sphinx_azuredocs.docset.yaml_page import YamlPageError, read_yaml_page
-from sphinx_azuredocs.docset.zone_pivots import read_pivot_groups
+from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
+from sphinx_azuredocs.files.yaml_json import compose_yaml, load_json, load_yaml
+from sphinx_azuredocs.navigation.toc_file import read_toc
+from sphinx_azuredocs.page.yaml_to_markdown import YamlPageError, read_yaml_page
 
 from .conftest import Build
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_azuredocs.docset.base_path import infer_base_path
+from sphinx_azuredocs.docset.dependencies import absent_file, read_publishing
 from sphinx_azuredocs.docset.docfx import DocsetError, read_docset, read_json
-from sphinx_azuredocs.docset.globs import compile_glob
-from sphinx_azuredocs.docset.publishing import absent_file, read_publishing
-from sphinx_azuredocs.docset.redirections import (
+from sphinx_azuredocs.docset.redirection_files import (
     Redirection,
     read_redirections,
     redirection_files,
 )
-from sphinx_azuredocs.docset.zone_pivots import read_pivot_groups
-from sphinx_azuredocs.repository import infer_base_path
+from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
+from sphinx_azuredocs.files.globs import compile_glob
 
 from .conftest import Build
 

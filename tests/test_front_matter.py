@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from sphinx_azuredocs.front_matter import read_front_matter
+from sphinx_azuredocs.files.front_matter import read_front_matter
 
 from .conftest import Build
 

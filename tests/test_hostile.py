@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_azuredocs.account_kinds import names_account_kind
+from sphinx_azuredocs.constructs.account_comparison.kinds import names_account_kind
 
 from .test_syntax import content, parse
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_azuredocs.includes import IncludeLimits, IncludeReader
-from sphinx_azuredocs.syntax.include import IncludedText
+from sphinx_azuredocs.config import IncludeLimits
+from sphinx_azuredocs.constructs.includes.reader import IncludeReader
+from sphinx_azuredocs.constructs.includes.syntax import IncludedText
 from sphinx_azuredocs.syntax.sources import SourceFile
 from sphinx_azuredocs.warnings import Problem, WarningKind
 

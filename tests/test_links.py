@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_azuredocs.links import Link, Published, PublishedUrls
+from sphinx_azuredocs.links.published_urls import Link, Published, PublishedUrls
 
 FOLDERS = [
     Published.from_setting("articles/**/{slug}.md", "/documentation/articles/{slug}/"),

@@ -14,25 +14,28 @@ from markdown_it.token import Token
 from markdown_it.utils import read_fixture_file
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from sphinx_azuredocs.docset.markdown_engine import read_markdown_engine
-from sphinx_azuredocs.grid_tables import read_grid
-from sphinx_azuredocs.syntax import add_modern_markdown, azure_plugin
-from sphinx_azuredocs.syntax.include import IncludedText, ReadInclude
-from sphinx_azuredocs.syntax.markdig import NAMES, add_markdig
+from sphinx_azuredocs.constructs.includes.syntax import IncludedText, ReadInclude
+from sphinx_azuredocs.dialect import add_syntax
+from sphinx_azuredocs.docset.markdown_engine import (
+    EXTENSION_NAMES,
+    MarkdownEngine,
+    read_markdown_engine,
+)
+from sphinx_azuredocs.page.dialects import Dialect
 from sphinx_azuredocs.syntax.markdig.auto_identifier import slug_function
 from sphinx_azuredocs.syntax.markdig.emoji import emoji_named
 from sphinx_azuredocs.syntax.sources import SourceFile
 
-from .test_syntax import FIXTURES, content, outline, split_files
+from .test_syntax import FIXTURES, content, context_of, outline, split_files
 
 
 def parser(
     extensions: dict[str, Any], read: ReadInclude = lambda _path, _file: None
 ) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    md.use(azure_plugin, read_include=read)
-    add_modern_markdown(md)
-    add_markdig(md, extensions, read_grid=read_grid)
+    engine = MarkdownEngine(extensions=extensions)
+    values = {"dialect": Dialect.LEARN, "engine": engine}
+    add_syntax(md, context_of(read, **values))
     return md
 
 
@@ -122,7 +125,7 @@ def test_names_that_markdig_has(name: str) -> None:
 
 
 def test_every_extension_is_read() -> None:
-    for name in NAMES:
+    for name in EXTENSION_NAMES:
         assert content(parse("Text", name)) == "Text"
 
 

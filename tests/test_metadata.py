@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from sphinx_azuredocs.metadata import PageMetadata, parse_date
+from sphinx_azuredocs.domain.metadata import PageMetadata, parse_date
 
 
 @pytest.mark.parametrize(

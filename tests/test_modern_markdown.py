@@ -9,14 +9,15 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_azuredocs.syntax import add_modern_markdown, azure_plugin
+from sphinx_azuredocs.dialect import add_modern_markdown, add_syntax
+from sphinx_azuredocs.page.context import PageContext
 
 from .test_hostile import SECONDS
 
 
 def parse(text: str) -> list[Token]:
     md = MarkdownIt("commonmark")
-    azure_plugin(md, read_include=lambda _target, _includer: None)
+    add_syntax(md, PageContext())
     add_modern_markdown(md)
     return md.parse(text)
 

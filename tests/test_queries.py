@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from sphinx_azuredocs.metadata import PageMetadata
-from sphinx_azuredocs.queries import (
+from sphinx_azuredocs.domain.metadata import PageMetadata
+from sphinx_azuredocs.domain.queries import (
     Condition,
     Page,
     Query,

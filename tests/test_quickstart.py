@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_azuredocs.quickstart import main
+from sphinx_azuredocs.cli.quickstart import main
 
 LEARN = {
     "docfx.json": json.dumps(

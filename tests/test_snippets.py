@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from sphinx_azuredocs.code_languages import CodeLanguage, code_language
-from sphinx_azuredocs.snippets import (
+from sphinx_azuredocs.constructs.code.extract import (
     Selection,
     SnippetError,
     extract,
@@ -15,6 +14,7 @@ from sphinx_azuredocs.snippets import (
     read_fragment,
     read_ranges,
 )
+from sphinx_azuredocs.renderer.code_languages import CodeLanguage, code_language
 
 from .conftest import Build
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from markdown_it import MarkdownIt
@@ -17,8 +17,10 @@ from markdown_it.token import Token
 from markdown_it.utils import read_fixture_file
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from sphinx_azuredocs.syntax import azure_plugin
-from sphinx_azuredocs.syntax.include import IncludedText, ReadInclude
+from sphinx_azuredocs.constructs.includes.syntax import IncludedText, ReadInclude
+from sphinx_azuredocs.dialect import add_syntax
+from sphinx_azuredocs.page.context import PageContext
+from sphinx_azuredocs.page.reading import FileReader
 from sphinx_azuredocs.syntax.sources import SourceFile
 from sphinx_azuredocs.warnings import Problem, WarningKind
 
@@ -38,7 +40,13 @@ def split_files(text: str) -> tuple[str, dict[str, str]]:
 
 def parser(read: ReadInclude) -> MarkdownIt:
     md = MarkdownIt("commonmark").use(front_matter_plugin)
-    return md.use(azure_plugin, read_include=read)
+    add_syntax(md, context_of(read))
+    return md
+
+
+def context_of(read: ReadInclude, **values: Any) -> PageContext:
+    """A page whose includes are read by a function."""
+    return PageContext(reader=cast("FileReader", read), **values)
 
 
 def parse(text: str) -> list[Token]:

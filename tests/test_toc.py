@@ -9,14 +9,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_azuredocs.docset.toc import (
-    TocItem,
-    TocProblem,
-    is_breadcrumb,
-    is_toc,
-    read_toc,
-)
-from sphinx_azuredocs.docset.toc_links import TocEntry, expand
+from sphinx_azuredocs.docset.toc_names import is_breadcrumb, is_toc
+from sphinx_azuredocs.navigation.expand import TocEntry, expand
+from sphinx_azuredocs.navigation.toc_file import TocItem, TocProblem, read_toc
 
 from .conftest import Build
 

@@ -11,8 +11,10 @@ import sphinx_azuredocs
 
 from .conftest import Build
 
-LOCALE = Path(sphinx_azuredocs.__file__).parent / "assets" / "locale"
-LANGUAGES = sorted(path.name for path in LOCALE.iterdir())
+LOCALE = Path(sphinx_azuredocs.__file__).parent / "locale"
+LANGUAGES = sorted(
+    path.name for path in LOCALE.iterdir() if path.is_dir() and path.name[0] != "_"
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from sphinx_azuredocs.docset.xrefmap import (
+from sphinx_azuredocs.docset.xref_map_file import (
     XrefMap,
     XrefMapError,
     find_uid,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_azuredocs.docset.yaml_page import YamlPageError, read_yaml_page
+from sphinx_azuredocs.page.yaml_to_markdown import YamlPageError, read_yaml_page
 
 from .conftest import Build
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..data_files import load_json
-from .globs import compile_glob
+from ..files.globs import compile_glob
+from ..files.yaml_json import load_json
 from .markdown_engine import NAME as ENGINE
 from .markdown_engine import MarkdownEngine, read_markdown_engine
 

@@ -12,6 +12,34 @@ from typing import Any
 
 NAME = "markdownEngineProperties"
 
+ADVANCED = (
+    *("abbreviations", "autoidentifiers", "citations", "customcontainers"),
+    *("definitionlists", "emphasisextras", "figures", "footers", "footnotes"),
+    *("gridtables", "listextras", "tasklists", "attributes"),
+)
+"""The extensions that ``advanced`` stands for, except those that are always on."""
+
+_OPTIONAL = (
+    *ADVANCED,
+    "advanced",
+    "emojis",
+    "gfm-pipetables",
+    "hardlinebreak",
+    "nohtml",
+)
+# Sphinx makes curly quotation marks.
+_ALWAYS_ON = (
+    *("alerts", "autolinks", "common", "diagrams", "mathematics", "medialinks"),
+    *("pipetables", "smartypants", "yaml"),
+)
+# Of HTML only: they say how docfx writes its pages.
+_OF_HTML = (
+    *("bootstrap", "globalization", "nonascii-noescape"),
+    *("nofollowlinks", "noopenerlinks", "noreferrerlinks"),
+)
+EXTENSION_NAMES = frozenset((*_OPTIONAL, *_ALWAYS_ON, *_OF_HTML))
+"""The names of all Markdig extensions that docfx knows, in lower case."""
+
 
 @dataclass(frozen=True)
 class MarkdownEngine:
@@ -26,6 +54,23 @@ class MarkdownEngine:
     extensions: Mapping[str, Any] = field(default_factory=dict)
     alerts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     misread: tuple[Any, ...] = ()
+
+    @property
+    def named_extensions(self) -> Mapping[str, Any]:
+        """The extensions, with those that ``advanced`` stands for."""
+        if "advanced" not in self.extensions:
+            return self.extensions
+        return dict.fromkeys(ADVANCED) | dict(self.extensions)
+
+    @property
+    def has_github_tables(self) -> bool:
+        """True if the head of a table says how many columns its rows have."""
+        options = self.extensions.get("pipetables")
+        by_head = isinstance(options, dict) and any(
+            name.lower() == "useheaderforcolumncount" and value
+            for name, value in options.items()
+        )
+        return by_head or "gfm-pipetables" in self.extensions
 
 
 def read_markdown_engine(properties: Any) -> MarkdownEngine:

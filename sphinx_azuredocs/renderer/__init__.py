@@ -1,8 +1,15 @@
-"""What the tokens of the dialect mean: docutils nodes, made by MyST's renderer."""
+"""MyST's renderer, with what every page of the dialects changes."""
 
 from __future__ import annotations
 
-from .azure import AzureRenderer
-from .rules import add_render_rules
+from .base import BaseRenderer, line_of
+from .code_blocks import CodeBlockRenderer
+from .headings import HeadingRenderer
+from .images import ImageRenderer
+from .links import LinkRenderer
 
-__all__ = ["AzureRenderer", "add_render_rules"]
+__all__ = ["AzureRenderer", "BaseRenderer", "line_of"]
+
+
+class AzureRenderer(HeadingRenderer, LinkRenderer, ImageRenderer, CodeBlockRenderer):
+    """Render the tokens of a page, and of the files it includes, to docutils nodes."""

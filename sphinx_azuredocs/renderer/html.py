@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
-from .azure import AzureRenderer
+from . import AzureRenderer
 
 _LONG = 2_000
 """How many characters make a table a long one."""
@@ -161,3 +161,4 @@ RENDER_RULES = (
     render_html_break,
     render_html_table,
 )
+"""The render functions of this module; each handles the token type in its name."""

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
-from ..task_lists import build_box
-from .azure import AzureRenderer
+from . import AzureRenderer
 
 FIGURE_CLASS = "azure-figure"
-
-
-def render_task_box(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render the box of a task."""
-    renderer.current_node.append(build_box(checked=token.meta["checked"]))
 
 
 def render_abbreviation(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -79,9 +73,8 @@ def _as_paragraph(node: nodes.Node) -> nodes.Node:
 
 
 RENDER_RULES = (
-    render_task_box,
     render_abbreviation,
     render_figure_caption,
     render_figure,
 )
-"""A function for each token of this room."""
+"""The render functions of this module; each handles the token type in its name."""

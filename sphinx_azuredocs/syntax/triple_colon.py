@@ -46,7 +46,7 @@ class InvalidError(ValueError):
 
 
 @dataclass(frozen=True)
-class Construct:
+class TripleColon:
     """Something that is written with three colons.
 
     :param name: its name, in lower case.
@@ -143,7 +143,7 @@ def complex_only(
     return read_complex
 
 
-def triple_colon_plugin(md: MarkdownIt, *, constructs: tuple[Construct, ...]) -> None:
+def triple_colon_plugin(md: MarkdownIt, *, constructs: tuple[TripleColon, ...]) -> None:
     """Add a block rule that finds constructs of three colons.
 
     :param constructs: what may be written so; other lines are left as text, with
@@ -164,7 +164,7 @@ def _line_of(state: StateBlock, line: int) -> str:
 
 
 def _triple_colon(
-    constructs: Mapping[str, Construct],
+    constructs: Mapping[str, TripleColon],
     state: StateBlock,
     start_line: int,
     end_line: int,
@@ -206,7 +206,7 @@ def _triple_colon(
 
 
 def _report_bad(
-    state: StateBlock, line: int, text: str, construct: Construct, error: InvalidError
+    state: StateBlock, line: int, text: str, construct: TripleColon, error: InvalidError
 ) -> bool:
     """Leave a line as text that does not say what it has to."""
     _note_bad_opening(state, construct)
@@ -217,7 +217,7 @@ def _report_bad(
 
 
 def _read(
-    construct: Construct, text: str, pos: int
+    construct: TripleColon, text: str, pos: int
 ) -> tuple[dict[str, Any] | None, str]:
     """What a line says, and what stands on it beside that."""
     attributes, end = read_attributes(text, pos)
@@ -257,7 +257,7 @@ def _report_unknown(state: StateBlock, line: int, text: str, silent: bool) -> bo
 
 
 def _report_stray_end(
-    state: StateBlock, line: int, text: str, construct: Construct, silent: bool
+    state: StateBlock, line: int, text: str, construct: TripleColon, silent: bool
 ) -> bool:
     if not construct.is_container:
         return False
@@ -275,13 +275,13 @@ def _report_stray_end(
     return _leave(state, line, text, Problem(construct.kind, message))
 
 
-def _note_bad_opening(state: StateBlock, construct: Construct) -> None:
+def _note_bad_opening(state: StateBlock, construct: TripleColon) -> None:
     bad: dict[str, int] = state.env.setdefault(_BAD_OPENINGS, {})
     if construct.is_container:
         bad[construct.name] = bad.get(construct.name, 0) + 1
 
 
-def _is_inside(state: StateBlock, construct: Construct) -> bool:
+def _is_inside(state: StateBlock, construct: TripleColon) -> bool:
     return _open_of(state).get(construct.name, 0) > 0
 
 
@@ -293,7 +293,7 @@ def _open_of(state: StateBlock) -> dict[str, int]:
 
 def _parse_container(
     state: StateBlock,
-    construct: Construct,
+    construct: TripleColon,
     meta: dict[str, Any],
     start_line: int,
     end_line: int,
@@ -327,7 +327,7 @@ def _is_in_container(state: StateBlock) -> bool:
 
 
 def _find_end(
-    state: StateBlock, construct: Construct, start_line: int, end_line: int
+    state: StateBlock, construct: TripleColon, start_line: int, end_line: int
 ) -> tuple[int, int, Problem | None]:
     """Find the line that ends a container.
 
@@ -360,7 +360,7 @@ def _find_end(
     return end_line, end_line, None
 
 
-def _problem_of_end(construct: Construct, rest: str, line: int) -> Problem | None:
+def _problem_of_end(construct: TripleColon, rest: str, line: int) -> Problem | None:
     """What is wrong with the line that ends a container.
 
     :param rest: what stands after the name.

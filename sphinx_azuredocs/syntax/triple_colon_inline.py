@@ -25,7 +25,7 @@ _WORD = re.compile(r"\s*(\S*)")
 
 
 @dataclass(frozen=True)
-class InlineConstruct:
+class TripleColonInline:
     """Something that is written with three colons in text.
 
     :param name: its name, in lower case.
@@ -46,7 +46,7 @@ class InlineConstruct:
 
 
 def triple_colon_inline_plugin(
-    md: MarkdownIt, *, constructs: tuple[InlineConstruct, ...]
+    md: MarkdownIt, *, constructs: tuple[TripleColonInline, ...]
 ) -> None:
     """Add an inline rule that finds constructs of three colons.
 
@@ -59,7 +59,7 @@ def triple_colon_inline_plugin(
 
 
 def _triple_colon_inline(
-    constructs: dict[str, InlineConstruct], state: StateInline, silent: bool
+    constructs: dict[str, TripleColonInline], state: StateInline, silent: bool
 ) -> bool:
     if not state.src.startswith(":::", state.pos):
         return False

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_azuredocs.docset.toc_links import expand
-from sphinx_azuredocs.domain import azure_domain
+from sphinx_azuredocs.domain.azure import azure_domain
+from sphinx_azuredocs.navigation.expand import expand
 
 from .codes import KINDS, places_of
 from .outline import outline, refreshes

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from sphinx_azuredocs.docset.toc_links import TocEntry
+from sphinx_azuredocs.navigation.expand import TocEntry
 
 
 def expected_outline(items: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -17,7 +17,7 @@ from ..blocks import split_blocks
 from .block import follow, html_block_plugin, tags
 from .elements import BLOCKS, TABLE_PARTS, TAG, is_html, is_named
 from .inline import html_inline_plugin
-from .structure import Structure
+from .to_tokens import Structure
 from .tree import Fragment
 
 # What stands in lists and tables, and seldom is code in them.

@@ -17,7 +17,6 @@ from markdown_it.token import Token
 
 from ...warnings import Problem, WarningKind
 from ..problem import problem_token
-from ..xref import SCHEME, element_target
 from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
@@ -32,6 +31,7 @@ from .elements import (
     is_html,
     is_named,
 )
+from .xref_element import SCHEME, element_target
 
 _CODE = re.compile(
     r"<(?P<name>code|kbd|samp|tt)(?:\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",

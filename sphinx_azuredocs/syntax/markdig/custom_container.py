@@ -6,7 +6,8 @@ What the dialect has a meaning for is no such container.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,31 +17,31 @@ from .fenced import Fence, fenced_plugin, push_open
 from .paired_marks import Mark, paired_marks_plugin
 
 _INFO = re.compile(r"(?P<name>[\w-]*)[ \t]*(?P<attributes>\{.*\})?")
-# Of the dialect, on their own lines or in text.
-_TAKEN = re.compile(
-    r"(?:zone|moniker|row|column|form|image|code|video|no-loc)\b", re.IGNORECASE
-)
 _SPAN = Mark(":", 2, "span", is_alone=True)
 
 
-def custom_container_plugin(md: MarkdownIt) -> None:
-    """Add containers as ``div_open`` and ``div_close``, and ``::text::`` as spans."""
+def custom_container_plugin(md: MarkdownIt, *, taken: Iterable[str]) -> None:
+    """Add containers as ``div_open`` and ``div_close``, and ``::text::`` as spans.
+
+    :param taken: names after ``:::`` that are constructs and not classes.
+    """
+    names = re.compile(rf"(?:{'|'.join(map(re.escape, taken))})\b", re.IGNORECASE)
     md.use(
         fenced_plugin,
         name="custom_container",
         before="triple_colon",
         character=":",
-        push=_push,
+        push=partial(_push, names),
         closing_text=False,
     )
     md.use(paired_marks_plugin, name="custom_container", marks=[_SPAN])
 
 
 def _push(
-    state: StateBlock, opening: Fence, closing: Fence | None
+    taken: re.Pattern[str], state: StateBlock, opening: Fence, closing: Fence | None
 ) -> Callable[[], None] | None:
     match = _INFO.fullmatch(opening.text)
-    if match is None or _TAKEN.match(opening.text):
+    if match is None or taken.match(opening.text):
         return None
     attributes = read_attributes(match["attributes"] or "") or {}
     end = closing.line + 1 if closing else opening.line + 1

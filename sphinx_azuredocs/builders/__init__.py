@@ -1,0 +1,1 @@
+"""Changes that single builders need: EPUB, man pages, output names, redirect pages."""

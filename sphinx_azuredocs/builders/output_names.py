@@ -1,0 +1,131 @@
+"""``outputFileName``: pages whose files in HTML have another name than their sources.
+
+Builders say by methods of theirs where a page is; these of HTML ask the page first. In
+the old place is a page that leads on, as search results name that.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
+from sphinx.util.osutil import relative_uri
+
+from ..domain.azure import AzureDomain, azure_domain
+from ..files.front_matter import line_of_key
+from ..warnings import WarningKind, warn_at
+from .redirect_pages import write_page
+
+_KEY = "outputFileName"
+_LOGGER = getLogger(__name__)
+
+
+class NamedHTMLBuilder(StandaloneHTMLBuilder):
+    """Builder ``html``, with pages where they say."""
+
+    name = "html"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The URI of a page."""
+        return super().get_target_uri(_name_of(self.env, docname), typ)
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """The file of a page."""
+        return self.own_path(_name_of(self.env, page_name))
+
+    def get_outfilename(self, pagename: str) -> Any:
+        """The file of a page, as versions of Sphinx before 8.2 ask for it."""
+        if hasattr(StandaloneHTMLBuilder, "get_output_path"):
+            return super().get_outfilename(pagename)
+        return super().get_outfilename(_name_of(self.env, pagename))
+
+    def own_path(self, pagename: str) -> Path:
+        """The file that a page has when it says nothing."""
+        if hasattr(StandaloneHTMLBuilder, "get_output_path"):
+            return super().get_output_path(pagename)
+        return Path(super().get_outfilename(pagename))
+
+
+class NamedDirectoryHTMLBuilder(NamedHTMLBuilder, DirectoryHTMLBuilder):
+    """Builder ``dirhtml``, with pages where they say."""
+
+    name = "dirhtml"
+
+
+def _name_of(env: BuildEnvironment, docname: str) -> str:
+    """The page name that Sphinx would give the file of a page."""
+    name: str = azure_domain(env).data["output_names"].get(docname, docname)
+    return name
+
+
+def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Find the names of all pages.
+
+    :return: the pages to be written again: all of them where a name is another now.
+    """
+    domain = azure_domain(env)
+    before, now = domain.data["output_names"], _names(domain)
+    domain.data["output_names"] = now
+    return [] if before == now else sorted(env.found_docs)
+
+
+def _names(domain: AzureDomain) -> dict[str, str]:
+    """Docname → page name, for the pages that have another; the first wins."""
+    wanted = {}
+    for docname in sorted(domain.pages):
+        written = domain.pages[docname].raw.get(_KEY, "").strip()
+        if not written:
+            continue
+        if written in (".", "..") or PurePosixPath(written.replace("\\", "/")).name != (
+            written
+        ):
+            _warn(domain, docname, f"{written} is no name of a file; write x.html")
+            continue
+        stem = PurePosixPath(written).stem
+        wanted[docname] = posixpath.join(posixpath.dirname(docname), stem)
+    taken = {docname: docname for docname in domain.env.found_docs - wanted.keys()}
+    names = {}
+    for docname, name in wanted.items():
+        if name in taken:
+            other = domain.env.doc2path(taken[name], base=False)
+            message = f"{PurePosixPath(name).name} is of {other}, too; write another"
+            _warn(domain, docname, message)
+        else:
+            taken[name] = docname
+            names[docname] = name
+    return {docname: name for docname, name in names.items() if name != docname}
+
+
+def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
+    """Leave a page where each renamed page would be, unless another is there."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, NamedHTMLBuilder):
+        return
+    names = azure_domain(app.env).data["output_names"]
+    for docname in sorted(names.keys() - names.values()):
+        own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
+        target = builder.get_target_uri(docname)
+        write_page(Path(app.outdir, own), relative_uri(own.as_posix(), target))
+
+
+def _warn(domain: AzureDomain, docname: str, message: str) -> None:
+    path = Path(domain.env.doc2path(docname))
+    line = line_of_key(path, _KEY)
+    warn_at(_LOGGER, WarningKind.HEADER, f"{_KEY}: {message}", path, line)
+
+
+def setup_output_names(app: Sphinx) -> None:
+    """Have the builders of HTML pages ask the pages."""
+    for ours, of_sphinx in (
+        (NamedHTMLBuilder, StandaloneHTMLBuilder),
+        (NamedDirectoryHTMLBuilder, DirectoryHTMLBuilder),
+    ):
+        # One of another extension is left alone.
+        if app.registry.builders[ours.name] is of_sphinx:
+            app.add_builder(ours, override=True)

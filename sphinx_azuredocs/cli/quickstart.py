@@ -1,0 +1,261 @@
+"""``sphinx-azuredocs quickstart``: a ``conf.py`` for a repository as it is.
+
+It looks at a repository of either dialect and writes what Sphinx needs to build it;
+files that are there are never changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..docset.base_path import infer_base_path
+from ..docset.dependencies import Publishing, publishing_of
+from ..docset.docfx import Docset, DocsetError, read_docset
+from ..docset.redirection_files import redirect_urls, redirection_files
+from ..docset.toc_names import is_breadcrumb, is_toc
+from ..docset.zone_pivot_groups import pivot_files
+from ..files.walk import files_below
+from ..page.yaml_to_markdown import page_mime
+
+_PROPERTIES = re.compile(r"\s*<properties\b", re.IGNORECASE)
+_LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s#?]*)")
+_HEAD = 2_000
+# Enough pages to tell by their links where they are served.
+_LINKS_FROM = 500
+
+
+@dataclass
+class Repository:
+    """What a repository is recognised as.
+
+    :param root: its folder.
+    """
+
+    root: Path
+    docsets: dict[str, Docset] = field(default_factory=dict)
+    """Folder relative to the root → the docset in it, with its base path."""
+    errors: list[DocsetError] = field(default_factory=list)
+    """Files that cannot be read."""
+    publishing: Publishing | None = None
+    articles: int = 0
+    """Pages of 2014's dialect."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many there are of other things."""
+
+    @property
+    def dialect(self) -> str:
+        """What the repository is written in."""
+        if self.docsets:
+            return "docfx, as for Microsoft Learn"
+        if self.articles:
+            return "the Azure dialect of 2014"
+        return "Markdown"
+
+
+def recognise(root: Path) -> Repository:
+    """Look at a repository.
+
+    :param root: its folder.
+    """
+    found = Repository(root, publishing=publishing_of(root))
+    for path in files_below(root):
+        name = path.name.lower()
+        if name == "docfx.json":
+            _add_docset(found, path.parent)
+        elif is_toc(path):
+            found.counts["breadcrumbs" if is_breadcrumb(path) else "TOCs"] += 1
+        elif name.endswith((".yml", ".yaml")) and (mime := page_mime(path)):
+            found.counts[f"YAML pages, {mime}"] += 1
+        elif name.endswith(".md"):
+            is_include = "includes" in path.parts or "chunks" in path.parts
+            found.counts["includes" if is_include else "Markdown files"] += 1
+            found.articles += not is_include and _is_article(path)
+    found.counts["redirection files"] = len(redirection_files(root))
+    found.counts["files of zone pivots"] = len(pivot_files(root))
+    for folder, docset in found.docsets.items():
+        base = infer_base_path(docset, [*redirect_urls(root), *_urls(docset)])
+        found.docsets[folder] = read_docset(docset.root, base)
+    return found
+
+
+def _is_article(path: Path) -> bool:
+    with path.open("rb") as file:
+        return bool(_PROPERTIES.match(file.read(_HEAD).decode("utf-8", "replace")))
+
+
+def _add_docset(found: Repository, folder: Path) -> None:
+    try:
+        docset = read_docset(folder)
+    except DocsetError as error:
+        found.errors.append(error)
+        return
+    found.docsets[folder.relative_to(found.root).as_posix()] = docset
+
+
+def _urls(docset: Docset) -> Iterator[str]:
+    """URLs that pages of a docset link to."""
+    pages = (page for page in docset.pages() if page.endswith(".md"))
+    for page, _ in zip(pages, range(_LINKS_FROM), strict=False):
+        text = (docset.root / page).read_text(encoding="utf-8", errors="replace")
+        yield from _LINK.findall(text)
+
+
+def report(found: Repository) -> Iterator[str]:
+    """What was recognised, a line for each thing."""
+    yield f"dialect: {found.dialect}"
+    for folder, docset in found.docsets.items():
+        pages = sum(1 for _page in docset.pages())
+        base = docset.base_path
+        where = f"served at {base}/" if base else "served nobody knows where"
+        yield f"docset {folder}: {pages} files, {where}"
+        yield from (f"  xref map: {name}" for name in docset.xref_maps)
+    if found.articles:
+        yield f"articles of 2014: {found.articles}"
+    yield from (f"{name}: {count}" for name, count in sorted(found.counts.items()))
+    for error in found.errors:
+        yield f"{error.path.name}:{error.line}: {error}"
+    for dependency in found.publishing.dependencies if found.publishing else ():
+        if not dependency.folder.exists():
+            yield (
+                f"not checked out: {dependency.url} ({dependency.branch}), "
+                f"as {dependency.folder.name}"
+            )
+
+
+def conf_py(found: Repository) -> str:
+    """The ``conf.py`` of a repository."""
+    name = _title(found.root)
+    lines = [
+        f'"""The configuration of Sphinx for {name}."""',
+        "",
+        f"project = {name!r}",
+        "",
+        "# All that the articles need.",
+        'extensions = ["sphinx_azuredocs"]',
+    ]
+    if found.docsets:
+        lines += [
+            "",
+            "# Folders with a docfx.json, and the URL paths that they are served at:",
+            "# a link to such a URL leads to the page here.",
+            f"azuredocs_docsets = {_docsets(found)}",
+        ]
+    lines += [
+        "",
+        "# Where links go that name a page of the site, and none of this project.",
+        '# azuredocs_site_url = "https://learn.microsoft.com"'
+        if found.docsets
+        else '# azuredocs_site_url = "https://azure.microsoft.com"',
+        "",
+        "# Any theme will do; install it and name it here.",
+        '# html_theme = "furo"',
+        "",
+        'exclude_patterns = ["_build"]',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _docsets(found: Repository) -> str:
+    items = (f"{f!r}: {d.base_path!r}" for f, d in found.docsets.items())
+    return "{" + ", ".join(items) + "}"
+
+
+def _title(root: Path) -> str:
+    words = root.resolve().name.replace("-", " ").replace("_", " ").split()
+    return " ".join(words).capitalize() or "Documentation"
+
+
+def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
+    """The files to write: path → text.
+
+    :param found: the repository.
+    :param rtd: whether it is to be built on Read the Docs, too.
+    """
+    files = {"conf.py": conf_py(found)}
+    indices = ("index.md", "index.rst", "index.yml")
+    if not any((found.root / name).exists() for name in indices):
+        files["index.md"] = f"# {_title(found.root)}\n"
+    if rtd:
+        files[".readthedocs.yaml"] = _READTHEDOCS
+        files["docs-requirements.txt"] = "sphinx-azuredocs\n"
+    return files
+
+
+_READTHEDOCS = """\
+# How Read the Docs builds this repository.
+version: 2
+build:
+  os: ubuntu-24.04
+  tools:
+    python: "3.13"
+sphinx:
+  configuration: conf.py
+python:
+  install:
+  - requirements: docs-requirements.txt
+"""
+
+
+def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
+    """Look at a repository, and write what Sphinx needs to build it.
+
+    :param root: its folder.
+    :param check: whether only to report what was recognised.
+    :param rtd: whether to write what Read the Docs needs, too.
+    :return: the exit code: 1 if nothing was written that should have been.
+    """
+    if not root.is_dir():
+        print(f"{root} is no folder", file=sys.stderr)
+        return 1
+    if sys.stderr.isatty():
+        print(f"Looking at {root} …", file=sys.stderr)
+    found = recognise(root.resolve())
+    for line in report(found):
+        print(line)
+    if check:
+        return 0
+    files = new_files(found, rtd=rtd)
+    in_the_way = [name for name in files if (root / name).exists()]
+    if in_the_way:
+        names = ", ".join(in_the_way)
+        print(f"Nothing was written, as there is {names} already.", file=sys.stderr)
+        return 1
+    for name, text in files.items():
+        (root / name).write_text(text, encoding="utf-8")
+        print(f"written: {name}")
+    print(f"Now run: sphinx-build -b html {root} {root / '_build' / 'html'}")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    :param arguments: those of the command line, else those of the process.
+    :return: the exit code.
+    """
+    parser = argparse.ArgumentParser("sphinx-azuredocs", description=main.__doc__)
+    parser.description = "Build Azure and Microsoft Learn repositories with Sphinx."
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser(
+        "quickstart",
+        help="write a conf.py for a repository",
+        description="Look at a repository of either dialect, and write a conf.py that "
+        "builds it. Files that are there are never changed.",
+    )
+    command.add_argument(
+        "dir", nargs="?", default=".", type=Path, metavar="DIR", help="the repository"
+    )
+    command.add_argument(
+        "--check", action="store_true", help="only report what was recognised"
+    )
+    command.add_argument(
+        "--rtd", action="store_true", help="write .readthedocs.yaml, too"
+    )
+    options = parser.parse_args(arguments)
+    return quickstart(options.dir, check=options.check, rtd=options.rtd)

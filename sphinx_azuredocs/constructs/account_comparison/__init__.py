@@ -1,0 +1,16 @@
+"""Account comparisons: kinds of account side by side."""
+
+from __future__ import annotations
+
+from ...syntax.marked_list import account_comparison_plugin
+from ..construct import Construct, plain
+from .nodes import recognise_comparisons, setup_account_comparison
+from .render import render_account_comparison
+
+CONSTRUCT = Construct(
+    "account-comparison",
+    syntax=plain(account_comparison_plugin),
+    render=(render_account_comparison,),
+    finish=recognise_comparisons,
+    setup=setup_account_comparison,
+)

@@ -1,0 +1,315 @@
+"""The account comparison: kinds of account side by side.
+
+Whichever way it is written, it becomes one tree of standard nodes: an admonition
+with a title and a definition list of accounts, which every builder can write and
+CSS lays out as cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
+
+from ...locale import translate as _
+from ...page.context import PageContext
+from ...warnings import WARNING_TYPE, WarningKind
+from .kinds import names_account_kind
+
+NODE_CLASS = "account-comparison"
+SYNTAX = "**account** (qualifier) - description"
+
+_LOGGER = getLogger(__name__)
+
+_QUALIFIER_OPEN = re.compile(r"\s*[(（]")
+_SEPARATOR = re.compile(r"\s*(?:[-–—:：]|\.(?=\s|$))\s*")
+_TERM_ENDS = tuple("-–—:：.")
+# The same parts in the source text, which translators are shown.
+_SOURCE = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?P<term>.+?)(?P=mark)"
+    r"\s*(?:[(（](?P<qualifier>[^()（）]*)[)）])?"
+    r"\s*(?:[-–—:：]|\.(?=\s|$))?\s*(?P<body>.*)",
+    re.DOTALL,
+)
+_TERM_QUALIFIER = re.compile(r"[(（](?P<qualifier>[^()（）]*)[)）]\Z")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One kind of account of a comparison.
+
+    :param item: the list item it was written as.
+    :param term: what the account is called.
+    :param qualifier: what stands in parentheses after it; may be empty.
+    :param separated: whether a separator came before the description.
+    :param text: the description's text beside the term.
+    :param blocks: what of the description comes after that.
+    :param source: the source text of term, qualifier and text, as far as it is known.
+    """
+
+    item: nodes.list_item
+    term: Sequence[nodes.Node]
+    qualifier: Sequence[nodes.Node]
+    separated: bool
+    text: Sequence[nodes.Node]
+    blocks: Sequence[nodes.Node]
+    source: tuple[str, str, str]
+
+    @property
+    def name(self) -> str:
+        """The term as text."""
+        return "".join(node.astext() for node in self.term)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is something beside the term."""
+        return any(not isinstance(n, nodes.Text) or n.strip() for n in self.text)
+
+
+def read_accounts(bullet_list: nodes.bullet_list) -> list[Account] | None:
+    """Read a list as accounts, each ``**account** (qualifier) - description``.
+
+    :return: the accounts; ``None`` where an item does not begin with a bold term.
+    """
+    accounts = []
+    for item in bullet_list.children:
+        account = _read_account(item) if isinstance(item, nodes.list_item) else None
+        if account is None:
+            return None
+        accounts.append(account)
+    return accounts
+
+
+def _read_account(item: nodes.list_item) -> Account | None:
+    first = item[0] if len(item) else None
+    if not isinstance(first, nodes.paragraph):
+        return None
+    content = _content(first)
+    if not content or not isinstance(content[0], nodes.strong):
+        return None
+    if not _content(content[0]):
+        return None
+    strong, rest = content[0], content[1:]
+    term, qualifier = _split_term(strong)
+    if not qualifier:
+        qualifier, rest = _split_qualifier(rest)
+    rest, separated = _strip_separator(rest)
+    separated = separated or strong.astext().rstrip().endswith(_TERM_ENDS)
+    return Account(
+        item, term, qualifier, separated, rest, item[1:], _source_parts(first.rawsource)
+    )
+
+
+def _without_end(term: str) -> str:
+    """A term without a separator at its end."""
+    term = term.rstrip()
+    return term[:-1].rstrip() if term.endswith(_TERM_ENDS) else term
+
+
+def _source_parts(source: str) -> tuple[str, str, str]:
+    match = _SOURCE.fullmatch(source)
+    if match is None:
+        return "", "", ""
+    return _without_end(match["term"]), match["qualifier"] or "", match["body"]
+
+
+def _content(element: nodes.Element) -> list[nodes.Node]:
+    """The children of an element, without the empty texts that parsers leave."""
+    return [node for node in element if not isinstance(node, nodes.Text) or str(node)]
+
+
+def _split_term(strong: nodes.strong) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """The bold term without a separator at its end, and a qualifier within it."""
+    *before, last = _content(strong)
+    if not isinstance(last, nodes.Text):
+        return list(strong), []
+    text = _without_end(last)
+    match = _TERM_QUALIFIER.search(text)
+    if match is None:
+        return [*before, nodes.Text(text)], []
+    return [*before, nodes.Text(text[: match.start()].rstrip())], [
+        nodes.Text(match["qualifier"])
+    ]
+
+
+def _split_qualifier(
+    content: Sequence[nodes.Node],
+) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Part ``(qualifier)`` at the beginning of inline content from what follows."""
+    first = content[0] if content else None
+    opening = _QUALIFIER_OPEN.match(first) if isinstance(first, nodes.Text) else None
+    if opening is None:
+        return [], list(content)
+    qualifier: list[nodes.Node] = []
+    remaining = [nodes.Text(str(first)[opening.end() :]), *content[1:]]
+    depth = 1
+    for index, node in enumerate(remaining):
+        end, depth = _closing_parenthesis(node, depth)
+        if end is None:
+            qualifier.append(node)
+            continue
+        text = str(node)
+        qualifier.append(nodes.Text(text[:end]))
+        return qualifier, [nodes.Text(text[end + 1 :]), *remaining[index + 1 :]]
+    return [], list(content)
+
+
+def _closing_parenthesis(node: nodes.Node, depth: int) -> tuple[int | None, int]:
+    """Where in a text the outermost parenthesis closes, and how deep its end is."""
+    for index, character in enumerate(node if isinstance(node, nodes.Text) else ""):
+        depth += (character in "(（") - (character in ")）")
+        if depth == 0:
+            return index, 0
+    return None, depth
+
+
+def _strip_separator(
+    content: Sequence[nodes.Node],
+) -> tuple[list[nodes.Node], bool]:
+    if not content or not isinstance(content[0], nodes.Text):
+        return list(content), False
+    text = str(content[0])
+    match = _SEPARATOR.match(text)
+    text = text[match.end() :] if match else text.lstrip()
+    return [nodes.Text(text), *content[1:]], match is not None
+
+
+def compares_accounts(accounts: Sequence[Account], kinds: Sequence[str] = ()) -> bool:
+    """Whether a list that nothing marks sets kinds of account side by side.
+
+    :param accounts: the accounts it would have.
+    :param kinds: further words that name a kind of account.
+    """
+    return len(accounts) >= 2 and all(
+        (account.separated or account.qualifier)
+        and (account.has_text or account.blocks)
+        and names_account_kind(account.name, tuple(kinds))
+        for account in accounts
+    )
+
+
+def build_comparison(
+    accounts: Iterable[Account], title: Sequence[nodes.Node] = ()
+) -> nodes.admonition:
+    """The comparison as an admonition.
+
+    :param accounts: the accounts, in their order.
+    :param title: the title's content; a general title where there is none.
+    """
+    heading = nodes.title("", "", *(title or [nodes.Text(_("Account comparison"))]))
+    table = nodes.definition_list()
+    for account in accounts:
+        item = nodes.definition_list_item()
+        term_source, qualifier_source, text_source = account.source
+        item += nodes.term(term_source, "", *account.term)
+        if account.qualifier:
+            item += nodes.classifier(qualifier_source, "", *account.qualifier)
+        definition = nodes.definition()
+        item += definition
+        if account.has_text:
+            text = nodes.paragraph(text_source, "", *account.text)
+            _copy_place(account.item, text)
+            definition += text
+        definition += account.blocks
+        for node in (item, *item.children):
+            _copy_place(account.item, node)
+        table += item
+        table.source = table.source or item.source
+        table.line = table.line or item.line
+    comparison = nodes.admonition("", heading, table, classes=[NODE_CLASS])
+    _copy_place(table, comparison)
+    _copy_place(table, heading)
+    return comparison
+
+
+def _copy_place(origin: nodes.Node, node: nodes.Node) -> None:
+    node.source, node.line = origin.source, origin.line
+
+
+def mark_comparison(
+    content: nodes.Element, title: Sequence[nodes.Node], location: nodes.Node
+) -> list[nodes.Node]:
+    """Make a comparison of content that is marked as one.
+
+    :param content: holds the list of accounts, and may hold text around it.
+    :param title: the title's content, or nothing.
+    :param location: where a warning points, if there is no such list.
+    :return: the comparison, with the text in it before and after the accounts; or
+        the content as it is.
+    """
+    for index, child in enumerate(content.children):
+        accounts = isinstance(child, nodes.bullet_list) and read_accounts(child)
+        if accounts:
+            comparison = build_comparison(accounts, title)
+            comparison[1:1] = content[:index]
+            comparison += content[index + 1 :]
+            _copy_place(location, comparison)
+            return [comparison]
+    _LOGGER.warning(
+        "the account comparison has no list of accounts; "
+        "write a bullet list whose every item is %s",
+        SYNTAX,
+        type=WARNING_TYPE,
+        subtype=WarningKind.ACCOUNT_COMPARISON.value,
+        location=location,
+    )
+    lead = [nodes.paragraph("", "", *title)] if title else []
+    return [*lead, *content.children]
+
+
+def recognise_comparisons(document: nodes.document, context: PageContext) -> None:
+    """Replace the bullet lists that compare kinds of account.
+
+    :param document: the page, rendered.
+    :param context: the page, with the settings ``azuredocs_account_comparison`` and
+        ``azuredocs_account_kinds``.
+    """
+    if context.settings.account_comparison != "auto":
+        return
+    for bullet_list in list(document.findall(nodes.bullet_list)):
+        if _is_in_comparison(bullet_list):
+            continue
+        accounts = read_accounts(bullet_list)
+        if accounts and compares_accounts(accounts, context.settings.account_kinds):
+            bullet_list.replace_self(build_comparison(accounts))
+
+
+def _is_in_comparison(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if NODE_CLASS in parent.get("classes", ()):
+            return True
+        parent = parent.parent
+    return False
+
+
+class AccountComparison(SphinxDirective):
+    """The directive ``account-comparison``, in MyST and reStructuredText.
+
+    Its argument is the title; its content a bullet list of accounts.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Build the comparison."""
+        title: list[nodes.Node] = []
+        messages: list[nodes.system_message] = []
+        if self.arguments:
+            title, messages = self.parse_inline(self.arguments[0])
+        location = nodes.Element()
+        self.set_source_info(location)
+        content = nodes.Element("", *self.parse_content_to_nodes())
+        return [*mark_comparison(content, title, location), *messages]
+
+
+def setup_account_comparison(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("account-comparison", AccountComparison)

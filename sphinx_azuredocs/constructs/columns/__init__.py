@@ -1,0 +1,13 @@
+"""Rows and columns: ``:::row:::`` and ``:::column:::``."""
+
+from __future__ import annotations
+
+from ..construct import Construct
+from .render import render_column, render_row
+from .syntax import COLUMN, ROW
+
+CONSTRUCT = Construct(
+    "columns",
+    blocks=(ROW, COLUMN),
+    render=(render_row, render_column),
+)

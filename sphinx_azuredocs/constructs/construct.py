@@ -1,0 +1,94 @@
+"""What a construct of the dialects consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from sphinx.application import Sphinx
+
+from ..page.context import PageContext
+from ..renderer import AzureRenderer
+from ..syntax.triple_colon import TripleColon
+from ..syntax.triple_colon_inline import TripleColonInline
+
+AddSyntax = Callable[[MarkdownIt, PageContext], None]
+AddExtension = Callable[[MarkdownIt, Any], None]
+"""Adds a Markdig extension to a parser; takes its options from ``docfx.json``."""
+
+
+class Render(Protocol):
+    """Renders a token; its name is ``render_`` and the type of the token."""
+
+    __name__: str
+
+    def __call__(self, renderer: AzureRenderer, token: SyntaxTreeNode, /) -> None:
+        """Append nodes to the current node of the renderer."""
+
+
+Finish = Callable[[nodes.document, PageContext], None]
+
+DEFAULT_PRIORITY = 500
+"""Sphinx's default priority of event handlers; lower ones are called first."""
+
+
+@dataclass(frozen=True)
+class Handler:
+    """A handler of a Sphinx event.
+
+    :param event: the name of the event.
+    :param function: the handler.
+    :param priority: handlers with a lower priority are called first.
+    """
+
+    event: str
+    function: Callable[..., Any]
+    priority: int = DEFAULT_PRIORITY
+
+
+@dataclass(frozen=True)
+class Construct:
+    """A construct: how it is read, rendered and shown.
+
+    :param name: the name of the construct, in the field's terms.
+    :param syntax: adds the rules of the construct to a markdown-it parser.
+    :param blocks: blocks of three colons (``:::name``).
+    :param inlines: constructs of three colons within text.
+    :param render: render functions; each handles the token type in its name
+        (``render_<type>``).
+    :param finish: changes a page after it was rendered.
+    :param finish_on: block token types; ``finish`` is called for pages that have one of
+        them. Empty: for every page.
+    :param extensions: names of Markdig extensions in lower case → what adds them, for
+        docsets whose ``docfx.json`` names them.
+    :param setup: registers nodes, transforms and directives with Sphinx.
+    :param handlers: handlers of Sphinx events.
+    """
+
+    name: str
+    syntax: AddSyntax | None = None
+    blocks: tuple[TripleColon, ...] = ()
+    inlines: tuple[TripleColonInline, ...] = ()
+    render: tuple[Render, ...] = ()
+    finish: Finish | None = None
+    finish_on: frozenset[str] = frozenset()
+    extensions: Mapping[str, AddExtension] = field(default_factory=dict)
+    setup: Callable[[Sphinx], None] | None = None
+    handlers: tuple[Handler, ...] = ()
+
+
+def plain(*plugins: Callable[[MarkdownIt], None]) -> AddSyntax:
+    """Return a function that adds plugins which need nothing of the page.
+
+    :param plugins: markdown-it plugins without options.
+    """
+
+    def add(md: MarkdownIt, _context: PageContext) -> None:
+        for plugin in plugins:
+            md.use(plugin)
+
+    return add

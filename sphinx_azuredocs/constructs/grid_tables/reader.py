@@ -1,0 +1,51 @@
+"""Tables drawn with ``+---+``, read by docutils' parser of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docutils.parsers.rst.tableparser import GridTableParser, TableMarkupError
+from docutils.statemachine import StringList
+
+from .syntax import Grid, GridCell
+
+_RULE = re.compile(r"\+(?:[-=:]+\+)+")
+
+
+def read_grid(lines: Sequence[str]) -> Grid | None:
+    """Read a table.
+
+    :param lines: its lines, without indentation.
+    :return: ``None`` for what is no whole table.
+    """
+    plain = [line.rstrip() for line in lines]
+    width = max(map(len, plain))
+    # Colons say how columns are aligned, which docutils knows nothing of.
+    plain = [_without_colons(line.ljust(width)) for line in plain]
+    try:
+        _, head, body = GridTableParser().parse(StringList(plain, source=""))
+    except TableMarkupError:
+        return None
+    rows = [*head, *body]
+    if not rows:
+        return None
+    return Grid(tuple(tuple(map(_cell, row)) for row in rows), len(head))
+
+
+def _without_colons(line: str) -> str:
+    if not _RULE.fullmatch(line.rstrip()):
+        return line
+    return line.replace(":", "=" if "=" in line else "-")
+
+
+def _cell(cell: Sequence[object] | None) -> GridCell | None:
+    """A cell; ``None`` for a place that another cell reaches into."""
+    if cell is None:
+        return None
+    more_rows, more_columns, line, content = cell
+    assert isinstance(more_rows, int)
+    assert isinstance(more_columns, int)
+    assert isinstance(line, int)
+    assert isinstance(content, StringList)
+    return GridCell(more_rows + 1, more_columns + 1, line - 1, "\n".join(content))

@@ -1,0 +1,64 @@
+"""Images with a border, with a larger version, with a long description.
+
+The larger version is a link, which a script opens over the page in HTML; the long
+description stands under its image, in HTML in a part that readers open.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from ...domain.azure import azure_domain
+from ...locale import translate as _
+
+BORDER_CLASS = "azure-border"
+ICON_CLASS = "azure-icon"
+LIGHTBOX_CLASS = "azure-lightbox"
+DESCRIPTION_CLASS = "azure-long-description"
+# After references are resolved, which is at 10.
+_AFTER_REFERENCES = 20
+
+
+class DescriptionsInHtml(SphinxPostTransform):
+    """Have readers open the long descriptions of images."""
+
+    default_priority = _AFTER_REFERENCES
+    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the descriptions of a page."""
+        if not azure_domain(self.env).has_class(self.env.docname, DESCRIPTION_CLASS):
+            return
+        summary = f"<details><summary>{escape(_('Description of the image'))}</summary>"
+        for node in list(self.document.findall(nodes.container)):
+            if DESCRIPTION_CLASS in node["classes"]:
+                node.insert(0, nodes.raw("", summary, format="html"))
+                node.append(nodes.raw("", "</details>", format="html"))
+
+
+def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Have links to larger images show them: those to downloads have them saved."""
+    if app.builder.name not in ("html", "dirhtml"):
+        return
+    if not azure_domain(app.env).has_class(docname, LIGHTBOX_CLASS):
+        return
+    page = app.builder.get_target_uri(docname)
+    for node in list(doctree.findall(addnodes.download_reference)):
+        if LIGHTBOX_CLASS in node["classes"] and "filename" in node:
+            uri = relative_uri(page, f"_downloads/{quote(node['filename'])}")
+            classes = node["classes"]
+            link = nodes.reference(refuri=uri, internal=True, classes=classes)
+            link += node.children
+            node.replace_self(link)
+
+
+def setup_images(app: Sphinx) -> None:
+    """Register what HTML needs."""
+    app.add_post_transform(DescriptionsInHtml)

@@ -1,0 +1,68 @@
+"""Rendering images of three colons."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from ...renderer import AzureRenderer
+from ...renderer.files import _link_to_file, _render_description
+from .html import BORDER_CLASS, ICON_CLASS, LIGHTBOX_CLASS
+
+
+def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render an image, in its link if it has one."""
+    image = nodes.image(alt=token.meta["alt"])
+    renderer.add_line_and_source_path(image, token)
+    image["uri"] = renderer.image_uri(token.meta["source"], token)
+    # Sphinx takes the line from images that have no source text.
+    image.rawsource = f"![{image['alt']}]({image['uri']})"
+    if token.meta["is_icon"]:
+        image["classes"].append(ICON_CLASS)
+    if token.meta["border"]:
+        image["classes"].append(BORDER_CLASS)
+    if token.meta["link"]:
+        _append_in_link(renderer, token, image)
+    elif token.meta["lightbox"]:
+        _append_in_lightbox(renderer, token, image)
+    else:
+        renderer.current_node.append(image)
+
+
+def _append_in_link(
+    renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
+) -> None:
+    """Append an image in a link, which is resolved as all links are."""
+    opening = Token("link_open", "a", 1, attrs={"href": token.meta["link"]})
+    opening.map, opening.meta = (list(token.map) if token.map else None), {}
+    text = Token("text", "", 0, content="")
+    link = SyntaxTreeNode([opening, text, Token("link_close", "a", -1)]).children[0]
+    before = len(renderer.current_node)
+    renderer.rules["render_link"](link)
+    for node in renderer.current_node.children[before:]:
+        assert isinstance(node, nodes.Element)
+        inner = next(node.findall(nodes.inline), node)
+        inner.children = []
+        inner += image
+
+
+def _append_in_lightbox(
+    renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
+) -> None:
+    """Append an image in a link to its larger version."""
+    link = _link_to_file(
+        renderer, token, token.meta["lightbox"].removesuffix("#lightbox")
+    )
+    link["classes"].append(LIGHTBOX_CLASS)
+    link += image
+    renderer.current_node.append(link)
+
+
+def render_complex_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render an image, and its long description under it."""
+    paragraph = nodes.paragraph()
+    renderer.add_line_and_source_path(paragraph, token)
+    with renderer.current_node_context(paragraph, append=True):
+        render_colon_image(renderer, token)
+    _render_description(renderer, token)

@@ -1,0 +1,26 @@
+"""Includes: ``[WACOM.INCLUDE …]``, ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]``."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from ...page.context import PageContext
+from ...syntax.sources import SourceFile
+from ..construct import Construct
+from .render import render_include, render_include_text
+from .syntax import include_plugin
+
+
+def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
+    md.use(include_plugin, read_include=context.reader or _read_nothing)
+
+
+def _read_nothing(_target: str, _includer: SourceFile) -> None:
+    """Leave an include out of a page that has no reader."""
+
+
+CONSTRUCT = Construct(
+    "include",
+    syntax=_add_syntax,
+    render=(render_include, render_include_text),
+)

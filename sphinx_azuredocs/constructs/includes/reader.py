@@ -1,0 +1,186 @@
+"""Finding, guarding and reading included files."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from ...config import IncludeLimits
+from ...docset.dependencies import absent_file
+from ...files.encoding import decode, take_mark
+from ...files.letter_case import find_file
+from ...page.reading import AbsentText, CodeFile, IncludedText
+from ...syntax.sources import SourceFile
+from ...warnings import Problem, WarningKind
+
+_NEWLINE = re.compile(r"\r\n?")
+
+
+# Before Python 3.13, a symbolic link to itself is a RuntimeError.
+_READ_ERRORS = (OSError, ValueError, RuntimeError)
+
+
+class IncludeReader:
+    """Reads the includes of one page.
+
+    :param home: the folder that ``~/`` and ``/`` stand for.
+    :param roots: further directories that included files may be in.
+    :param limits: how much the page may include.
+    :param enabled: whether files may be inserted at all
+        (docutils' ``file_insertion_enabled``).
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        roots: tuple[Path, ...],
+        limits: IncludeLimits,
+        *,
+        enabled: bool = True,
+    ) -> None:
+        self.dependencies: set[Path] = set()
+        """Every file the page depends on, those that are missing included."""
+        self.is_complete = True
+        """Whether no file is of another repository, which is not checked out."""
+        self._home = home
+        self._roots = tuple(root.resolve() for root in (home, *roots))
+        self._limits = limits
+        self._enabled = enabled
+        self._files = 0
+        self._size = 0
+        self._limit_reported = False
+
+    def __call__(
+        self, target: str, includer: SourceFile
+    ) -> IncludedText | AbsentText | Problem | None:
+        """Read the file that an include names.
+
+        :param target: the path as written in the include.
+        :param includer: the file in which the include stands.
+        :return: the text, or why there is none; ``None`` where that was said before.
+        """
+        if not self._enabled:
+            return _problem(f"{target}: file insertion is disabled", "")
+        path = self._find(target, Path(includer.path))
+        if not isinstance(path, Path):
+            return path
+        self.dependencies.add(path)
+        chain = [file.path for file in includer.lineage()]
+        if str(path) in chain:
+            return _cycle(path, chain[: chain.index(str(path)) + 1])
+        if beyond := self._beyond_limit(path, depth=len(chain)):
+            reported, self._limit_reported = self._limit_reported, True
+            return None if reported else beyond
+        try:
+            data = path.read_bytes()
+        except _READ_ERRORS as error:
+            reason = getattr(error, "strerror", None) or error
+            return _problem(f"{target} cannot be read: {reason}", "")
+        self._size += len(data)
+        text, problem = take_mark(decode(data))
+        if "\0" in text or (problem and not text):
+            return _problem(f"{target} is not a text file", "")
+        return IncludedText(str(path), _NEWLINE.sub("\n", text), problem)
+
+    def read_code(self, target: str, includer: Path) -> CodeFile | AbsentText | Problem:
+        """Read a file of code that a page shows.
+
+        :param target: its path as written.
+        :param includer: the file in which that is.
+        :return: the file, or why there is none.
+        """
+        if not self._enabled:
+            return _no_code(f"{target}: file insertion is disabled", "")
+        path = self._find(target, includer)
+        if isinstance(path, AbsentText):
+            problem = replace(path.problem, kind=WarningKind.SNIPPET)
+            return replace(path, problem=problem)
+        if isinstance(path, Problem):
+            message = path.message.replace("the include", "the code", 1)
+            return Problem(WarningKind.SNIPPET, message)
+        self.dependencies.add(path)
+        try:
+            text, misread = take_mark(decode(path.read_bytes()))
+        except _READ_ERRORS as error:
+            reason = getattr(error, "strerror", None) or error
+            return _no_code(f"{target} cannot be read: {reason}", "")
+        if "\0" in text or (misread and not text):
+            return _no_code(f"{target} is not a text file", "name a text file")
+        return CodeFile(path, _NEWLINE.sub("\n", text))
+
+    def _find(self, target: str, includer: Path) -> Path | AbsentText | Problem:
+        """The existing file that a path names, below one of the roots."""
+        relative = unquote(target.strip()).replace("\\", "/")
+        if relative.startswith(("~/", "/")):
+            named = self._home / relative.removeprefix("~").lstrip("/")
+        else:
+            named = includer.parent / relative
+        try:
+            path = Path(os.path.normpath(named))
+            candidates = [path]
+            if path.suffix.lower() != ".md":
+                candidates.append(path.with_name(f"{path.name}.md"))
+            if not any(self._inside(candidate) for candidate in candidates):
+                return _problem(
+                    f"{target} is outside the source directory",
+                    "move the file into it, or add its directory to "
+                    "azuredocs_include_roots",
+                )
+            found = find_file(candidates)
+        except _READ_ERRORS as error:
+            return _problem(f"{target!r} is no path of a file ({error})", "")
+        if found is not None and self._inside(found):
+            return found
+        self.dependencies.update(candidates)
+        if path.is_dir():
+            return _problem(f"{target} is a directory", "name a file in it")
+        if absent := absent_file(self._home, path):
+            self.is_complete = False
+            message = f"{target} is in another repository; {absent.advice}"
+            problem = Problem(WarningKind.INCLUDE, message)
+            return AbsentText(path.stem, absent.url, problem)
+        return _problem(f"{target} does not exist", "correct the path")
+
+    def _inside(self, path: Path) -> bool:
+        resolved = path.resolve()
+        return any(resolved.is_relative_to(root) for root in self._roots)
+
+    def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
+        """Count a file, and say which limit it is beyond."""
+        self._files += 1
+        size = self._size + path.stat().st_size
+        limits = self._limits
+        for what, setting, value, limit in (
+            ("deep", "azuredocs_include_max_depth", depth, limits.depth),
+            ("files", "azuredocs_include_max_files", self._files, limits.files),
+            ("bytes", "azuredocs_include_max_size", size, limits.size),
+        ):
+            if value > limit:
+                return Problem(
+                    WarningKind.INCLUDE_LIMIT,
+                    f"{path.name} was not included: with it, the includes of this "
+                    f"page are {value} {what}, beyond {setting} = {limit}; what else "
+                    "is beyond a limit in this page is left as text without a word",
+                )
+        return None
+
+
+def _cycle(path: Path, chain: list[str]) -> Problem:
+    names = [Path(file).name for file in reversed(chain)]
+    return Problem(
+        WarningKind.INCLUDE_CYCLE,
+        f"{path.name} includes itself: {' → '.join([*names, path.name])}; "
+        "take out one of these includes",
+    )
+
+
+def _no_code(what: str, advice: str) -> Problem:
+    return replace(_problem(what, advice), kind=WarningKind.SNIPPET)
+
+
+def _problem(what: str, advice: str) -> Problem:
+    message = f"the include was left as text: {what}"
+    return Problem(WarningKind.INCLUDE, f"{message}; {advice}" if advice else message)

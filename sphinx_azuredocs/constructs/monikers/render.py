@@ -1,0 +1,20 @@
+"""Rendering moniker ranges, with a line that names the versions."""
+
+from __future__ import annotations
+
+from markdown_it.tree import SyntaxTreeNode
+
+from ...renderer import AzureRenderer
+from ...renderer.containers import _render_part
+from .nodes import MONIKER_CLASS, moniker_label
+
+
+def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render what is said of some versions only, with a line that says of which."""
+    pieces = _render_part(renderer, token)
+    for piece in pieces:
+        piece["classes"].append(MONIKER_CLASS)
+    if pieces:
+        label = moniker_label(token.meta["range"])
+        renderer.add_line_and_source_path(label, token)
+        pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), label)

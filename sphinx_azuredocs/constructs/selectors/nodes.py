@@ -1,0 +1,192 @@
+"""Selectors: links to the other versions of an article, this one marked among them.
+
+A selector is a list of links; a selector list has several dimensions, such as platform
+and backend, and a list of links for each. In HTML each dimension is a control that
+opens and closes, by the browser's own means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ...domain.azure import azure_domain
+from ...locale import translate as _
+
+SELECTOR_CLASS = "azure-selector"
+CURRENT_CLASS = "current"
+# After references are resolved, which is at 10.
+_AFTER_REFERENCES = 20
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the article.
+
+    :param link: the link to it.
+    :param current: whether it is the page itself.
+    :param is_said: whether that is only said so, and the link leads elsewhere.
+    """
+
+    link: nodes.Element
+    current: bool
+    is_said: bool = False
+
+    def labels(self) -> list[str]:
+        """What the version is in each dimension: ``(iOS | .NET)`` taken apart."""
+        text = self.link.astext().strip().removeprefix("(").removesuffix(")")
+        return [label.strip() for label in text.split("|")]
+
+
+def build_selector(versions: Sequence[Version]) -> nodes.container:
+    """A selector of one dimension.
+
+    :param versions: the versions, in their order.
+    """
+    items = nodes.bullet_list()
+    for version in versions:
+        items += _item(version, version.link.astext())
+    return nodes.container("", items, classes=[SELECTOR_CLASS])
+
+
+def build_selector_list(
+    dimensions: Sequence[str], versions: Sequence[Version]
+) -> nodes.container:
+    """A selector of several dimensions: in each, what else the page could be.
+
+    :param dimensions: the name of each.
+    :param versions: the versions, with a label for each dimension.
+    """
+    current = next((v for v in versions if v.current), versions[0])
+    table = nodes.definition_list()
+    others = [version for version in versions if not version.current]
+    for index, dimension in enumerate(dimensions):
+        items = nodes.bullet_list()
+        for label, version in _choices(index, current, versions).items():
+            items += _item(version, label)
+            others = [other for other in others if other is not version]
+        labels = current.labels()
+        term = nodes.term(dimension, dimension)
+        if current.current and index < len(labels):
+            term += [nodes.Text(": "), nodes.strong("", labels[index])]
+        table += nodes.definition_list_item("", term, nodes.definition("", items))
+    if others:
+        # Those that differ from the page in more than one dimension.
+        term = nodes.term("", nodes.Text(_("Other")))
+        items = nodes.bullet_list()
+        items += [_item(other, " | ".join(other.labels())) for other in others]
+        table += nodes.definition_list_item("", term, nodes.definition("", items))
+    return nodes.container("", table, classes=[SELECTOR_CLASS])
+
+
+def _choices(
+    index: int, current: Version, versions: Sequence[Version]
+) -> dict[str, Version]:
+    """Each label of a dimension, with the version nearest to the current one."""
+
+    def distance(version: Version) -> int:
+        pairs = zip(version.labels(), current.labels(), strict=False)
+        return sum(theirs.lower() != ours.lower() for theirs, ours in pairs)
+
+    choices: dict[str, Version] = {}
+    for version in sorted(versions, key=distance):
+        labels = version.labels()
+        if index < len(labels):
+            choices.setdefault(labels[index], version)
+    order = [v.labels()[index] for v in versions if index < len(v.labels())]
+    return {label: choices[label] for label in dict.fromkeys(order)}
+
+
+def _item(version: Version, text: str) -> nodes.list_item:
+    """A version in a list: a link to it, or its name where it is the page itself."""
+    link, current = version.link, version.current
+    content: nodes.Element
+    if current and not version.is_said:
+        content = nodes.strong(text, text)
+    else:
+        content = link.deepcopy()
+        inline = next(iter(content.findall(nodes.inline)), content)
+        inline.children = []
+        inline += nodes.Text(text)
+        content = nodes.strong("", "", content) if current else content
+    paragraph = nodes.paragraph(
+        "", "", content, classes=[CURRENT_CLASS] if current else []
+    )
+    item = nodes.list_item("", paragraph)
+    item.source = paragraph.source = link.source
+    item.line = paragraph.line = link.line
+    return item
+
+
+class SelectorsInEpub(SphinxPostTransform):
+    """Mark the version at hand for assistive technology.
+
+    No more than that, as readers of EPUB often cannot open a control.
+    """
+
+    default_priority = _AFTER_REFERENCES
+    builders: tuple[str, ...] = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the selectors of a page."""
+        if not azure_domain(self.env).has_class(self.env.docname, SELECTOR_CLASS):
+            return
+        containers = self.document.findall(nodes.container)
+        for node in [node for node in containers if SELECTOR_CLASS in node["classes"]]:
+            self.change(node)
+
+    def change(self, selector: nodes.container) -> None:
+        """Change one selector."""
+        for current in selector.findall(nodes.paragraph):
+            if _is_current(current):
+                current.insert(0, _html('<span aria-current="page">'))
+                current.append(_html("</span>"))
+
+
+class SelectorsInHtml(SelectorsInEpub):
+    """Make controls that open of selectors with several dimensions, too."""
+
+    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+
+    def change(self, selector: nodes.container) -> None:
+        """Change one selector."""
+        super().change(selector)
+        for table in list(selector.findall(nodes.definition_list)):
+            _make_controls(table)
+
+
+def _make_controls(table: nodes.definition_list) -> None:
+    """Make each dimension a control that shows its links when it is opened.
+
+    docutils would for lists of the class ``details``, but for Sphinx's writer.
+    """
+    for item in list(table.findall(nodes.definition_list_item)):
+        term, definition = item.children
+        summary = nodes.inline("", "", *term.children)
+        controls = [
+            _html("<details><summary>"),
+            summary,
+            _html("</summary>"),
+            *definition.children,
+            _html("</details>"),
+        ]
+        table.parent.insert(table.parent.index(table), controls)
+    table.parent.remove(table)
+
+
+def _html(tags: str) -> nodes.raw:
+    return nodes.raw("", tags, format="html")
+
+
+def _is_current(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and CURRENT_CLASS in node["classes"]
+
+
+def setup_selectors(app: Sphinx) -> None:
+    """Register what HTML needs."""
+    app.add_post_transform(SelectorsInEpub)
+    app.add_post_transform(SelectorsInHtml)

@@ -1,0 +1,89 @@
+"""What is written as a construct of the dialect and is none that is known.
+
+``[AZURE.CAROUSEL]`` stays as it is written, with a warning, and so does an
+include that lacks a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+
+from ..syntax.problem import problem_token
+from ..warnings import Problem, WarningKind
+from .construct import Construct, plain
+from .includes.syntax import INCLUDE
+
+_PREFIXES = ("AZURE.", "WACOM.", "!")
+# In capitals only, as every real construct of the dialect is: `[Azure.com]` is text.
+_CONSTRUCT = re.compile(
+    r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
+)
+# docfx's, which may be in any letter case.
+_DOCFX = re.compile(r"\[!(?P<name>[A-Za-z][\w-]*)(?:\s[^\[\]\n]*)?\](?![(\[:])")
+_CODE = re.compile(
+    r"\[!(?P<name>code|notebook)(?:-[^\[\]\s]+)?[ ]*"
+    r"\[[^\[\]\n]*\][ \t]*\([^()\n]*\)[ \t]*\]",
+    re.IGNORECASE,
+)
+_HALF_INCLUDE = re.compile(
+    r"\[(?:(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
+)
+
+
+def unknown_construct_plugin(md: MarkdownIt) -> None:
+    """Report unknown constructs, and leave them in the text."""
+    md.inline.ruler.after("include", "unknown_construct", _unknown_construct)
+
+
+def _unknown_construct(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    if match := _HALF_INCLUDE.match(state.src, state.pos):
+        if INCLUDE.match(state.src, state.pos):
+            return False
+        message = (
+            "an include that is not complete was left as text; "
+            "write [AZURE.INCLUDE [name](../includes/file.md)]"
+        )
+        problem = Problem(WarningKind.INCLUDE, message)
+    elif match := _CODE.match(state.src, state.pos):
+        message = "code of another file was left as text; it has a line to itself"
+        problem = Problem(WarningKind.SNIPPET, message)
+    elif match := _match(state):
+        message = f"{match[0].strip()} means nothing here and was left as text"
+        problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
+    else:
+        return False
+    if match.re is not _HALF_INCLUDE:
+        # What follows the bracket is text like any other.
+        if silent or _is_label(match["name"], state):
+            return False
+        text = "["
+    else:
+        text = match[0]
+    if not silent:
+        if state.pending:
+            state.pushPending()
+        state.tokens.append(problem_token(problem))
+        state.push("text", "", 0).content = text
+    state.pos += len(text)
+    return True
+
+
+def _match(state: StateInline) -> re.Match[str] | None:
+    if state.src.startswith("[!", state.pos):
+        return _DOCFX.match(state.src, state.pos)
+    return _CONSTRUCT.match(state.src, state.pos)
+
+
+def _is_label(name: str, state: StateInline) -> bool:
+    """Whether what looks like a construct is the label of a link."""
+    references = state.env.get("references", {})
+    return any(normalizeReference(f"{p}{name}") in references for p in _PREFIXES)
+
+
+CONSTRUCT = Construct("unknown", syntax=plain(unknown_construct_plugin))

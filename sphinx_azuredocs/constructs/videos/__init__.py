@@ -1,0 +1,28 @@
+"""Videos: ``> [AZURE.VIDEO name]``, ``> [!VIDEO URL]``, ``:::video``, media links."""
+
+from __future__ import annotations
+
+from ..construct import Construct, Handler, plain
+from .nodes import play_media, setup_videos
+from .render import (
+    render_azure_video,
+    render_colon_video,
+    render_complex_video,
+    render_media,
+)
+from .syntax import COMPLEX_VIDEO, INLINE_VIDEO, video_plugin
+
+CONSTRUCT = Construct(
+    "video",
+    syntax=plain(video_plugin),
+    blocks=(COMPLEX_VIDEO,),
+    inlines=(INLINE_VIDEO,),
+    render=(
+        render_azure_video,
+        render_colon_video,
+        render_complex_video,
+        render_media,
+    ),
+    setup=setup_videos,
+    handlers=(Handler("doctree-resolved", play_media),),
+)

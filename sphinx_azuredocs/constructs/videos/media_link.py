@@ -1,0 +1,95 @@
+"""Links to media in the syntax of images: ``![Title](talk.mp4)``.
+
+Files of video and sound become ``media``; videos of the sites that are known become the
+videos of the dialect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .syntax import player_url
+
+_VIDEO = (
+    *(".3g2", ".3gp", ".asf", ".avi", ".f4v", ".flv", ".m4v", ".mj2", ".mkv", ".mov"),
+    *(".movie", ".mp4", ".mpeg", ".mpg", ".ogv", ".qt", ".webm", ".wmv"),
+)
+_AUDIO = (
+    *(".aac", ".aif", ".aiff", ".au", ".flac", ".m3u", ".m4a", ".mid", ".mp3"),
+    *(".mp4a", ".mpga", ".oga", ".ogg", ".opus", ".wav", ".weba", ".wma"),
+)
+_YOUTUBE = ("www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be")
+_SHORTS = "/shorts/"
+_VIMEO = ("vimeo.com", "www.vimeo.com", "player.vimeo.com")
+
+
+def media_link_plugin(md: MarkdownIt) -> None:
+    """Add ``media``, whose ``meta`` are ``url``, ``title`` and ``kind``.
+
+    The kind is ``"video"`` or ``"audio"``.
+    """
+    md.core.ruler.before("colon_video", "media_link", _media)
+
+
+def _media(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and "![" in token.content:
+            _replace(token.children or [])
+
+
+def _replace(children: list[Token]) -> None:
+    links = 0
+    for index, token in enumerate(children):
+        links += token.nesting * (token.type in ("link_open", "link_close"))
+        # What leads elsewhere plays nothing.
+        if token.type == "image" and not links and (media := _media_of(token)):
+            children[index] = media
+
+
+def _media_of(image: Token) -> Token | None:
+    url = str(image.attrs.get("src", ""))
+    try:
+        parts = urlsplit(f"https:{url}" if url.startswith("//") else url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    title = _text(image.children or []) or str(image.attrs.get("title", ""))
+    if host in _YOUTUBE or host in _VIMEO:
+        player = _player(host, url)
+        meta = {"url": player, "title": title, "thumbnail": ""}
+        return Token("colon_video", "", 0, meta=meta) if player else None
+    suffix = PurePosixPath(parts.path).suffix.lower()
+    for kind, suffixes in (("video", _VIDEO), ("audio", _AUDIO)):
+        if suffix in suffixes:
+            meta = {"url": url, "title": title, "kind": kind}
+            return Token("media", "", 0, map=image.map, meta=meta)
+    return None
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(t.content if not t.children else _text(t.children) for t in tokens)
+
+
+def _player(host: str, url: str) -> str | None:
+    """Where the player of a video is; ``None`` for a page that has no one video."""
+    parts = urlsplit(url)
+    if host in _VIMEO:
+        name = parts.path.rstrip("/").rpartition("/")[2]
+        return f"https://player.vimeo.com/video/{name}" if name.isdecimal() else None
+    if parts.path.startswith(_SHORTS):
+        parts = parts._replace(path=f"/embed/{parts.path.removeprefix(_SHORTS)}")
+    host = host if host == "youtu.be" else "www.youtube.com"
+    # A player has another name for where to begin.
+    query = [
+        ("start", value.rstrip("s")) if name == "t" else (name, value)
+        for name, value in parse_qsl(parts.query)
+    ]
+    parts = parts._replace(scheme="https", netloc=host, query=urlencode(query))
+    player = player_url(urlunsplit(parts))
+    return player if "/embed/" in player else None

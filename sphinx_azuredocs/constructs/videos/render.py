@@ -1,0 +1,65 @@
+"""Rendering videos and media: as links, of which HTML makes players."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+
+from ...renderer import AzureRenderer
+from ...renderer.files import _link_to_file, _render_description
+from .nodes import build_video, build_video_link, media_classes, media_label
+
+
+def render_media(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a file of video or sound: a link, which HTML makes a player of."""
+    meta = token.meta
+    name = meta["title"] or PurePosixPath(unquote(urlsplit(meta["url"]).path)).name
+    link = _link_to_file(renderer, token, meta["url"])
+    link["classes"] += media_classes(meta["kind"])
+    link += nodes.Text(media_label(meta["kind"], name))
+    renderer.current_node.append(link)
+
+
+def append_video(
+    renderer: AzureRenderer, token: SyntaxTreeNode, url: str, title: str
+) -> None:
+    """Append a video as a block.
+
+    :param url: where it is shown.
+    :param title: what it is called; empty if it has no name.
+    """
+    video = build_video(url, title)
+    for node in video.findall(nodes.Element):
+        renderer.add_line_and_source_path(node, token)
+    renderer.current_node.append(video)
+
+
+def render_video_url(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a video, by its URL."""
+    append_video(renderer, token, token.meta["url"], token.meta["title"])
+
+
+def render_colon_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a video in text."""
+    link = build_video_link(token.meta["url"], token.meta["title"])
+    renderer.add_line_and_source_path(link, token)
+    renderer.current_node.append(link)
+
+
+def render_complex_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a video, and what is said of it under it."""
+    render_video_url(renderer, token)
+    _render_description(renderer, token)
+
+
+def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a video, by its name on the site or by its URL."""
+    if "url" in token.meta:
+        render_video_url(renderer, token)
+        return
+    site = renderer.settings.site_url.rstrip("/")
+    url = f"{site}/documentation/videos/{token.info}/"
+    append_video(renderer, token, url, token.info.replace("-", " "))

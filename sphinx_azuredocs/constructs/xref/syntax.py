@@ -1,0 +1,104 @@
+"""References by uid: ``<xref:UID>``, ``@UID``, ``[text](xref:UID)``, ``<xref href>``.
+
+All of them are links whose URL is ``xref:UID``. Those that are to show the name of what
+they lead to have as text what was written, for where the uid leads nowhere. Then the
+``meta`` of their token has ``xref``: ``"source"``, or ``"mention"`` for what may be no
+reference at all, but an ``@`` before a word.
+
+The grammar is that of docfx's inline parsers for cross references.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from ...syntax.html.xref_element import SCHEME
+
+_ANGLED = re.compile(
+    r"""<xref:(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'
+        |(?P<plain>(?!["'])[^<>\n]*))>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+# What may have a meaning of its own in Markdown is in none that is not in quotes.
+_MENTION = re.compile(
+    r"""@(?:(?P<quote>["'])(?P<quoted>[^\n]+?)(?P=quote)
+        |(?P<plain>[^\W\d_]
+            (?:[^\s"'<>\[\]|.,;:!?~*`\\&$]
+            |[.,;:!?~](?=[^\s"'<>\[\]|.,;:!?~*`\\&$])
+            |`{1,2}(?=\d))*))""",
+    re.VERBOSE,
+)
+
+
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def xref_plugin(md: MarkdownIt) -> None:
+    """Add the inline rules; the one for elements is among those of HTML."""
+    md.inline.ruler.before("autolink", "xref", _angled)
+    md.inline.ruler.push("xref_mention", _mention)
+
+
+def _angled(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
+    match = _ANGLED.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if state.linkLevel and not silent:
+        # There are no links in links.
+        state.pending += match[0]
+    elif not silent:
+        uid = (match["double"] or match["single"] or match["plain"] or "").strip()
+        _push(state, uid, match[0], "source")
+    state.pos = match.end()
+    return True
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "@" or state.linkLevel:
+        return False
+    match = _MENTION.match(state.src, state.pos, state.posMax)
+    if match is None or _is_in_address(state, match):
+        return False
+    end = match.end()
+    if match["plain"]:
+        end = match.start("plain") + len(_trimmed(match["plain"]))
+    if not silent:
+        uid = match["quoted"] or state.src[match.start("plain") : end]
+        _push(state, uid, state.src[state.pos : end], "mention")
+    state.pos = end
+    return True
+
+
+def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
+    """Whether an ``@`` is that of an e-mail address, or in a URL."""
+    before = state.src[state.pos - 1] if state.pos else " "
+    if before.isalnum() or before in "+-":
+        return bool(_DOMAIN.match(match["plain"] or ""))
+    return before in "/@"
+
+
+def _trimmed(uid: str) -> str:
+    """A uid without what belongs to the text around it: brackets, emphasis."""
+    while uid.endswith("_") or (
+        uid.endswith((")", "}")) and any(map(uid.endswith, _unbalanced(uid)))
+    ):
+        uid = uid[:-1].rstrip(".,;:!?~")
+    return uid
+
+
+def _unbalanced(uid: str) -> list[str]:
+    return [b for a, b in ("()", "{}") if uid.count(b) > uid.count(a)]
+
+
+def _push(state: StateInline, uid: str, source: str, kind: str) -> None:
+    token = state.push("link_open", "a", 1)
+    token.attrs, token.meta = {"href": SCHEME + uid}, {"xref": kind}
+    state.push("text", "", 0).content = source
+    state.push("link_close", "a", -1)

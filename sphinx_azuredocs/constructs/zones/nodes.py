@@ -1,0 +1,168 @@
+"""Zones: parts of a page for readers who have chosen one of its pivots.
+
+Each format has all of them, with the pivots' titles over them. A page with zones
+begins with a list of its pivots, of which a script makes a selector in HTML.
+Pivots are classes, as docutils has no other place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import get_node_location, getLogger
+
+from ...docset.zone_pivot_groups import (
+    Pivot,
+    PivotGroup,
+    pivot_files,
+    read_pivot_groups,
+)
+from ...locale import translate as _
+from ...warnings import WARNING_TYPE, WarningKind, warn_once
+
+ZONE_CLASS = "azure-zone"
+TITLE_CLASS = "azure-zone-title"
+PIVOT_CLASS = "azure-pivot--"
+"""The class of a zone, and of a pivot in the list, before the pivot's id."""
+SELECTOR_CLASS = "azure-pivots"
+_PIVOTS = "azure_pivots"
+_LOGGER = getLogger(__name__)
+_SEPARATORS = re.compile(r"[,\s]+")
+
+
+def mark_zone(
+    pivots: Sequence[str], pieces: Sequence[nodes.Element]
+) -> nodes.container | None:
+    """Make elements the parts of a zone.
+
+    :param pivots: the ids of the pivots that it is for, if any.
+    :param pieces: its elements, sections and containers, in their order.
+    :return: the place for its title, before them, if it has one.
+    """
+    classes = [f"{PIVOT_CLASS}{pivot}" for pivot in pivots]
+    for piece in pieces:
+        piece["classes"] += [ZONE_CLASS, *classes]
+    if not pieces or not pivots:
+        return None
+    title = nodes.container(classes=[ZONE_CLASS, TITLE_CLASS, *classes])
+    title.attributes[_PIVOTS] = [*pivots]
+    pieces[0].parent.insert(pieces[0].parent.index(pieces[0]), title)
+    return title
+
+
+def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:
+    """Give the zones of a page their titles, and the page a list of its pivots.
+
+    :param document: the page, rendered.
+    :param group_ids: the groups that it names, with commas between them.
+    :param line: the 1-based line in which it does.
+    """
+    titles = [node for node in document.findall(nodes.container) if _PIVOTS in node]
+    if not titles:
+        return
+    groups = _groups_of(document.settings.env, group_ids, line)
+    used = dict.fromkeys(pivot for title in titles for pivot in title[_PIVOTS])
+    if groups:
+        _report_unknown(titles, groups)
+    else:
+        pivots = (Pivot(pivot, _readable(pivot)) for pivot in used)
+        groups = [PivotGroup("", "", "", tuple(pivots))]
+    names = {pivot.id: pivot.title for group in groups for pivot in group.pivots}
+    first: dict[str, str] = {}
+    for title in titles:
+        pivots_of_zone: list[str] = title.attributes.pop(_PIVOTS)
+        text = ", ".join(names.get(id_) or _readable(id_) for id_ in pivots_of_zone)
+        title += nodes.paragraph(text, "", nodes.strong(text, text))
+        new = [pivot for pivot in pivots_of_zone if pivot not in first]
+        if new:
+            first |= dict.fromkeys(new, _new_id(document, title, new[0]))
+    _insert_under_heading(document, [_list(group, first) for group in groups])
+
+
+def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
+    """The groups that a page names."""
+    wanted = [id_ for id_ in _SEPARATORS.split(ids) if id_]
+    known: dict[str, PivotGroup] = {}
+    for path in pivot_files(Path(env.srcdir)) if wanted else ():
+        env.note_dependency(path)
+        known |= read_pivot_groups(path)
+    for id_ in wanted:
+        if known and id_ not in known:
+            message = f"{id_} is no group of zone pivots; there are {', '.join(known)}"
+            place = (env.docname, line)
+            kind = WarningKind.ZONE.value
+            _LOGGER.warning(message, type=WARNING_TYPE, subtype=kind, location=place)
+    return [known[id_] for id_ in wanted if id_ in known]
+
+
+def _report_unknown(
+    titles: Iterable[nodes.container], groups: Iterable[PivotGroup]
+) -> None:
+    """Report zones that can never be chosen."""
+    known = [pivot.id for group in groups for pivot in group.pivots]
+    for title in titles:
+        for pivot in title[_PIVOTS]:
+            if pivot not in known:
+                message = (
+                    f"{pivot} is no pivot of the page's groups, which have "
+                    f"{', '.join(known)}; this zone cannot be chosen"
+                )
+                place = get_node_location(title) or ""
+                kind = WarningKind.ZONE.value
+                warn_once(_LOGGER, kind, message, place, WARNING_TYPE)
+
+
+def _readable(id_: str) -> str:
+    """A title for a pivot that has none."""
+    text = id_.replace("-", " ")
+    return text[:1].upper() + text[1:]
+
+
+def _new_id(document: nodes.document, title: nodes.container, pivot: str) -> str:
+    id_ = base = f"zone-pivot-{pivot}"
+    count = 1
+    while id_ in document.ids:
+        count += 1
+        id_ = f"{base}-{count}"
+    title["ids"].append(id_)
+    document.ids[id_] = title
+    return id_
+
+
+def _list(group: PivotGroup, first: dict[str, str]) -> nodes.container:
+    """The pivots of a group, as links to the first zone of each."""
+    items = nodes.bullet_list()
+    for pivot in group.pivots:
+        items += nodes.list_item("", _item(pivot, first.get(pivot.id)))
+    prompt = group.prompt or group.title or _("Choose a version")
+    paragraph = nodes.paragraph(prompt, prompt)
+    return nodes.container("", paragraph, items, classes=[SELECTOR_CLASS])
+
+
+def _item(pivot: Pivot, id_: str | None) -> nodes.paragraph:
+    classes = [f"{PIVOT_CLASS}{pivot.id}"]
+    if id_ is None:
+        return nodes.paragraph(pivot.title, pivot.title, classes=classes)
+    link = nodes.reference(pivot.title, pivot.title, refid=id_, internal=True)
+    return nodes.paragraph(pivot.title, "", link, classes=classes)
+
+
+def _insert_under_heading(
+    document: nodes.document, selectors: Iterable[nodes.container]
+) -> None:
+    """Insert after the title of the page, or where it begins if it has none."""
+    section = next(
+        (node for node in document.children if isinstance(node, nodes.section)), None
+    )
+    is_marked = section is not None and ZONE_CLASS in section["classes"]
+    parent: nodes.Element = document if section is None or is_marked else section
+    before = (nodes.title, nodes.Invisible)
+    index = next(
+        (i for i, node in enumerate(parent.children) if not isinstance(node, before)),
+        len(parent),
+    )
+    parent[index:index] = list(selectors)

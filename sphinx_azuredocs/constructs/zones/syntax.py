@@ -1,0 +1,48 @@
+"""Zones: ``::: zone pivot="cli,powershell"`` … ``::: zone-end``.
+
+A zone is the part of an article for readers who have chosen one of its pivots, or
+for one of the site's targets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...syntax.triple_colon import Attributes, InvalidError, TripleColon, allow
+from ...warnings import WarningKind
+
+_PIVOT = re.compile(r"[a-z0-9-]+")
+_TARGETS = ("docs", "chromeless", "pdf")
+
+
+def _read(attributes: Attributes) -> dict[str, Any]:
+    allow(attributes, "pivot", "target")
+    if not attributes:
+        msg = 'pivot="…" or target="…" is missing'
+        raise InvalidError(msg)
+    target = attributes.get("target", "").strip()
+    if "target" in attributes and target not in _TARGETS:
+        msg = f'target="{target}" is none of {", ".join(_TARGETS)}'
+        raise InvalidError(msg)
+    if target == "pdf" and "pivot" in attributes:
+        msg = "what is for pdf only has no pivots"
+        raise InvalidError(msg)
+    pivots = []
+    if "pivot" in attributes:
+        pivots = [pivot.strip() for pivot in attributes["pivot"].split(",")]
+    for pivot in pivots:
+        if not _PIVOT.fullmatch(pivot):
+            msg = f"pivot {pivot!r} has other signs than a-z, 0-9 and hyphens"
+            raise InvalidError(msg)
+    return {"pivots": pivots, "target": target}
+
+
+ZONE = TripleColon(
+    name="zone",
+    kind=WarningKind.ZONE,
+    read=_read,
+    token_type="zone",
+    example='::: zone pivot="name"',
+)
+"""Tokens ``zone_open`` (``meta``: list ``pivots``, ``target``) and ``zone_close``."""

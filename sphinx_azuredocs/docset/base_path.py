@@ -1,0 +1,42 @@
+"""The URL path at which a docset is served, told from URLs that name its pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from . import Docset
+
+_LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
+
+
+def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
+    """The URL path that a docset is served at, by URLs that name its pages.
+
+    :param docset: the docset, whose own base path is not looked at.
+    :param urls: URLs of the site, of which some name pages of the docset.
+    :return: the path that most of them have in common; ``None`` for none.
+    """
+    outputs = {
+        _without_suffix(output).lower()
+        for page in docset.pages()
+        if (output := docset.output(page))
+    }
+    votes: Counter[str] = Counter()
+    for url in urls:
+        path = _LOCALE.sub("", urlsplit(url).path).rstrip("/")
+        parts = path.split("/")
+        for index in range(1, len(parts)):
+            inner = "/".join(parts[index:]).lower()
+            if inner in outputs or f"{inner}/index" in outputs:
+                # The longer the path that is known, the less it is by chance.
+                votes["/".join(parts[:index])] += len(parts) - index
+    best = votes.most_common(1)
+    return best[0][0] if best else None
+
+
+def _without_suffix(path: str) -> str:
+    return PurePosixPath(path).with_suffix("").as_posix()

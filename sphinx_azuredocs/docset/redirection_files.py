@@ -1,0 +1,131 @@
+"""``.openpublishing.redirection*.json``: where pages have gone.
+
+.. code-block:: json
+
+    {"redirections": [{
+        "source_path_from_root": "/articles/old.md",
+        "redirect_url": "/azure/new#part",
+        "redirect_document_id": false
+    }]}
+
+``source_path`` is relative to the repository too, or to the docset; the URL may be
+relative to the one of the old page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..files.walk import files_below
+from .docfx import DocsetError, read_json
+
+_NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
+_SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
+
+
+@dataclass(frozen=True)
+class Redirection:
+    """Where a page has gone.
+
+    :param source: where it was, relative to the repository.
+    :param url: the URL it has gone to.
+    :param file: the file that says so.
+    :param line: the 1-based line in it.
+    """
+
+    source: str
+    url: str
+    file: Path
+    line: int
+
+
+def redirection_files(root: Path) -> list[Path]:
+    """The redirection files below a folder, those of folders beside it left out.
+
+    :param root: the folder.
+    """
+    return [file for file in files_below(root) if _NAME.fullmatch(file.name)]
+
+
+def read_redirections(file: Path) -> Iterator[Redirection | DocsetError]:
+    """Read a redirection file.
+
+    :param file: the file.
+    :return: the redirections, and what is wrong with entries that are none.
+    """
+    try:
+        data = read_json(file)
+    except DocsetError as error:
+        yield error
+        return
+    entries = data.get("redirections") if isinstance(data, dict) else None
+    if not isinstance(entries, list):
+        yield DocsetError("has no list of redirections", file)
+        return
+    lines = _lines(file)
+    for entry in entries:
+        yield _read(entry, file, lines)
+
+
+def all_redirections(root: Path) -> Iterator[Redirection | DocsetError]:
+    """Read all the redirection files below a folder.
+
+    :param root: the folder.
+    """
+    for file in redirection_files(root):
+        yield from read_redirections(file)
+
+
+def redirect_urls(root: Path) -> Iterator[str]:
+    """The URLs that pages of a folder have gone to.
+
+    :param root: the folder.
+    """
+    entries = all_redirections(root)
+    return (entry.url for entry in entries if isinstance(entry, Redirection))
+
+
+def _lines(file: Path) -> dict[str, int]:
+    """Source path → the 1-based line where it is written first."""
+    lines: dict[str, int] = {}
+    text = file.read_text(encoding="utf-8-sig")
+    line, pos = 1, 0
+    for match in _SOURCE.finditer(text):
+        line += text.count("\n", pos, match.start())
+        pos = match.start()
+        lines.setdefault(match[1], line)
+    return lines
+
+
+def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | DocsetError:
+    if not isinstance(entry, dict):
+        return DocsetError("has an entry that is no redirection", file)
+    source = entry.get("source_path_from_root") or entry.get("source_path")
+    url = entry.get("redirect_url")
+    if not isinstance(source, str) or not source.strip():
+        return DocsetError("has an entry without source_path", file)
+    line = lines.get(source, 1)
+    if not isinstance(url, str) or not url.strip():
+        return DocsetError(f"has no redirect_url for {source}", file, line)
+    path = posixpath.normpath(source.strip().replace("\\", "/").lstrip("/"))
+    if path == ".." or path.startswith("../"):
+        message = f"names {source}, which is outside the repository; correct the path"
+        return DocsetError(message, file, line)
+    if not leads_to_page(url):
+        message = f"redirects {source} to {url}, which is no page; correct the URL"
+        return DocsetError(message, file, line)
+    return Redirection(path, url.strip(), file, line)
+
+
+def leads_to_page(url: str) -> bool:
+    """Whether a URL can be gone to: none that a browser would run.
+
+    :param url: where a page is said to have gone.
+    """
+    return urlsplit(url.strip()).scheme in ("", "http", "https")

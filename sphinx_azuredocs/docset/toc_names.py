@@ -1,0 +1,22 @@
+"""The names of TOC files, and of breadcrumbs among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NAMES = ("toc.yml", "toc.yaml", "toc.md")
+
+
+_BREADCRUMBS = ("breadcrumb", "breadcrumbs", "bread")
+
+
+def is_toc(path: str | Path) -> bool:
+    """Whether a file is a table of contents, by its name."""
+    return Path(path).name.lower() in NAMES
+
+
+def is_breadcrumb(path: Path) -> bool:
+    """Whether a table of contents has the ways to pages of other docsets only."""
+    return path.parent.name.lower() in _BREADCRUMBS or any(
+        part.lower() in _BREADCRUMBS for part in path.parts[-3:-1]
+    )

@@ -1,0 +1,187 @@
+"""``xrefmap.yml``: the uids of another docset, with the URLs of what they name.
+
+.. code-block:: yaml
+
+    baseUrl: https://example.com/api/
+    redirections:
+    - uidPrefix: Contoso.Tools
+      href: tools/xrefmap.json
+    references:
+    - uid: Contoso.Client
+      name: Client
+      href: contoso.client.html
+      fullName: Contoso.Client
+
+The format is that of docfx's ``XRefMap``, in YAML or JSON, plain, in gzip or in zip.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+
+from ..files.yaml_json import load_json, load_yaml
+
+NAME = "xrefmap.yml"
+_MAX_SIZE = 1 << 29
+"""How many bytes a map may have when it is unpacked."""
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_WEB = ("http", "https")
+_SUFFIXES = (".yml", ".yaml", ".json")
+
+
+class XrefMapError(ValueError):
+    """Raised for a map that cannot be read; its text says what is wrong."""
+
+
+@dataclass(frozen=True)
+class XrefMap:
+    """A map of uids.
+
+    :param base: the URL that links are relative to; empty where nobody knows.
+    :param references: uid → link and names, under docfx's names for these.
+    :param redirections: prefixes of uids, and where the maps are that have them.
+    """
+
+    base: str
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    redirections: tuple[tuple[str, str], ...] = ()
+
+    def url(self, uid: str) -> str:
+        """The URL of what a uid of this map names; empty where there is none."""
+        href = self.references[uid].get("href", "")
+        try:
+            url = urljoin(self.base, href) if href else ""
+            scheme = urlsplit(url).scheme
+        except ValueError:
+            return ""
+        is_rooted = not scheme and url.startswith("/")
+        return url if scheme in _WEB or is_rooted else ""
+
+    def redirected(self, uid: str) -> Iterator[str]:
+        """Where else a uid may be, the most likely place first."""
+        found = [item for item in self.redirections if uid.startswith(item[0])]
+        found.sort(key=lambda item: -len(item[0]))
+        yield from (href for _prefix, href in found)
+
+
+def read_xref_map(data: bytes, url: str = "") -> XrefMap:
+    """Read a map.
+
+    :param data: the content of its file.
+    :param url: the URL that it has, if it has one.
+    :raises XrefMapError: if it cannot be read.
+    """
+    try:
+        content = _parse(_unpacked(data))
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        raise XrefMapError(f"cannot be unpacked: {error}") from None
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise XrefMapError(f"is neither YAML nor JSON: {reason}") from None
+    if not isinstance(content, dict):
+        raise XrefMapError("has no list of references")
+    base = content.get("baseUrl")
+    return XrefMap(
+        urljoin(url, base) if isinstance(base, str) else url,
+        {str(item["uid"]): _strings(item) for item in _items(content, "references")},
+        tuple(
+            (str(item.get("uidPrefix") or ""), str(item["href"]))
+            for item in _items(content, "redirections", "href")
+        ),
+    )
+
+
+def find_uid(
+    uid: str, locations: Iterable[str], load: Callable[[str], XrefMap | None]
+) -> tuple[XrefMap, Mapping[str, str]] | None:
+    """Look a uid up in maps, and in those that they refer to.
+
+    :param uid: the uid.
+    :param locations: where the maps are: URLs, and paths of files.
+    :param load: gives the map of a location, if it can be read.
+    :return: the first map that has it, and what it says of it.
+    """
+    pending = list(reversed([*locations]))
+    seen = set()
+    while pending:
+        location = pending.pop()
+        if location in seen:
+            continue
+        seen.add(location)
+        xref_map = load(location)
+        if xref_map is None:
+            continue
+        if uid in xref_map.references:
+            return xref_map, xref_map.references[uid]
+        further = [join(location, href) for href in xref_map.redirected(uid)]
+        pending += reversed(further)
+    return None
+
+
+def is_url(location: str) -> bool:
+    """Whether a location is a URL, not the path of a file."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def join(location: str, href: str) -> str:
+    """Where a map is, relative to another."""
+    if is_url(href):
+        return href
+    if is_url(location):
+        return urljoin(location, href)
+    return str(PurePath(location).parent / href)
+
+
+def _unpacked(data: bytes) -> bytes:
+    if data.startswith(_GZIP):
+        with gzip.open(io.BytesIO(data)) as file:
+            return _limited(file.read(_MAX_SIZE + 1))
+    if data.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [n for n in archive.namelist() if n.lower().endswith(_SUFFIXES)]
+            # As docfx packs them; else the only one.
+            names.sort(
+                key=lambda name: (PurePath(name).stem.lower() != "xrefmap", name)
+            )
+            if not names:
+                raise XrefMapError(f"has no {NAME} in it")
+            with archive.open(names[0]) as member:
+                return _limited(member.read(_MAX_SIZE + 1))
+    return data
+
+
+def _limited(data: bytes) -> bytes:
+    if len(data) > _MAX_SIZE:
+        raise XrefMapError(f"is longer than {_MAX_SIZE} bytes when it is unpacked")
+    return data
+
+
+def _parse(data: bytes) -> Any:
+    text = data.decode("utf-8-sig")
+    if text.lstrip().startswith("{"):
+        return load_json(text)
+    return load_yaml(text)
+
+
+def _items(
+    content: Mapping[str, Any], name: str, key: str = "uid"
+) -> Iterator[Mapping[str, Any]]:
+    """The items of a list that are mappings with some key."""
+    items = content.get(name)
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and item.get(key):
+            yield item
+
+
+def _strings(item: Mapping[str, Any]) -> dict[str, str]:
+    return {key: value for key, value in item.items() if isinstance(value, str)}

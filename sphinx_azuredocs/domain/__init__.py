@@ -1,0 +1,1 @@
+"""The ``azure`` domain: what is known of all pages, and what links resolve to."""

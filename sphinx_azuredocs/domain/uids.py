@@ -1,0 +1,64 @@
+"""Resolving uids: pages, maps of other docsets, inventories of other projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
+
+from ..config import Settings
+
+if TYPE_CHECKING:
+    from .azure import AzureDomain
+from ..links.uids import Xref
+
+_LOGGER = getLogger(__name__)
+
+
+def resolve_uid(
+    env: BuildEnvironment, uid: str, *, mention: bool = False, docset: str = ""
+) -> Xref | None:
+    """Find what a uid names: a page, an entry of a map, an object of another project.
+
+    :param uid: the uid.
+    :param mention: whether it may be no uid, and is one only where it is called so.
+    :param docset: the folder of the docset that names it, whose own pages come first.
+    """
+    if not uid:
+        return None
+    domain = cast("AzureDomain", env.get_domain("azure"))
+    docname = domain.uid_page(uid, docset)
+    if docname is not None:
+        name = domain.name_of(docname) or uid
+        return Xref(uid, {"name": name, "fullName": name}, docname)
+    return _in_maps(domain, uid) or _in_inventories(env, uid, mention=mention)
+
+
+def _in_maps(domain: AzureDomain, uid: str) -> Xref | None:
+    found = domain.xref_maps.find(uid)
+    if found is None:
+        return None
+    url, names = found
+    if url.startswith("/") and not url.startswith("//"):
+        url = Settings.of(domain.env.config).site_url.rstrip("/") + url
+    return Xref(uid, names, url=url) if url else None
+
+
+def _in_inventories(env: BuildEnvironment, uid: str, *, mention: bool) -> Xref | None:
+    """Find a uid among the objects of other projects, which are many: any but ``@``."""
+    if not getattr(env.config, "intersphinx_mapping", None):
+        return None
+    from sphinx.ext.intersphinx import resolve_reference_any_inventory
+
+    for kind in ("uid",) if mention else ("uid", "any"):
+        node = addnodes.pending_xref(
+            "", refdomain="azure", reftype=kind, reftarget=uid, refexplicit=False
+        )
+        found = resolve_reference_any_inventory(env, False, node, nodes.inline("", uid))
+        if found is not None:
+            names = {"name": found.astext() or uid}
+            return Xref(uid, names, url=str(found["refuri"]))
+    return None

@@ -1,0 +1,96 @@
+"""The handlers of Sphinx events: what a build calls, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx.application import Sphinx
+
+from .assets import add_static_path
+from .builders.epub import (
+    fill_in_epub_settings,
+    know_upper_case_suffixes,
+    take_out_epub_settings,
+)
+from .builders.output_names import update_output_names, write_pages_at_own_paths
+from .builders.redirect_pages import report_redirects, write_redirect_pages
+from .builders.xref_map import resolve_uids, write_xref_map
+from .config import check_settings
+from .constructs.construct import Handler
+from .dialect import CONSTRUCTS
+from .domain.azure import forget_urls, note_new_pages, pages_to_write_again
+from .domain.configure import configure_docsets
+from .files.encoding import use_codec
+from .formats.register import register_again
+from .formats.yaml_page import exclude_other_yaml
+from .navigation.root_page import (
+    add_parents,
+    forget_root,
+    keep_out_of_sidebars,
+    update_root,
+)
+from .navigation.sidebar import add_templates, replace_toctree
+from .page.apply import add_to_template
+from .page.headings import leave_links_out_of_toc
+
+HANDLERS = (
+    # Before pages are read.
+    Handler("config-inited", check_settings),
+    Handler("config-inited", add_templates),
+    # Sphinx merges the suffixes of parsers into the configuration at 800.
+    Handler("config-inited", configure_docsets, 850),
+    Handler("config-inited", exclude_other_yaml, 860),
+    # After the handlers of other parsers.
+    Handler("config-inited", register_again, 900),
+    Handler("builder-inited", add_static_path),
+    Handler("builder-inited", know_upper_case_suffixes),
+    # Sphinx checks the settings of EPUB at 500.
+    Handler("builder-inited", fill_in_epub_settings, 400),
+    Handler("builder-inited", take_out_epub_settings, 600),
+    # While pages are read.
+    Handler("env-get-outdated", note_new_pages),
+    Handler("env-purge-doc", forget_root),
+    Handler("env-before-read-docs", use_codec),
+    Handler("env-before-read-docs", forget_urls),
+    # After Sphinx's collectors.
+    Handler("doctree-read", leave_links_out_of_toc, 900),
+    # All pages are read: first the names of output files, since URLs depend on them;
+    # then the root page, since other handlers look at its toctrees.
+    Handler("env-updated", update_output_names, 50),
+    Handler("env-updated", update_root, 100),
+    Handler("env-updated", pages_to_write_again),
+    Handler("env-updated", resolve_uids),
+    Handler("env-check-consistency", report_redirects),
+    # While pages are written.
+    Handler("write-started", keep_out_of_sidebars),
+    Handler("write-started", fill_in_epub_settings),
+    # Some themes make their sidebars from toctrees at 500.
+    Handler("html-page-context", replace_toctree, 400),
+    Handler("html-page-context", add_to_template),
+    Handler("html-page-context", add_parents),
+    # After the last page.
+    Handler("build-finished", write_xref_map),
+    Handler("build-finished", write_pages_at_own_paths),
+    Handler("build-finished", write_redirect_pages),
+)
+"""The handlers of this package, except those of constructs."""
+
+
+def connect(app: Sphinx, handlers: Iterable[Handler]) -> None:
+    """Connect handlers with their events.
+
+    :param app: the application.
+    :param handlers: the handlers.
+    """
+    for handler in handlers:
+        app.connect(handler.event, handler.function, priority=handler.priority)
+
+
+def setup_events(app: Sphinx) -> None:
+    """Connect the handlers of this package, and those of its constructs.
+
+    :param app: the application.
+    """
+    connect(app, HANDLERS)
+    for construct in CONSTRUCTS:
+        connect(app, construct.handlers)

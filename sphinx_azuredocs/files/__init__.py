@@ -1,0 +1,1 @@
+"""Reading files: encoding, YAML and JSON with lines, globs, letter case."""

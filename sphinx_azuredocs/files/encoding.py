@@ -1,0 +1,76 @@
+"""Reading text that is said to be UTF-8, and is not always.
+
+Sphinx stops the build at a page that is not UTF-8. Such pages are read as
+Windows-1252 instead, by way of a codec, as Sphinx takes the name of one; a mark at
+the beginning of the text has the parser report it.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..warnings import Problem, WarningKind
+
+_CODEC = "azuredocs_utf_8"
+# A byte order mark is no text: none is left in what was read as UTF-8.
+_MARK = "\ufeff"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes) -> str:
+    """Decode text as UTF-8, else UTF-16 with a byte order mark, else Windows-1252.
+
+    :return: the text, with a mark that :func:`take_mark` takes off where it is not
+        UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig").lstrip(_MARK)
+    except UnicodeDecodeError:
+        if data.startswith(_UTF_16):
+            return _MARK + data.decode("utf-16", errors="replace")
+        return _MARK + data.decode("cp1252", errors="replace")
+
+
+def take_mark(text: str) -> tuple[str, Problem | None]:
+    """Take the mark off a text that was read in another encoding than UTF-8.
+
+    :return: the text, empty for what is no text at all; and what is wrong with it.
+    """
+    if not text.startswith(_MARK):
+        return text, None
+    text = text.removeprefix(_MARK)
+    if "\0" in text:
+        return "", Problem(WarningKind.ENCODING, "this file is not a text file", 0)
+    line = next((n for n, row in enumerate(text.split("\n")) if not row.isascii()), 0)
+    message = "this file is not UTF-8 and was read as Windows-1252; save it as UTF-8"
+    return text, Problem(WarningKind.ENCODING, message, line)
+
+
+class _IncrementalDecoder(codecs.BufferedIncrementalDecoder):
+    def _buffer_decode(  # type: ignore[override]
+        self, data: bytes, _errors: str, final: bool
+    ) -> tuple[str, int]:
+        return (decode(bytes(data)), len(data)) if final else ("", 0)
+
+
+def find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return the codec with which pages are read; None for another name."""
+    if name != _CODEC:
+        return None
+    utf_8 = codecs.lookup("utf-8")
+    return codecs.CodecInfo(
+        name=_CODEC,
+        encode=utf_8.encode,
+        decode=lambda data, _errors="strict": (decode(bytes(data)), len(data)),
+        incrementalencoder=utf_8.incrementalencoder,
+        incrementaldecoder=_IncrementalDecoder,
+    )
+
+
+def use_codec(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Read pages with the codec that accepts Windows-1252."""
+    if env.settings["input_encoding"].lower() in ("utf-8", "utf-8-sig"):
+        env.settings["input_encoding"] = _CODEC

@@ -1,0 +1,1 @@
+"""Parsers for pages that are not Markdown files: YAML and notebooks."""

@@ -1,0 +1,11 @@
+"""The parser for projects that use MyST-NB as well."""
+
+from __future__ import annotations
+
+from myst_nb.sphinx_ import Parser as MystNbParser
+
+from ..parser import AzureParser
+
+
+class AzureNotebookParser(MystNbParser, AzureParser):  # type: ignore[misc]
+    """MyST-NB's parser, which hands every text that is no notebook on to ours."""

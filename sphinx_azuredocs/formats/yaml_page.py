@@ -1,0 +1,89 @@
+"""Pages in YAML as sources of Sphinx, beside Markdown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.logging import getLogger
+
+from ..files.encoding import take_mark
+from ..files.front_matter import FrontMatter
+from ..files.globs import escape_pattern
+from ..page.yaml_to_markdown import YamlPageError, page_mime, read_yaml_page
+from ..parser import AzureParser
+from ..warnings import WarningKind, warn_at
+
+FILETYPE = "azure-yaml"
+SUFFIXES = (".yml", ".yaml")
+PAGE_CLASS = "azure-yaml"
+_MAP = "xrefmap.yml"
+"""Our own map of uids, among the output."""
+_OUTPUT = ".buildinfo"
+"""What Sphinx leaves where it has written pages."""
+_FENCE = "`" * 9
+_LOGGER = getLogger(__name__)
+
+
+class AzureYamlParser(AzureParser):
+    """Sphinx parser for the YAML pages of Microsoft Learn."""
+
+    supported = (FILETYPE,)  # type: ignore[misc]
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page.
+
+        :param inputstring: the YAML.
+        :param document: the document to add nodes to.
+        """
+        inputstring, misread = take_mark(inputstring)
+        try:
+            page = read_yaml_page(inputstring)
+        except YamlPageError as error:
+            path = Path(document["source"])
+            warn_at(_LOGGER, WarningKind.YAML, str(error), path, error.line)
+            title = Path(document["source"]).name
+            shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
+            self.parse_markdown(shown, document, FrontMatter())
+            return
+        front_matter = FrontMatter(data=page.metadata)
+        self.parse_markdown(page.markdown, document, front_matter, misread)
+        for section in document.children:
+            if isinstance(section, nodes.section):
+                section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]
+
+
+def exclude_other_yaml(app: Sphinx, config: Config) -> None:
+    """Have only the YAML files read that are pages."""
+    if any(config.source_suffix.get(suffix) == FILETYPE for suffix in SUFFIXES):
+        patterns = _no_pages(Path(app.srcdir), Path(app.outdir))
+        config.exclude_patterns = [*config.exclude_patterns, *patterns]
+
+
+def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
+    """Patterns for the YAML files that are no pages."""
+    # Not by where the output is: patterns that differ between builders would have
+    # each of them read all pages again.
+    yield from (_MAP, f"**/{_MAP}")
+    for folder, folders, names in os.walk(srcdir):
+        path = Path(folder)
+        if path == outdir or _OUTPUT in names:
+            folders.clear()
+            continue
+        files = [
+            path / name
+            for name in names
+            if name.lower().endswith(SUFFIXES) and name != _MAP
+        ]
+        pages = [file for file in files if page_mime(file)]
+        if not pages:
+            # One pattern for all of them.
+            base = "" if path == srcdir else f"{escape_pattern(path, srcdir)}/"
+            ends = {file.suffix for file in files}
+            yield from (f"{base}*{end}" for end in sorted(ends))
+            continue
+        yield from (escape_pattern(file, srcdir) for file in files if file not in pages)

@@ -1,0 +1,1 @@
+"""What a URL or uid names: pure look-ups, without Sphinx."""

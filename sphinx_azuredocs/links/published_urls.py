@@ -1,0 +1,326 @@
+"""What a link names: a page by its published URL, a file, or a place on the site.
+
+Articles were written against the URLs at which the site served them. A link is
+therefore read as a browser would read it: joined with the published URL of the page
+it is on, without the locale and the site's own hosts, and then looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from sphinx.config import Config
+
+from ..docset import Docset, docsets_of
+
+# Parts of a query that pages here know, too.
+_CHOICES = ("tabs=", "pivots=")
+# Parts that are for the site's own tables of contents.
+_OF_SITE = ("toc=", "bc=")
+_LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where one folder of the source tree is served.
+
+    :param source: matches the source path of a page, with its ``slug``.
+    :param url: the URL path, with ``{slug}``.
+    """
+
+    source: re.Pattern[str]
+    url: str
+
+    @classmethod
+    def from_setting(cls, source: str, url: str) -> Published:
+        """Read an item of the setting ``azuredocs_published``.
+
+        :param source: a path such as ``articles/**/{slug}.md``.
+        :param url: a URL path such as ``/documentation/articles/{slug}/``.
+        """
+        pattern = re.escape(source)
+        for written, meaning in (
+            (r"\*\*/", r"(?:[^/]+/)*"),
+            (r"\*", r"[^/]*"),
+            (r"\{slug\}", r"(?P<slug>[^/]+?)"),
+        ):
+            pattern = pattern.replace(written, meaning)
+        return cls(re.compile(pattern), url)
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of this folder's."""
+        slug = self.slug(source_path)
+        return slug and self.url.replace("{slug}", slug)
+
+    def slug(self, source_path: str) -> str | None:
+        """The slug of a page, if it is one of this folder's."""
+        match = self.source.fullmatch(source_path)
+        return match and match["slug"]
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The part of the URL paths before the slug."""
+        return (self.url.partition("{slug}")[0].lower(),)
+
+
+class UrlScheme(Protocol):
+    """Where some pages are served, by their source paths."""
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of these."""
+
+    def slug(self, source_path: str) -> str | None:
+        """The slug of a page, if it is one of these."""
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Paths below which all URLs of the site are of such pages."""
+
+
+class PublishedDocset:
+    """Where a docset is served.
+
+    :param docset: the docset.
+    :param prefix: its folder in the source tree, with a slash at its end, or empty.
+    :param pages: the source paths of its pages.
+    """
+
+    def __init__(self, docset: Docset, prefix: str, pages: Iterable[str]) -> None:
+        self._docset, self._prefix = docset, prefix
+        urls = filter(None, map(self.url_path, pages))
+        # Others may be served at the same base path, but in folders of their own.
+        base = docset.base_path or ""
+        tops = {url.removeprefix(base).strip("/").partition("/")[0] for url in urls}
+        self._bases = tuple(f"{base}/{top}/".lower() for top in sorted(tops) if top)
+
+    def _inner(self, source_path: str) -> str | None:
+        if not source_path.startswith(self._prefix):
+            return None
+        return source_path.removeprefix(self._prefix)
+
+    def url_path(self, source_path: str) -> str | None:
+        """The URL path of a page, if it is one of the docset's."""
+        inner = self._inner(source_path)
+        return self._docset.url_path(inner) if inner else None
+
+    def slug(self, source_path: str) -> str | None:
+        """The last part of a page's path, if it is one of the docset's."""
+        url = self.url_path(source_path)
+        return url.strip("/").rpartition("/")[2] if url else None
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The folders at the base path that have pages of the docset."""
+        return self._bases
+
+
+@lru_cache
+def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, ...]:
+    """The folders of the setting ``azuredocs_published``, given as its items."""
+    return tuple(Published.from_setting(source, url) for source, url in setting)
+
+
+def published_docsets(
+    config: Config, srcdir: Path, pages: Collection[str]
+) -> Iterator[PublishedDocset]:
+    """The docsets that are in the source directory and served at known URLs.
+
+    :param config: the configuration.
+    :param srcdir: the source directory.
+    :param pages: the source paths of all pages.
+    """
+    for docset in docsets_of(config, srcdir):
+        if docset.base_path is not None and docset.root.is_relative_to(srcdir):
+            folder = docset.root.relative_to(srcdir).as_posix()
+            prefix = "" if folder == "." else f"{folder}/"
+            yield PublishedDocset(docset, prefix, pages)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A URL of the site, taken apart.
+
+    :param path: the path, without host and locale.
+    :param fragment: what stands after ``#``, decoded.
+    :param absolute: whether the URL named the place on the site by itself.
+    :param url: the URL to follow to the site.
+    :param query: the query, without what is for the site only.
+    """
+
+    path: str
+    fragment: str
+    absolute: bool
+    url: str
+    query: str = ""
+
+    @property
+    def choices(self) -> str:
+        """The part of the query that says what readers have chosen."""
+        parts = self.query.split("&")
+        return "&".join(part for part in parts if part.startswith(_CHOICES))
+
+    @property
+    def key(self) -> str:
+        """The path in the form in which published URLs are compared."""
+        return _key(self.path)
+
+
+class PublishedUrls:
+    """The published URLs of the pages of a project, for look-ups both ways.
+
+    :param pages: docname and source path of each page.
+    :param folders: where the source folders are served.
+    :param site_url: the site.
+    :param hosts: the hosts whose URLs are the site's.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, str],
+        folders: Iterable[UrlScheme],
+        site_url: str,
+        hosts: Iterable[str],
+    ) -> None:
+        self._folders = tuple(folders)
+        self._site_url = site_url.rstrip("/")
+        self._hosts = {urlsplit(site_url).netloc.lower(), *map(str.lower, hosts)}
+        self._urls: dict[str, str] = {}
+        self._docnames: dict[str, str] = {}
+        self._slugs: dict[str, list[str]] = {}
+        self._cased: dict[str, list[str]] = {}
+        for docname, source_path in sorted(pages.items()):
+            self._cased.setdefault(docname.lower(), []).append(docname)
+            if slug := self.slug_of(source_path):
+                self._slugs.setdefault(slug.lower(), []).append(docname)
+            if url := self._published(source_path):
+                self._urls[docname] = url
+                self._docnames.setdefault(_key(url), docname)
+
+    def _published(self, source_path: str) -> str | None:
+        urls = (folder.url_path(source_path) for folder in self._folders)
+        return next(filter(None, urls), None)
+
+    def is_site(self, url: str) -> bool:
+        """Whether a URL with a scheme or host is one of the site's."""
+        parts = _split(url)
+        return parts.scheme in ("http", "https", "") and (
+            parts.netloc.lower() in self._hosts
+        )
+
+    def read(self, href: str, docname: str) -> Link:
+        """Read a link as a browser would that shows the page.
+
+        :param href: a relative URL, or one of the site's.
+        :param docname: the page the link is on.
+        """
+        parts = _split(href.replace("\\", "/"))
+        absolute = bool(parts.netloc) or parts.path.startswith("/")
+        path = parts.path
+        if not absolute:
+            path = urljoin(self._urls.get(docname, "/"), path)
+        url = href if parts.netloc else self._site_url + _split(href).path
+        if not absolute:
+            url = self._site_url + path
+        if not parts.netloc:
+            url += f"?{parts.query}" if parts.query else ""
+            url += f"#{parts.fragment}" if parts.fragment else ""
+        path = _LOCALE.sub("", unquote(path), count=1) if absolute else unquote(path)
+        query = "&".join(
+            part for part in parts.query.split("&") if not part.startswith(_OF_SITE)
+        )
+        return Link(path, unquote(parts.fragment), absolute, url, query)
+
+    def docname(self, link: Link) -> str | None:
+        """The page that a link names by its published URL."""
+        return self._docnames.get(link.key)
+
+    def url_of(self, docname: str) -> str | None:
+        """The published URL of a page, as a path."""
+        return self._urls.get(docname)
+
+    def key_of(self, source_path: str) -> str | None:
+        """The key under which links name the page of a source path."""
+        url = self._published(source_path)
+        return url and _key(url)
+
+    def slug_of(self, source_path: str) -> str | None:
+        """The slug of the page of a source path: its part of the published URL."""
+        slugs = (folder.slug(source_path) for folder in self._folders)
+        return next(filter(None, slugs), None)
+
+    def articles(self, name: str) -> list[str]:
+        """The pages that have a slug, else a docname, in any letter case.
+
+        :return: the docnames, in their order; more than one where pages share a name.
+        """
+        name = name.lower()
+        return self._slugs.get(name) or self._cased.get(name, [])
+
+    def leaves_articles(self, link: Link, docname: str) -> bool:
+        """Whether a relative link leads from an article to elsewhere on the site.
+
+        :param docname: the page the link is on.
+        """
+        names_file = "." in link.path.rpartition("/")[2]
+        is_elsewhere = not link.absolute and not self.is_published_path(link)
+        return docname in self._urls and is_elsewhere and not names_file
+
+    def is_published_path(self, link: Link) -> bool:
+        """Whether a link's path is one at which pages of the project are served."""
+        path = link.key + "/"
+        return any(path.startswith(folder.bases) for folder in self._folders)
+
+
+class Aliases:
+    """Former URLs of pages, as their headers give them.
+
+    ``metaCanonical`` has a URL, and ``linkid`` a path of the site with dashes for
+    slashes. What more than one page gives names none of them.
+
+    :param pages: docname and header attributes of each page.
+    """
+
+    def __init__(self, pages: Mapping[str, Mapping[str, str]]) -> None:
+        self._urls = _of_one_page(
+            (docname, _key(_LOCALE.sub("", _split(url).path, count=1)))
+            for docname, attributes in pages.items()
+            if (url := attributes.get("metaCanonical", "").strip())
+        )
+        self._ids = _of_one_page(
+            (docname, link_id.lower())
+            for docname, attributes in pages.items()
+            if (link_id := attributes.get("linkid", "").strip())
+        )
+
+    def docname(self, link: Link) -> str | None:
+        """The page that a link names by one of its former URLs."""
+        if not link.absolute:
+            return None
+        link_id = link.key.strip("/").replace("/", "-")
+        return self._urls.get(link.key) or self._ids.get(link_id)
+
+
+def _split(url: str) -> SplitResult:
+    """Take a URL apart; what is none is taken for a path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
+def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Alias → docname, for the aliases that one page has."""
+    docnames: dict[str, set[str]] = {}
+    for docname, alias in pairs:
+        docnames.setdefault(alias, set()).add(docname)
+    return {alias: d.pop() for alias, d in docnames.items() if alias and len(d) == 1}
+
+
+def _key(path: str) -> str:
+    return path.rstrip("/").lower()

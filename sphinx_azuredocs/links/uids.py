@@ -1,0 +1,99 @@
+"""References by uid: what a uid names, here and elsewhere.
+
+A page has the uid that its metadata has. What no page has may be in a map of uids of
+another docset, or in the inventory of another project of Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, unquote_plus, urlsplit, urlunsplit
+
+from sphinx import addnodes
+from sphinx.util.logging import getLogger
+
+_LOGGER = getLogger(__name__)
+
+
+UidKey = tuple[str, bool, str]
+
+
+"""A uid, whether it may be none, but a word after ``@``, and the docset of the page."""
+
+
+@dataclass(frozen=True)
+class Xref:
+    """What a uid names.
+
+    :param uid: the uid.
+    :param names: its names, under docfx's names for them: ``name``, ``fullName`` …
+    :param docname: the page of this project that has it; empty for one elsewhere.
+    :param url: where it is, if it is not here.
+    """
+
+    uid: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    docname: str = ""
+    url: str = ""
+
+    def name(self, kind: str = "name") -> str:
+        """A name, of another kind where it has none of this."""
+        return self.names.get(kind) or self.names.get("name") or self.uid
+
+
+@dataclass(frozen=True)
+class UidTarget:
+    """A reference by uid, as it is written: ``UID?query#fragment``.
+
+    :param uid: the uid, decoded.
+    :param query: what of the query is for the page that the uid names.
+    :param fragment: the anchor there.
+    :param options: what of the query is for us: ``text``, ``displayProperty`` …
+    """
+
+    uid: str
+    query: str
+    fragment: str
+    options: Mapping[str, str]
+
+    @classmethod
+    def read(cls, target: str) -> UidTarget:
+        """Take a reference apart."""
+        path, _, fragment = target.partition("#")
+        uid, _, query = path.partition("?")
+        options, others = {}, []
+        for part in filter(None, query.split("&")):
+            name, _, value = part.partition("=")
+            if name in ("text", "alt", "displayProperty", "altProperty", "title"):
+                options[name] = unquote_plus(value)
+            else:
+                others.append(part)
+        return cls(unquote(uid), "&".join(others), unquote(fragment), options)
+
+    def text(self, xref: Xref) -> str:
+        """The text of a reference that has none of its own."""
+        option = self.options.get
+        return option("text") or xref.name(option("displayProperty", "name"))
+
+    @property
+    def fallback(self) -> str:
+        """The text where the uid leads nowhere."""
+        return self.options.get("text") or self.options.get("alt") or self.uid
+
+
+def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
+    """What a reference by uid names.
+
+    :param docset: the folder of the docset that it is in.
+    """
+    mention = node.get("xref") == "mention"
+    return UidTarget.read(node["reftarget"]).uid, mention, docset
+
+
+def external_url(xref: Xref, target: UidTarget) -> str:
+    """The URL of what is elsewhere, with what the reference adds to it."""
+    parts = urlsplit(xref.url)
+    query = "&".join(filter(None, (parts.query, target.query)))
+    fragment = target.fragment or parts.fragment
+    return urlunsplit(parts._replace(query=query, fragment=fragment))

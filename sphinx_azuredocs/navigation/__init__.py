@@ -1,0 +1,1 @@
+"""Tables of contents: files, one model, toctrees, sidebars."""

@@ -1,0 +1,122 @@
+"""The sidebars of HTML pages, where docsets have tables of contents.
+
+Sphinx makes them from all toctrees of the project for each page anew, which takes time
+that grows with the square of the number of pages. Here, a page has the table of
+contents that it is in, and the names of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from .model import Contents, Entry, Group
+from .root_page import shown_contents
+
+_FOLDER = str(Path(__file__).parents[1] / "assets" / "templates")
+_TEMPLATES = {"sidebar-nav-bs": "azuredocs-sidebar-nav-bs"}
+"""Templates of sidebars that begin below the root page's toctrees → ours instead."""
+
+
+def render_sidebar(
+    contents: Contents,
+    pagename: str,
+    uri: Callable[[str], str],
+    *,
+    collapse: bool,
+) -> str:
+    """The table of contents for the sidebar of a page, as Sphinx writes toctrees.
+
+    A group leads to its first page, as themes leave out links to parts of pages.
+
+    :param contents: the table of contents of the project.
+    :param pagename: the page.
+    :param uri: the URI of another page, relative to this one.
+    :param collapse: whether groups that the page is not in are left closed.
+    """
+    path, opened = contents.path_of.get(pagename, ()), contents.opened(pagename)
+
+    def href(entry: Entry) -> str:
+        if not entry.docname:
+            return entry.url
+        target = uri(entry.docname)
+        if entry.fragment:
+            target = f"{target.removesuffix('#')}#{quote(entry.fragment)}"
+        return target
+
+    def item(entry: Entry | Group, level: int) -> str:
+        if isinstance(entry, Entry):
+            return page(entry, level)
+        is_current = entry in path
+        shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
+        inner = items(entry.entries, level + 1) if shows else ""
+        current = " current" if is_current else ""
+        link = escape(entry.title)
+        if entry.first:
+            classes = f"reference internal{current}"
+            link = _link(href(entry.first), entry.title, classes)
+        return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
+
+    def page(entry: Entry, level: int) -> str:
+        is_current = entry.docname == pagename and level == len(path) + 1
+        is_current = is_current and not entry.fragment
+        before, after = ("current ", " current") if is_current else ("", "")
+        kind = "internal" if entry.docname else "external"
+        link = _link(
+            href(entry), entry.name or entry.title, f"{before}reference {kind}"
+        )
+        return f'<li class="toctree-l{level}{after}">{link}</li>'
+
+    def items(entries: Iterable[Entry | Group], level: int) -> str:
+        lines = "\n".join(item(entry, level) for entry in entries)
+        current = ' class="current"' if any(e in path for e in entries) else ""
+        return f"<ul{current}>\n{lines}\n</ul>"
+
+    return items(contents.groups, 1)
+
+
+def _link(target: str, text: str, classes: str) -> str:
+    return f'<a class="{classes}" href="{escape(target)}">{escape(text)}</a>'
+
+
+def replace_toctree(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Give themes the sidebar when they ask for the toctrees of the project."""
+    contents = shown_contents(app.env)
+    of_sphinx = context.get("toctree")
+    if of_sphinx is None or not contents.tables:
+        return
+    builder = app.builder
+
+    def uri(docname: str) -> str:
+        return builder.get_relative_uri(pagename, docname) or "#"
+
+    def toctree(**options: Any) -> str:
+        ours = render_sidebar(
+            contents, pagename, uri, collapse=options.get("collapse", True)
+        )
+        return f"{of_sphinx(**options) or ''}\n{ours}"
+
+    context["toctree"] = toctree
+    if context.get("sidebars"):
+        context["sidebars"] = [
+            _TEMPLATES.get(name.removesuffix(".html"), name)
+            for name in context["sidebars"]
+        ]
+
+
+def add_templates(_app: Sphinx, config: Config) -> None:
+    """Replace the templates of themes that make sidebars themselves."""
+    config.templates_path = [*config.templates_path, _FOLDER]

@@ -1,0 +1,1 @@
+"""A page as a whole: its header, and what its metadata does."""

@@ -1,0 +1,140 @@
+"""What metadata does to its page: environment, ``<meta>``, titles, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import format_date
+from sphinx.util.logging import getLogger
+
+from ..domain.azure import azure_domain
+from ..domain.metadata import PageMetadata
+from ..files.front_matter import line_of_key
+from ..warnings import WARNING_TYPE, WarningKind
+
+_LOGGER = getLogger(__name__)
+
+# Keys of `env.metadata` that switch something in Sphinx on by being there.
+_SPHINX_SWITCHES = frozenset(
+    ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "tocorder")
+)
+_DATE_FORMAT = "%b %d, %Y"
+
+
+def apply_metadata(
+    document: nodes.document,
+    metadata: PageMetadata,
+    html_meta: Mapping[str, Any],
+    line: int,
+    *,
+    has_heading: bool,
+) -> None:
+    """Give a page its metadata.
+
+    :param document: the page, rendered.
+    :param metadata: what it says about itself.
+    :param html_meta: the ``<meta>`` elements that it has by MyST's settings; these win.
+    :param line: the 1-based line of the page header.
+    :param has_heading: whether the page has a heading of level 1.
+    """
+    env: BuildEnvironment = document.settings.env
+    path = Path(env.doc2path(env.docname))
+    if metadata.raw.get("ms.date", "").strip() and metadata.date is None:
+        _LOGGER.warning(
+            "ms.date is %r, which is no date; write month/day/year or year-month-day",
+            metadata.raw["ms.date"],
+            type=WARNING_TYPE,
+            subtype=WarningKind.HEADER.value,
+            location=(env.docname, line_of_key(path, "ms.date", line)),
+        )
+    domain = azure_domain(env)
+    domain.note_page(env.docname, metadata)
+    stored = env.metadata[env.docname]
+    for name, value in metadata.raw.items():
+        if name not in _SPHINX_SWITCHES:
+            stored.setdefault(name, value)
+    heading = metadata.heading
+    if not heading and next(document.findall(nodes.section), None) is None:
+        # An article has a title, come what may.
+        source = Path(env.doc2path(env.docname, base=False)).as_posix()
+        heading = domain.urls.slug_of(source) or ""
+    if heading and not has_heading:
+        _add_heading(document, heading, line)
+    elif metadata.raw:
+        _nest_sections(document)
+    title = next(document.findall(nodes.title), None)
+    browser_title = metadata.browser_title(title.astext() if title else "")
+    if browser_title:
+        document["title"] = browser_title
+    if metadata.redirect_url:
+        # It is no page to be found, but one that leads on.
+        stored.update({"orphan": True, "nosearch": True})
+    theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
+    tags = metadata.meta_tags().items()
+    document[:0] = [
+        _meta_node(document, name, content, line)
+        for name, content in tags
+        if name.lower() not in theirs
+    ]
+
+
+def _meta_node(
+    document: nodes.document, name: str, content: str, line: int
+) -> nodes.meta:
+    node = nodes.meta("", name=name, content=content)
+    node.source, node.line = document["source"], line
+    return node
+
+
+def _add_heading(document: nodes.document, heading: str, line: int) -> None:
+    """Put the content of a page without a heading of level 1 under one."""
+    title = nodes.title(heading, heading)
+    section = nodes.section("", title)
+    section.source = title.source = document["source"]
+    section.line = title.line = line
+    section["names"].append(nodes.fully_normalize_name(heading))
+    document.note_implicit_target(section, section)
+    content = [
+        node
+        for node in document
+        if not isinstance(node, nodes.meta | nodes.field_list | nodes.docinfo)
+    ]
+    for node in content:
+        document.remove(node)
+    section += content
+    document += section
+
+
+def _nest_sections(document: nodes.document) -> None:
+    """Make one page of one that has several headings of level 1.
+
+    Sphinx would list each as a page of its own in tables of contents.
+    """
+    sections = [node for node in document if isinstance(node, nodes.section)]
+    for section in sections[1:]:
+        document.remove(section)
+        sections[0] += section
+
+
+def add_to_template(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Give templates the metadata as ``azure``, and the page's own date."""
+    metadata = azure_domain(app.env).pages.get(pagename, PageMetadata())
+    context["azure"] = metadata
+    if metadata.date:
+        context["last_updated"] = format_date(
+            app.config.html_last_updated_fmt or _DATE_FORMAT,
+            date=datetime.combine(metadata.date, time()),
+            language=app.config.language,
+        )

@@ -1,0 +1,70 @@
+"""What is known of a page before it is parsed, and what parsing found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..config import Settings
+from ..docset import Docset, MarkdownEngine
+from ..domain.metadata import PageMetadata
+from ..files.front_matter import FrontMatter
+from .dialects import Dialect
+from .reading import FileReader
+
+KEY = "azuredocs_page"
+"""The key of the :class:`PageContext` in the options of a markdown-it parser."""
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What is known of a page before it is parsed.
+
+    :param dialect: the dialect in which the page is written.
+    :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
+    :param has_myst_syntax: True if syntax that only MyST has is on.
+    :param front_matter: the front matter of the page.
+    :param docset: the docset of the page.
+    :param engine: the Markdown that the docset asks for.
+    :param settings: the settings of the project.
+    :param reader: reads included files and code.
+    :param metadata: the metadata of the page, once it is parsed; None for text that is
+        parsed alone, such as a translated paragraph.
+    """
+
+    dialect: Dialect = Dialect.MYST
+    has_header: bool = False
+    has_myst_syntax: bool = True
+    front_matter: FrontMatter = field(default_factory=FrontMatter)
+    docset: Docset | None = None
+    engine: MarkdownEngine = field(default_factory=MarkdownEngine)
+    settings: Settings = field(default_factory=Settings)
+    reader: FileReader | None = None
+    metadata: PageMetadata | None = None
+
+    @property
+    def has_modern_markdown(self) -> bool:
+        """True for Markdown as docfx has it, with Markdig's extensions."""
+        return not self.has_header and self.dialect is not Dialect.MYST
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> PageContext:
+        """Return the context of the page that a parser reads.
+
+        :param options: the options of the markdown-it parser.
+        """
+        context: PageContext = options.get(KEY) or cls()
+        return context
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What parsing found in a page.
+
+    :param has_heading: True if the page has a heading of level 1.
+    :param token_types: the types of the block tokens that were rendered.
+    """
+
+    has_heading: bool
+    token_types: frozenset[str]

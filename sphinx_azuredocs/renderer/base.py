@@ -1,0 +1,205 @@
+"""MyST's renderer, with true places for nodes and warnings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from docutils import nodes
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import clean_astext, token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.warnings_ import MystWarnings
+from sphinx.util.logging import getLogger
+
+from ..domain.azure import AzureDomain, azure_domain
+from ..domain.docset_lookup import home_of
+from ..files.front_matter import parse_front_matter
+from ..page.context import PageContext, PageResult
+from ..syntax.sources import SourceFile, Sources
+from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+
+_LOGGER = getLogger(__name__)
+_Node = TypeVar("_Node", bound=nodes.Element)
+
+
+class BaseRenderer(SphinxRenderer):
+    """Render the tokens of a page, and of the files it includes, to docutils nodes."""
+
+    def setup_render(
+        self, options: dict[str, Any], env: MutableMapping[str, Any]
+    ) -> None:
+        """Prepare to render a page."""
+        super().setup_render(options, env)
+        self.context = PageContext.of(self.md.options)
+        self.settings = self.context.settings
+        self.sources = Sources.of(env)
+        self.domain: AzureDomain = azure_domain(self.sphinx_env)
+        page_path = self.sphinx_env.doc2path(self.sphinx_env.docname)
+        # What another file takes in, and a translated paragraph, are parsed alone.
+        self.home = home_of(self.sphinx_env, page_path)
+        self.is_page = Path(self.sources.page.path) == Path(page_path)
+        self.has_page_heading = False
+        self._token_types: set[str] = set()
+
+    @contextmanager
+    def reading(self, file: SourceFile) -> Iterator[None]:
+        """Render what was written in another file of the page."""
+        source, reporter_source = self.document["source"], self.reporter.source
+        self.document["source"] = self.reporter.source = file.path
+        try:
+            with self.sources.reading(file, self.md_env):
+                yield
+        finally:
+            self.document["source"], self.reporter.source = source, reporter_source
+
+    def create_warning(
+        self,
+        message: str,
+        subtype: MystWarnings | str,
+        *,
+        wtype: str | None = None,
+        line: int | None = None,
+        append_to: nodes.Element | None = None,
+    ) -> nodes.system_message | None:
+        """Report a warning at a line of the file that is being rendered."""
+        if subtype is MystWarnings.MD_HEADING_NON_CONSECUTIVE:
+            # Sections nest by level all the same: nothing is lost.
+            return None
+        if self.sources.current is self.sources.page:
+            return super().create_warning(
+                message, subtype, wtype=wtype, line=line, append_to=append_to
+            )
+        subtype = subtype if isinstance(subtype, str) else subtype.value
+        place = f"{self.sources.current.path}:{line or ''}"
+        warn_once(_LOGGER, subtype, message, place, wtype or "myst")
+        return None
+
+    def add_line_and_source_path(
+        self, node: nodes.Element, token: SyntaxTreeNode
+    ) -> None:
+        """Give a node its place, to the very line where syntax has noted it."""
+        super().add_line_and_source_path(node, token)
+        if not token.is_root and "line" in token.meta:
+            node.line = self.document.current_line = token.meta["line"] + 1
+
+    def report(self, problem: Problem, line: int | None) -> None:
+        """Report a problem.
+
+        :param problem: its own line, if it has one, goes before the other.
+        :param line: the 1-based line in the file that is being rendered.
+        """
+        if problem.line is not None:
+            line = problem.line + 1
+        self.create_warning(
+            problem.message, problem.kind.value, wtype=WARNING_TYPE, line=line
+        )
+
+    def _report_duplicate_references(self) -> None:
+        """Report the definitions that contradict an earlier one of their file."""
+        for file in self.sources.files:
+            with self.reading(file):
+                for again in file.duplicates:
+                    if again["href"] == file.references[again["label"]]["href"]:
+                        continue
+                    message = (
+                        f"[{again['label'].lower()}] is defined before with another "
+                        "URL, which holds; rename or remove one of them"
+                    )
+                    problem = Problem(WarningKind.REFERENCE, message, again["map"][0])
+                    self.report(problem, None)
+        # MyST would report them all, and at lines of the page.
+        self.md_env["duplicate_refs"] = []
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Render front matter; what is none is left out, and said at its line."""
+        header = self.context.front_matter
+        if token.content != header.content:
+            header = parse_front_matter(token.content)
+        if header.problem:
+            self.report(header.problem, None)
+        elif header.data and token.token:
+            # MyST takes what has been read as it is.
+            token.token.content = header.data  # type: ignore[assignment]
+            super().render_front_matter(token)
+
+    def append_as_written(self, token: SyntaxTreeNode) -> None:
+        """Append the content of a token as text, in which no markup is looked for."""
+        paragraph = nodes.paragraph(token.content, token.content)
+        self.add_line_and_source_path(paragraph, token)
+        self.current_node.append(paragraph)
+
+    def add_anchor(self, node: nodes.Element, anchor: str) -> None:
+        """Make a node the target of links to ``#anchor``.
+
+        Anchors are a page's own, as many pages have the same ones: they are no
+        labels of the project.
+        """
+        if not anchor or " " in anchor:
+            return
+        if anchor not in self.document.ids:
+            node["ids"].append(anchor)
+            self.document.ids[anchor] = node
+        if self.document.ids[anchor] is node:
+            first = node.children[0] if node.children else None
+            title = clean_astext(first) if isinstance(first, nodes.title) else ""
+            self._heading_slugs[anchor] = (node.line, anchor, title)
+
+    def last_node(self, kind: type[_Node]) -> _Node:
+        """The node that MyST's renderer has just appended."""
+        node = self.current_node.children[-1]
+        assert isinstance(node, kind)
+        return node
+
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render text that is struck through, which docutils has no node for."""
+        node = nodes.inline(classes=["azure-deleted"])
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        self._token_types.update(token.type for token in tokens)
+        super()._render_tokens(tokens)
+
+    @property
+    def result(self) -> PageResult:
+        """What was found in the page so far."""
+        return PageResult(self.has_page_heading, frozenset(self._token_types))
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """Render a line break, which parts words in formats that have none, too."""
+        super().render_hardbreak(token)
+        self.current_node.append(nodes.Text("\n"))
+
+    def resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
+        """What a path may mean: relative to the file it is written in, or the page."""
+        srcdir = str(self.sphinx_env.srcdir)
+        if path.startswith("~/"):
+            bases, path = [str(self.home)], path.removeprefix("~/")
+        elif path.startswith("/"):
+            bases, path = [srcdir], path.lstrip("/")
+        else:
+            written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
+            files = dict.fromkeys((written_in.path, self.sources.page.path))
+            bases = [os.path.dirname(file) for file in files]
+        for base in bases:
+            file = os.path.normpath(os.path.join(base, path))
+            if file == srcdir or file.startswith(srcdir + os.sep):
+                yield file
+
+    def source_path(self, file: str | Path) -> str:
+        """The path of a file as Sphinx has it: ``/`` is the source directory."""
+        path = str(file).removeprefix(str(self.sphinx_env.srcdir))
+        return "/" + path.replace(os.sep, "/").lstrip("/")
+
+
+def line_of(token: SyntaxTreeNode) -> int | None:
+    """The 1-based line of a token, if it has one."""
+    if "line" in token.meta:
+        return int(token.meta["line"]) + 1
+    return token_line(token, 0) or None

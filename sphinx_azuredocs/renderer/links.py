@@ -1,0 +1,164 @@
+"""Links: by published URL, to files, and to anchors of the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from sphinx import addnodes
+from sphinx.util.logging import get_node_location, getLogger
+
+from ..domain.azure import AzureDomain
+from ..page.dialects import Dialect
+from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from .base import BaseRenderer, line_of
+
+_LOGGER = getLogger(__name__)
+# Labels of a project may have a colon, too.
+_SCHEME = re.compile(r"(?P<name>[a-z][\w+.-]+)://|(?:tel|sms|ms-[a-z-]+):(?=\S)")
+_WEB_SCHEMES = ("http", "https", "")
+
+
+class LinkRenderer(BaseRenderer):
+    """Links: by published URL, to files, and to anchors of the page."""
+
+    def _render_finalise(self) -> None:
+        self._report_duplicate_references()
+        if self.is_page:
+            self._resolve_links_in_page()
+        super()._render_finalise()
+
+    def _resolve_links_in_page(self) -> None:
+        """Point links such as ``#part`` to what the page has.
+
+        What it has not may be a label of the project: those stay for the domain, or
+        for MyST where it has inventories of other projects to look in.
+        """
+        ids = {id_: id_ for id_ in self.document.ids}
+        slugs = {slug: entry[1] for slug, entry in self._heading_slugs.items()}
+        anchors = ids | slugs
+        other_case = {name.lower(): name for name in anchors}
+        explicit = self.document.nametypes
+        for link in list(self.document.findall(nodes.reference)):
+            target = str(link.get("refuri", ""))[1:]
+            if not link.get("id_link") or explicit.get(target):
+                continue
+            if not link.children and self.context.dialect is Dialect.MYST:
+                continue
+            name = target if target in anchors else other_case.get(target.lower())
+            if name is None and link.get("nocheck"):
+                del link["id_link"]
+                continue
+            if name is None:
+                self._leave_to_domain(link, target)
+                continue
+            if not link.children:
+                # The title of what it leads to is its text.
+                continue
+            if name != target:
+                message = f"#{target} is spelled #{name} in this page"
+                self._report_at(WarningKind.ANCHOR_CASE, message, link)
+            del link["id_link"], link["refuri"]
+            link["refid"] = anchors[name]
+
+    def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
+        if getattr(self.sphinx_env.config, "intersphinx_mapping", None):
+            return
+        reference = addnodes.pending_xref(
+            "",
+            nodes.inline("", "", *link.children, classes=link["classes"]),
+            refdomain=AzureDomain.name,
+            reftype="anchor",
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            refexplicit=True,
+        )
+        if "reftitle" in link:
+            reference["reftitle"] = link["reftitle"]
+        reference.source, reference.line = link.source, link.line
+        link.replace_self(reference)
+
+    def _report_at(self, kind: WarningKind, message: str, node: nodes.Node) -> None:
+        place = get_node_location(node) or self.sphinx_env.docname
+        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link: by published URL or file what can be, the rest as MyST."""
+        target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        target = target.replace("\\", "/")
+        if not target:
+            message = "a link has no URL and was left as text; add one"
+            self.report(Problem(WarningKind.LINK, message), line_of(token))
+            return self.render_children(token)
+        if self._is_for_a_program(target):
+            return self.render_link_url(token)
+        if self._is_for_myst(token, target):
+            super().render_link(token)
+            link = self.current_node[-1]
+            if isinstance(link, nodes.Element):
+                link["nocheck"] = token.attrGet("nocheck") == "bookmark"
+            return None
+        parts = urlsplit(target)
+        files: list[str] = []
+        if not parts.netloc and "." in parts.path.rpartition("/")[2]:
+            files = list(self.resolve_path(unquote(parts.path), token))
+        docnames = [*filter(None, map(self.sphinx_env.path2doc, files))]
+        is_page = any(docname in self.sphinx_env.found_docs for docname in docnames)
+        file = next((file for file in files if Path(file).is_file()), None)
+        if file and not is_page:
+            return self._render_download(token, file)
+        reference = addnodes.pending_xref(
+            refdomain=AzureDomain.name,
+            reftype="link",
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            refexplicit=bool(token.children),
+            file_docnames=docnames,
+            nocheck=token.attrGet("nocheck") == "bookmark",
+        )
+        self.domain.note_link(self.sphinx_env.docname, reference)
+        self._process_wrap_node(
+            reference, token, bool(token.children), ["xref", "azure"], target
+        )
+        return None
+
+    def _is_for_a_program(self, target: str) -> bool:
+        """Whether a link is a URL of a scheme that MyST takes for a label."""
+        match = _SCHEME.match(target)
+        return match is not None and match["name"] not in self.md_config.url_schemes
+
+    def _is_for_myst(self, token: SyntaxTreeNode, target: str) -> bool:
+        """Whether a link is none that the dialect has a say in."""
+        config = self.md_config
+        if config.commonmark_only or config.gfm_only or config.all_links_external:
+            return True
+        if "external" in str(token.attrs.get("class", "")).split():
+            return True
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return True
+        if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
+            return True
+        if parts.netloc and token.meta.get("is_bare"):
+            # A URL in text is no more than what it says.
+            return True
+        if parts.netloc:
+            return not self.domain.urls.is_site(target)
+        # A bare word may be a label of the project, and is no link by URL.
+        return not any(character in target for character in "/.#")
+
+    def _render_download(self, token: SyntaxTreeNode, file: str) -> None:
+        target = self.source_path(file)
+        reference = addnodes.download_reference(
+            refdomain=None,
+            reftarget=target,
+            refdoc=self.sphinx_env.docname,
+            reftype="link",
+            refexplicit=bool(token.children),
+        )
+        classes = ["xref", "download", "azure"]
+        self._process_wrap_node(reference, token, bool(token.children), classes, target)

@@ -1,0 +1,1 @@
+"""Directives that report on all pages: lists of pages, freshness."""

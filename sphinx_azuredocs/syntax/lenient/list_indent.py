@@ -1,0 +1,121 @@
+"""Lists whose text stands far behind the number: ``10.  Text``, ``1.     Text``.
+
+What goes on in an item is indented by four columns, or a tab, in the articles, as in
+the Markdown they were written for. To CommonMark it is the item's only if it is
+indented as far as the text of the item.
+
+.. code-block:: md
+
+    10.  Text of the item
+
+        More text of the item, not code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.list import list_block
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ..blocks import text_paragraphs
+
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+_ALTERNATIVES = ["paragraph", "reference", "blockquote"]
+_STEP = 4
+"""How many columns what belongs to an item is indented, at least."""
+
+
+def list_indent_plugin(md: MarkdownIt) -> None:
+    """Take what is indented by four columns to the item before it."""
+    md.block.ruler.at("list", _list, {"alt": _ALTERNATIVES})
+    md.core.ruler.before("inline", "list_text", _texts)
+
+
+def remove_list_indent(md: MarkdownIt) -> None:
+    """Have lists read as CommonMark has them, and docfx too.
+
+    :param md: a parser with the plugin.
+    """
+    md.block.ruler.at("list", list_block, {"alt": _ALTERNATIVES})
+    md.disable("list_text")
+
+
+def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if silent or not _width(state, start_line):
+        return list_block(state, start_line, end_line, silent)
+    moved = dict(_missing_columns(state, start_line, end_line))
+    for line, columns in moved.items():
+        state.sCount[line] += columns
+    found = list_block(state, start_line, end_line, silent)
+    if not found:
+        for line, columns in moved.items():
+            state.sCount[line] -= columns
+    return found
+
+
+def _missing_columns(
+    state: StateBlock, start_line: int, end_line: int
+) -> Iterator[tuple[int, int]]:
+    """The lines that lack columns to be in their item, and how many."""
+    missing = 0
+    blank = False
+    for line in range(start_line, end_line):
+        if state.isEmpty(line):
+            blank = True
+            continue
+        indent = state.sCount[line] - state.blkIndent
+        if indent < 0:
+            return
+        if indent >= _STEP:
+            if missing:
+                yield line, missing
+        elif width := _width(state, line):
+            missing = max(0, indent + width - _STEP)
+        elif blank:
+            return
+        blank = False
+
+
+def _width(state: StateBlock, line: int) -> int:
+    """How many columns the text of an item is behind its marker; 0 for no item."""
+    begin = state.bMarks[line] + state.tShift[line]
+    marker = _MARKER.match(state.src, begin, state.eMarks[line])
+    if marker is None:
+        return 0
+    length = marker.end() - begin
+    column = state.sCount[line] + state.bsCount[line] + length
+    first = column
+    for character in state.src[marker.end() : state.eMarks[line]]:
+        if character == "\t":
+            column += 4 - column % 4
+        elif character == " ":
+            column += 1
+        else:
+            break
+    spaces = column - first
+    # More than four are one, and code behind it.
+    return length + (spaces if 0 < spaces <= _STEP else 1)
+
+
+def _texts(state: StateCore) -> None:
+    """Read what stands far behind the marker of an item as text, not as code."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        before = tokens[-1] if tokens else None
+        if (
+            token.type == "code_block"
+            and before is not None
+            and before.type == "list_item_open"
+            and before.map
+            and token.map
+            and before.map[0] == token.map[0]
+        ):
+            tokens += text_paragraphs(token)
+        else:
+            tokens.append(token)
+    state.tokens[:] = tokens

@@ -1,0 +1,64 @@
+"""Links and images whose label is defined nowhere: ``[text][label]``.
+
+The text stays, without the label, and the label is reported. A URL in the place of a
+label is meant as one: ``[text][http://example.com/]``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from ...warnings import Problem, WarningKind
+from ..brackets import closing_bracket
+from ..problem import problem_token
+
+_LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def undefined_reference_plugin(md: MarkdownIt) -> None:
+    """Add the rule, after those for links and images that are defined."""
+    md.inline.ruler.after("image", "undefined_reference", _undefined_reference)
+
+
+def _undefined_reference(state: StateInline, silent: bool) -> bool:
+    begin = state.pos + state.src.startswith("!", state.pos)
+    if silent or not state.src.startswith("[", begin):
+        return False
+    if state.linkLevel and begin == state.pos:
+        # No link is in the text of another.
+        return False
+    before = state.src[state.pos - 1 : state.pos]
+    if before.isalnum() or before in ("]", ")", "_"):
+        # As in `array[0][1]`.
+        return False
+    if state.src.find("]", begin) < 0:
+        return False
+    end = closing_bracket(state, begin)
+    match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    text = state.src[begin + 1 : end]
+    if match is None or not (match["label"] or text).strip():
+        return False
+    url = (match["label"] or text).strip()
+    is_url = bool(_URL.fullmatch(url))
+    message = (
+        f"{url} is a URL, not a label; write [text]({url})"
+        if is_url
+        else f"[{match['label'] or text}] is defined nowhere; correct it, or add "
+        f"[{match['label'] or text}]: URL"
+    )
+    if state.pending:
+        state.pushPending()
+    state.tokens.append(problem_token(Problem(WarningKind.REFERENCE, message)))
+    if is_url:
+        state.push("link_open", "a", 1).attrs = {"href": url}
+    after = state.posMax
+    state.pos, state.posMax = begin + 1, end
+    state.md.inline.tokenize(state)
+    if is_url:
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = match.end(), after
+    return True
