@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -70,6 +71,27 @@ def _docsets(value: Any) -> None:
             "a list of folders, or a dictionary of folders to the URL paths that they "
             'are served at, as {"docs": "/azure"}'
         )
+
+
+_KIND = re.compile(r"[A-Za-z][A-Za-z_-]*")
+
+
+def _alerts(value: Any) -> None:
+    allowed = (
+        "a dictionary of kinds of note to their titles and classes, as "
+        '{"TODO": {"title": "To do", "class": "tip"}}'
+    )
+    if not isinstance(value, dict):
+        raise _InvalidError(allowed)
+    for kind, note in value.items():
+        is_kind = isinstance(kind, str) and _KIND.fullmatch(kind)
+        if not is_kind or not isinstance(note, dict) or note.keys() - _ALERT_KEYS:
+            raise _InvalidError(allowed)
+        if not all(isinstance(text, str) for text in note.values()):
+            raise _InvalidError(allowed)
+
+
+_ALERT_KEYS = {"title", "class"}
 
 
 def _natural(value: Any) -> None:
@@ -218,6 +240,13 @@ class Settings:
     ``["Contoso", "partner"]``. See :doc:`account-comparison`.
     """
 
+    alerts: dict[str, dict[str, str]] = _setting({}, _alerts)
+    """More kinds of note: the word in the marker → ``title`` and ``class``.
+
+    ``{"TODO": {"title": "To do", "class": "tip"}}`` makes ``> [!TODO]`` a note with the
+    title "To do" in the style of tips.
+    """
+
     contents: str = _setting(
         "service", _choice("service", "topic", "author", "none"), rebuild=""
     )
@@ -264,6 +293,14 @@ class Settings:
         if known is None or known[0] != values:
             known = _SETTINGS[config] = (values, cls.from_config(config))
         return known[1]
+
+    def alert(self, kind: str) -> dict[str, str] | None:
+        """Return the title and class of a kind of note that :attr:`alerts` adds.
+
+        :param kind: the kind, in any letter case.
+        """
+        named = {name.upper(): note for name, note in self.alerts.items()}
+        return named.get(kind.upper())
 
     def include_limits(self) -> IncludeLimits:
         """Return the limits for the includes of one page."""
