@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -13,8 +14,24 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
+from sphinx.util.logging import getLogger
+from sphinx.util.matching import Matcher
 
+from .warnings import WARNING_TYPE, WarningKind
+
+_LOGGER = getLogger(__name__)
 PREFIX = "azuredocs_"
+
+
+class Dialect(StrEnum):
+    """The dialects in which pages are written."""
+
+    AZURE = "azure"
+    """Articles of 2013 to 2016: read leniently, with HTML as structure of the page."""
+    LEARN = "learn"
+    """Pages of Microsoft Learn: Markdig's rules with docfx's extensions."""
+    MYST = "myst"
+    """Every other page: as MyST alone makes it."""
 
 
 class _InvalidError(ValueError):
@@ -92,6 +109,23 @@ def _alerts(value: Any) -> None:
 
 
 _ALERT_KEYS = {"title", "class"}
+
+
+_DIALECTS = tuple(Dialect)
+
+
+def _dialects(value: Any) -> None:
+    is_mapping = isinstance(value, dict) and all(isinstance(p, str) for p in value)
+    if not is_mapping or any(d not in _DIALECTS for d in value.values()):
+        raise _InvalidError(
+            "a dictionary of patterns of docnames to 'azure', 'learn' or 'myst', as "
+            '{"articles/**": "azure"}'
+        )
+
+
+def _bool(value: Any) -> None:
+    if not isinstance(value, bool):
+        raise _InvalidError("True or False")
 
 
 def _natural(value: Any) -> None:
@@ -212,11 +246,22 @@ class Settings:
     """
 
     myst_pages: list[str] = _setting([], _strings)
-    """The articles in which MyST's own syntax is on: patterns of docnames.
+    """Deprecated: patterns of docnames of pages in plain MyST.
 
-    In all other articles ``{name}``, ``$``, ``{{ }}`` and lines that begin with ``%``
-    are text, as they were on the site. Example: ``["articles/new-*"]``.
+    Use :attr:`dialects` instead: ``{"notes/**": "myst"}``.
     """
+
+    dialects: dict[str, str] = _setting({}, _dialects)
+    """The dialects of pages, by patterns of docnames.
+
+    The first pattern that matches a page decides. The dialect of every other page is
+    told from the page itself. Allowed dialects: ``"azure"``, ``"learn"``, ``"myst"``.
+
+    Example: ``{"articles/**": "azure", "notes/**": "myst"}``.
+    """
+
+    smart_quotes: bool = _setting(False, _bool)
+    """Whether quotation marks and dashes are made typographic in articles, too."""
 
     video: str = _setting("card", _choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
@@ -294,6 +339,17 @@ class Settings:
             known = _SETTINGS[config] = (values, cls.from_config(config))
         return known[1]
 
+    def dialect(self, docname: str) -> Dialect | None:
+        """Return the dialect that the settings name for a page.
+
+        :param docname: the page.
+        """
+        patterns = {**self.dialects, **dict.fromkeys(self.myst_pages, "myst")}
+        for pattern, dialect in patterns.items():
+            if Matcher([pattern])(docname):
+                return Dialect(dialect)
+        return None
+
     def alert(self, kind: str) -> dict[str, str] | None:
         """Return the title and class of a kind of note that :attr:`alerts` adds.
 
@@ -344,6 +400,13 @@ def setup_config(app: Sphinx) -> None:
 def check_settings(_app: Sphinx, config: Config) -> None:
     """Check the settings, and exclude the folders of included files from the pages."""
     settings = Settings.of(config)
+    if settings.myst_pages:
+        _LOGGER.warning(
+            "azuredocs_myst_pages is deprecated; write azuredocs_dialects = %r instead",
+            dict.fromkeys(settings.myst_pages, str(Dialect.MYST)),
+            type=WARNING_TYPE,
+            subtype=WarningKind.DEPRECATED.value,
+        )
     patterns = [
         f"{place}{name}/**"
         for name in settings.include_folders

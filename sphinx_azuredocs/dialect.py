@@ -20,8 +20,9 @@ from sphinx.config import Config
 from .constructs.construct import Construct, plain
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
+from .page.dialects import ARTICLES, Dialect
 from .page.header import page_header_plugin
-from .renderer import AzureRenderer, html, markdig, tokens
+from .renderer import BaseRenderer, html, markdig, tokens
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -32,7 +33,7 @@ from .syntax.lenient.atx_heading import atx_heading_plugin
 from .syntax.lenient.definition import definition_plugin
 from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
-from .syntax.lenient.list_indent import list_indent_plugin, remove_list_indent
+from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import spaces_plugin
@@ -44,31 +45,66 @@ from .syntax.references import references_plugin
 from .syntax.triple_colon import triple_colon_plugin
 from .syntax.triple_colon_inline import triple_colon_inline_plugin
 
-MARKDOWN = Construct(
-    "markdown",
-    syntax=plain(
-        spaces_plugin, page_header_plugin, references_plugin, definition_plugin
-    ),
-    render=tokens.RENDER_RULES,
+_AZURE = frozenset((Dialect.AZURE,))
+_LEARN = frozenset((Dialect.LEARN,))
+
+
+def _add_references(md: MarkdownIt, context: PageContext) -> None:
+    md.use(references_plugin, notes_lines=context.dialect is not Dialect.MYST)
+
+
+def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
+    """Add strikethrough, bare URLs and math, as docfx has them."""
+    md.enable("strikethrough")
+    md.use(bare_url_plugin)
+    md.use(dollar_plugin)
+    md.enable(("math_inline", "math_block"))
+
+
+def _add_wide_tables(md: MarkdownIt, context: PageContext) -> None:
+    if not context.engine.has_github_tables:
+        md.use(wide_table_plugin)
+
+
+LENIENT_START = Construct(
+    "lenient-start",
+    dialects=_AZURE,
+    syntax=plain(spaces_plugin, definition_plugin),
 )
+HEADER = Construct("header", syntax=plain(page_header_plugin))
+MARKDOWN = Construct("markdown", syntax=_add_references, render=tokens.RENDER_RULES)
 LENIENT_BLOCKS = Construct(
-    "lenient-blocks", syntax=plain(list_indent_plugin, misplaced_plugin)
+    "lenient-blocks",
+    dialects=_AZURE,
+    syntax=plain(list_indent_plugin, misplaced_plugin),
 )
 HTML = Construct(
-    "html", syntax=plain(html_plugin, fence_plugin), render=html.RENDER_RULES
+    "html", dialects=ARTICLES, syntax=plain(html_plugin), render=html.RENDER_RULES
 )
-LENIENT = Construct(
-    "lenient",
+LENIENT_END = Construct(
+    "lenient-end",
+    dialects=_AZURE,
     syntax=plain(
+        fence_plugin,
         atx_heading_plugin,
-        html_heading_plugin,
         spaced_reference_plugin,
         undefined_reference_plugin,
         strong_plugin,
-        anchor_plugin,
     ),
 )
-MARKDIG = Construct("markdig", render=markdig.RENDER_RULES)
+HTML_ANCHORS = Construct(
+    "html-anchors", dialects=ARTICLES, syntax=plain(html_heading_plugin, anchor_plugin)
+)
+LEARN_MARKDOWN = Construct(
+    "learn-markdown", dialects=_LEARN, syntax=_add_learn_markdown
+)
+MARKDIG = Construct(
+    "markdig",
+    dialects=_LEARN,
+    syntax=plain(emoji_plugin, media_link_plugin),
+    render=markdig.RENDER_RULES,
+)
+WIDE_TABLES = Construct("wide-tables", dialects=ARTICLES, syntax=_add_wide_tables)
 
 
 def _load(*names: str) -> tuple[Construct, ...]:
@@ -78,6 +114,8 @@ def _load(*names: str) -> tuple[Construct, ...]:
 
 
 CONSTRUCTS: tuple[Construct, ...] = (
+    LENIENT_START,
+    HEADER,
     MARKDOWN,
     *_load(
         "includes",
@@ -98,7 +136,8 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "notes",
         "tabs",
     ),
-    LENIENT,
+    LENIENT_END,
+    HTML_ANCHORS,
     *_load(
         "unknown",
         "grid_tables",
@@ -107,20 +146,26 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "thematic_breaks",
         "script",
     ),
+    LEARN_MARKDOWN,
     MARKDIG,
+    WIDE_TABLES,
 )
 """The constructs of this package, in the order in which their rules are added."""
 
 _MAX_NESTING = 40
 """How deep blocks may be nested: twenty lists in each other."""
 
-# Rules of MyST for text of an article: `{name}`, a line that begins with `%`,
-# `(name)=`, `+++`, and with extensions of MyST `$`, `{{ }}` and `{#id}`.
-_MYST_SYNTAX = (
+# Syntax of MyST that is text in articles: `{name}`, a line that begins with `%`,
+# `(name)=`, `+++`, and with extensions of MyST `{{ }}` and `{#id}`.
+_OF_MYST = (
     *("myst_role", "myst_line_comment", "myst_target", "myst_block_break"),
-    *("math_inline", "math_block", "amsmath", "attr", "span"),
+    *("amsmath", "attr", "span", "colon_fence"),
     *("substitution_inline", "substitution_block"),
 )
+_MYST_SYNTAX = {
+    Dialect.AZURE: (*_OF_MYST, "math_inline", "math_block"),
+    Dialect.LEARN: _OF_MYST,
+}
 
 _ADDED: WeakKeyDictionary[Config, list[Construct]] = WeakKeyDictionary()
 
@@ -134,66 +179,47 @@ def add_construct(config: Config, construct: Construct) -> None:
     _ADDED.setdefault(config, []).append(construct)
 
 
-def constructs_of(config: Config) -> tuple[Construct, ...]:
-    """Return the constructs of a project, in the order in which rules are added.
+def constructs_of(config: Config, dialect: Dialect) -> tuple[Construct, ...]:
+    """Return the constructs of a dialect, in the order in which rules are added.
 
-    :param config: the configuration of the project.
+    :param config: the configuration of the project, which may add constructs.
+    :param dialect: the dialect.
     """
-    return (*_ADDED.get(config, ()), *CONSTRUCTS)
+    constructs = (*_ADDED.get(config, ()), *CONSTRUCTS)
+    return tuple(c for c in constructs if dialect in c.dialects)
 
 
 def add_syntax(
-    md: MarkdownIt,
-    context: PageContext,
-    constructs: Iterable[Construct] = CONSTRUCTS,
+    md: MarkdownIt, context: PageContext, constructs: Iterable[Construct]
 ) -> None:
-    """Add the rules of the constructs to a parser.
+    """Add the rules of constructs to a parser.
 
     :param md: the parser.
     :param context: the page that is to be parsed.
-    :param constructs: the constructs.
+    :param constructs: the constructs of its dialect.
     """
     constructs = tuple(constructs)
-    # Beyond its limit markdown-it leaves text out, to the end of the page.
-    md.options["maxNesting"] = _MAX_NESTING
     blocks = tuple(block for c in constructs for block in c.blocks)
     inlines = tuple(inline for c in constructs for inline in c.inlines)
-    md.use(triple_colon_plugin, constructs=blocks)
-    md.use(triple_colon_inline_plugin, constructs=inlines)
+    if blocks or inlines:
+        md.use(triple_colon_plugin, constructs=blocks)
+        md.use(triple_colon_inline_plugin, constructs=inlines)
     for construct in constructs:
         if construct.syntax is not None:
             construct.syntax(md, context)
-    if not context.has_myst_syntax:
-        md.disable(_MYST_SYNTAX, ignoreInvalid=True)
-    if context.has_modern_markdown:
-        add_modern_markdown(md)
+    if context.dialect is not Dialect.MYST:
+        # Beyond its limit markdown-it leaves text out, to the end of the page.
+        md.options["maxNesting"] = _MAX_NESTING
+        # MyST's rules are added anew for each page: they are all there.
+        md.disable(_MYST_SYNTAX[context.dialect], ignoreInvalid=True)
+    if context.dialect is Dialect.LEARN:
         _add_markdig(md, context, constructs)
-    elif not context.has_myst_syntax:
-        md.use(wide_table_plugin)
-
-
-def add_modern_markdown(md: MarkdownIt) -> None:
-    """Add the Markdown that docfx has and articles of 2014 have not.
-
-    Strikethrough, bare URLs and math; lists are those of CommonMark.
-
-    :param md: the parser.
-    """
-    md.enable("strikethrough")
-    md.use(bare_url_plugin)
-    md.use(dollar_plugin)
-    md.enable(("math_inline", "math_block"))
-    remove_list_indent(md)
 
 
 def _add_markdig(
     md: MarkdownIt, context: PageContext, constructs: Iterable[Construct]
 ) -> None:
-    """Add the Markdig extensions of a docset, and those that are always on."""
-    md.use(emoji_plugin)
-    md.use(media_link_plugin)
-    if not context.engine.has_github_tables:
-        md.use(wide_table_plugin)
+    """Add the Markdig extensions that a docset names."""
     extensions = dict(PLUGINS)
     extensions["customcontainers"] = partial(_add_containers, constructs)
     for construct in constructs:
@@ -216,9 +242,7 @@ def _triple_colon_names(constructs: Iterable[Construct]) -> Iterator[str]:
     yield "no-loc"
 
 
-def add_render_rules(
-    md: MarkdownIt, constructs: Iterable[Construct] = CONSTRUCTS
-) -> None:
+def add_render_rules(md: MarkdownIt, constructs: Iterable[Construct]) -> None:
     """Add the render functions of the constructs to the renderer of a parser.
 
     :param md: the parser.
@@ -226,14 +250,14 @@ def add_render_rules(
     """
     for construct in constructs:
         for render in construct.render:
-            md.add_render_rule(render.__name__, render, fmt=AzureRenderer.__output__)
+            md.add_render_rule(render.__name__, render, fmt=BaseRenderer.__output__)
 
 
 def finish(
     document: nodes.document,
     context: PageContext,
     result: PageResult,
-    constructs: Iterable[Construct] = CONSTRUCTS,
+    constructs: Iterable[Construct],
 ) -> None:
     """Let the constructs change a page after it was rendered.
 

@@ -31,6 +31,7 @@ from .navigation.root_page import (
 )
 from .navigation.sidebar import add_templates, replace_toctree
 from .page.apply import add_to_template
+from .page.article_folders import pages_of_changed_folders
 from .page.headings import leave_links_out_of_toc
 
 HANDLERS = (
@@ -49,6 +50,7 @@ HANDLERS = (
     Handler("builder-inited", take_out_epub_settings, 600),
     # While pages are read.
     Handler("env-get-outdated", note_new_pages),
+    Handler("env-get-outdated", pages_of_changed_folders),
     Handler("env-purge-doc", forget_root),
     Handler("env-before-read-docs", use_codec),
     Handler("env-before-read-docs", forget_urls),

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
-from myst_parser.config.main import MdParserConfig, merge_file_level
+from myst_parser.config.main import (
+    MdParserConfig,
+    TopmatterReadError,
+    merge_file_level,
+    read_topmatter,
+)
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.slugs import github_slugify
 from myst_parser.warnings_ import create_warning
 from sphinx.environment import BuildEnvironment
-from sphinx.util.matching import Matcher
 
 from .config import Settings
 from .constructs.includes.reader import IncludeReader
@@ -26,10 +31,11 @@ from .domain.metadata import PageMetadata
 from .files.encoding import take_mark
 from .files.front_matter import FrontMatter, read_front_matter
 from .page.apply import apply_metadata
+from .page.article_folders import is_among_articles
 from .page.context import KEY, PageContext
-from .page.dialects import Dialect
+from .page.dialects import Dialect, Facts, dialect_of
 from .page.header import PageHeader, split_page_header
-from .renderer import AzureRenderer
+from .renderer import AzureRenderer, BaseRenderer, MystRenderer
 from .syntax.markdig.auto_identifier import slug_function
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -68,31 +74,31 @@ class AzureParser(MystParser):
         :param misread: what is wrong with its encoding.
         """
         env: BuildEnvironment = document.settings.env
-        constructs = constructs_of(env.config)
         context = _page_context(env, document, inputstring, front_matter)
-        config = _page_config(env, front_matter.data, document, context.engine)
-        sources = Sources(SourceFile(document["source"]))
+        constructs = constructs_of(env.config, context.dialect)
+        config = _page_config(inputstring, document, context)
+        document.settings.smart_quotes = _has_smart_quotes(env, context)
 
-        md = create_md_parser(config, AzureRenderer)
+        is_myst = context.dialect is Dialect.MYST
+        md = create_md_parser(config, MystRenderer if is_myst else AzureRenderer)
         md.options[KEY] = context
         md.options["document"] = document
         add_syntax(md, context, constructs)
         add_render_rules(md, constructs)
         env.events.emit(PARSER_CREATED, md)
         md_env: dict[str, Any] = {}
-        sources.install(md_env)
-        renderer = cast("AzureRenderer", md.renderer)
+        Sources(SourceFile(document["source"])).install(md_env)
+        renderer = cast("BaseRenderer", md.renderer)
         md.render(inputstring, md_env)
 
         if misread:
             renderer.report(misread, None)
-        reader = cast("IncludeReader", context.reader)
-        if not reader.is_complete:
-            azure_domain(env).note_incomplete(env.docname)
-        for path in sorted(reader.dependencies):
-            env.note_dependency(path)
-            env.note_included(str(path))
+        _note_dependencies(env, context)
         if renderer.is_page:
+            azure_domain(env).note_dialect(
+                env.docname, context.dialect, has_header=context.has_header
+            )
+        if renderer.is_page and (context.has_header or not is_myst):
             header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(
                 header.attributes,
@@ -124,22 +130,40 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
 
 
+def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
+    """Note the files that a page includes."""
+    reader = cast("IncludeReader", context.reader)
+    if not reader.is_complete:
+        azure_domain(env).note_incomplete(env.docname)
+    for path in sorted(reader.dependencies):
+        env.note_dependency(path)
+        env.note_included(str(path))
+
+
+def _has_smart_quotes(env: BuildEnvironment, context: PageContext) -> bool:
+    """Return True if quotes and dashes of a page are made typographic."""
+    is_on = bool(env.settings.get("smart_quotes", True))
+    return is_on and (context.dialect is Dialect.MYST or context.settings.smart_quotes)
+
+
 def _page_config(
-    env: BuildEnvironment,
-    front_matter: dict[str, Any],
-    document: nodes.document,
-    engine: MarkdownEngine,
+    text: str, document: nodes.document, context: PageContext
 ) -> MdParserConfig:
-    """MyST's configuration, with what docset and front matter change in it."""
-    config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
-    if not config.heading_anchors:
-        # Articles link to headings of every level.
-        config = config.copy(heading_anchors=_ALL_LEVELS)
-    if config.heading_slug_func is None:
-        slugify = None
-        if "autoidentifiers" in engine.extensions:
-            slugify = slug_function(engine.extensions["autoidentifiers"])
-        config = config.copy(heading_slug_func=slugify or _slugify)
+    """Return MyST's configuration, with the changes of docset and front matter."""
+    config: MdParserConfig = document.settings.env.myst_config
+    front_matter = context.front_matter.data
+    if context.dialect is Dialect.MYST:
+        front_matter = _myst_front_matter(text)
+    else:
+        if not config.heading_anchors:
+            # Articles link to headings of every level.
+            config = config.copy(heading_anchors=_ALL_LEVELS)
+        if config.heading_slug_func is None:
+            extensions = context.engine.extensions
+            slugify = None
+            if "autoidentifiers" in extensions:
+                slugify = slug_function(extensions["autoidentifiers"])
+            config = config.copy(heading_slug_func=slugify or _slugify)
     if not front_matter:
         return config
 
@@ -147,6 +171,14 @@ def _page_config(
         create_warning(document, message, kind, line=1, append_to=document)
 
     return merge_file_level(config, front_matter, warn)
+
+
+def _myst_front_matter(text: str) -> dict[str, Any]:
+    """Return the front matter as MyST reads it; it reports errors when it renders."""
+    try:
+        return read_topmatter(text) or {}
+    except TopmatterReadError:
+        return {}
 
 
 def _page_context(
@@ -159,20 +191,16 @@ def _page_context(
     settings = Settings.of(env.config)
     docset = docset_at(env, env.doc2path(env.docname))
     has_header = bool(split_page_header(text)[0])
-    is_article = has_header or any(
-        str(name).startswith("ms.") for name in front_matter.data
+    facts = Facts(
+        has_header,
+        front_matter.data,
+        in_docset=docset is not None,
+        is_root=env.docname == env.config.root_doc,
+        chosen=settings.dialect(env.docname),
     )
-    if is_article and Matcher(settings.myst_pages)(env.docname):
-        is_article = False
-    dialect = Dialect.MYST
-    if docset or (is_article and not has_header):
-        dialect = Dialect.LEARN
-    elif is_article:
-        dialect = Dialect.AZURE
     return PageContext(
-        dialect=dialect,
+        dialect=dialect_of(text, facts, partial(is_among_articles, env, env.docname)),
         has_header=has_header,
-        has_myst_syntax=not is_article,
         front_matter=front_matter,
         docset=docset,
         engine=docset.engine if docset else MarkdownEngine(),

@@ -29,6 +29,8 @@ class WarningKind(StrEnum):
     """The letter case of an anchor in a link differs from the anchor in the page."""
     ACCOUNT_COMPARISON = "account-comparison"
     """An account comparison holds no list of accounts."""
+    DEPRECATED = "deprecated"
+    """A setting is deprecated; the warning names the one that replaces it."""
     DOCSET = "docset"
     """``docfx.json``, or another file that describes the repository, cannot be read."""
     ENCODING = "encoding"

@@ -115,6 +115,32 @@ Build = Callable[..., Built]
 BuildPages = Callable[..., Mapping[str, Page]]
 
 
+_LEARN = re.compile(r"^(?:ms\.[\w.]+|uid): ", re.MULTILINE)
+_MYST = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{|\{\w[\w:]*\}`", re.MULTILINE)
+
+
+def articles(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """The dialect of a project's pages: articles of 2014, if nothing says otherwise.
+
+    Pages of a docset, with `ms.*`, or with syntax of MyST have their own; a test about
+    the dialects themselves gives `azuredocs_dialects={}`.
+    """
+    if any(name.rpartition("/")[2].lower() == "docfx.json" for name in files):
+        return {}
+    texts = {
+        name.removesuffix(".md"): text
+        if isinstance(text, str)
+        else text.decode("latin-1")
+        for name, text in files.items()
+        if name.endswith(".md")
+    }
+    return {
+        re.sub(r"([*?\[])", r"[\1]", docname): "azure"
+        for docname, text in texts.items()
+        if not _LEARN.search(text) and not _MYST.search(text)
+    }
+
+
 def lay_out(
     srcdir: Path,
     files: Mapping[str, str | bytes],
@@ -129,6 +155,8 @@ def lay_out(
         data = content if isinstance(content, bytes) else content.encode()
         path.write_bytes(data)
     values = {"extensions": list(extensions), **settings}
+    if "sphinx_azuredocs" in extensions:
+        values.setdefault("azuredocs_dialects", articles(files))
     conf = "".join(f"{name} = {value!r}\n" for name, value in values.items())
     (srcdir / "conf.py").write_text(conf)
     if not any((srcdir / f"index{end}").exists() for end in (".md", ".rst")):

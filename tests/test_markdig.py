@@ -31,6 +31,7 @@ from sphinx_azuredocs.syntax.sources import SourceFile
 from .test_syntax import (
     FIXTURES,
     check_file,
+    constructs,
     content,
     context_of,
     outline,
@@ -44,7 +45,7 @@ def parser(
     md = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     engine = MarkdownEngine(extensions=extensions)
     values = {"dialect": Dialect.LEARN, "engine": engine}
-    add_syntax(md, context_of(read, **values))
+    add_syntax(md, context_of(read, **values), constructs(Dialect.LEARN))
     return md
 
 

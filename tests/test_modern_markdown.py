@@ -9,16 +9,17 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_azuredocs.dialect import add_modern_markdown, add_syntax
+from sphinx_azuredocs.config import Dialect
+from sphinx_azuredocs.dialect import add_syntax
 from sphinx_azuredocs.page.context import PageContext
 
 from .test_hostile import SECONDS
+from .test_syntax import constructs
 
 
 def parse(text: str) -> list[Token]:
     md = MarkdownIt("commonmark")
-    add_syntax(md, PageContext())
-    add_modern_markdown(md)
+    add_syntax(md, PageContext(dialect=Dialect.LEARN), constructs(Dialect.LEARN))
     return md.parse(text)
 
 

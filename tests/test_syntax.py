@@ -17,8 +17,10 @@ from markdown_it.token import Token
 from markdown_it.utils import read_fixture_file
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from sphinx_azuredocs.config import Dialect
+from sphinx_azuredocs.constructs.construct import Construct
 from sphinx_azuredocs.constructs.includes.syntax import IncludedText, ReadInclude
-from sphinx_azuredocs.dialect import add_syntax
+from sphinx_azuredocs.dialect import CONSTRUCTS, add_syntax
 from sphinx_azuredocs.page.context import PageContext
 from sphinx_azuredocs.page.reading import FileReader
 from sphinx_azuredocs.syntax.sources import SourceFile
@@ -40,12 +42,17 @@ def split_files(text: str) -> tuple[str, dict[str, str]]:
 
 def parser(read: ReadInclude) -> MarkdownIt:
     md = MarkdownIt("commonmark").use(front_matter_plugin)
-    add_syntax(md, context_of(read))
+    add_syntax(md, context_of(read), constructs(Dialect.AZURE))
     return md
+
+
+def constructs(dialect: Dialect) -> tuple[Construct, ...]:
+    return tuple(c for c in CONSTRUCTS if dialect in c.dialects)
 
 
 def context_of(read: ReadInclude, **values: Any) -> PageContext:
     """A page whose includes are read by a function."""
+    values = {"dialect": Dialect.AZURE, **values}
     return PageContext(reader=cast("FileReader", read), **values)
 
 

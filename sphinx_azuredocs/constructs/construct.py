@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sphinx.application import Sphinx
 
 from ..page.context import PageContext
+from ..page.dialects import ALL_DIALECTS, Dialect
 from ..renderer import AzureRenderer
 from ..syntax.triple_colon import TripleColon
 from ..syntax.triple_colon_inline import TripleColonInline
@@ -55,6 +56,7 @@ class Construct:
     """A construct: how it is read, rendered and shown.
 
     :param name: the name of the construct, in the field's terms.
+    :param dialects: the dialects of the pages that have it.
     :param syntax: adds the rules of the construct to a markdown-it parser.
     :param blocks: blocks of three colons (``:::name``).
     :param inlines: constructs of three colons within text.
@@ -70,6 +72,7 @@ class Construct:
     """
 
     name: str
+    dialects: frozenset[Dialect] = ALL_DIALECTS
     syntax: AddSyntax | None = None
     blocks: tuple[TripleColon, ...] = ()
     inlines: tuple[TripleColonInline, ...] = ()

@@ -7,6 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from ..page.dialects import ARTICLES
 from .construct import Construct, plain
 
 _NO_LOC = re.compile(r':::no-loc text="(?P<text>(?:\\"|[^"\n])*)":::')
@@ -29,4 +30,4 @@ def _no_loc(state: StateInline, silent: bool) -> bool:
     return True
 
 
-CONSTRUCT = Construct("no-loc", syntax=plain(no_loc_plugin))
+CONSTRUCT = Construct("no-loc", dialects=ARTICLES, syntax=plain(no_loc_plugin))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..page.context import PageContext
+from ..page.dialects import ARTICLES
 from .construct import Construct
 
 RULE_CLASS = "azure-rule"
@@ -44,5 +45,8 @@ def _parts_content(node: nodes.transition) -> bool:
 
 
 CONSTRUCT = Construct(
-    "thematic-break", finish=settle_breaks, finish_on=frozenset(("hr",))
+    "thematic-break",
+    dialects=ARTICLES,
+    finish=settle_breaks,
+    finish_on=frozenset(("hr",)),
 )

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+from ..page.dialects import ARTICLES
 from ..syntax.problem import problem_token
 from ..warnings import Problem, WarningKind
 from .construct import Construct, plain
@@ -86,4 +87,6 @@ def _is_label(name: str, state: StateInline) -> bool:
     return any(normalizeReference(f"{p}{name}") in references for p in _PREFIXES)
 
 
-CONSTRUCT = Construct("unknown", syntax=plain(unknown_construct_plugin))
+CONSTRUCT = Construct(
+    "unknown", dialects=ARTICLES, syntax=plain(unknown_construct_plugin)
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import clean_astext
 
-from ..config import Settings
+from ..config import Dialect, Settings
 from ..docset import Docset, docset_of, docsets_of
 from ..links.published_urls import (
     Aliases,
@@ -33,8 +33,24 @@ from .redirections import redirects_of
 from .resolver import Resolver
 from .xref_maps import XrefMaps
 
-_DATA = ("pages", "anchors", "links", "lists", "uids", "incomplete", "classes")
+_DATA = (
+    "dialects",
+    "pages",
+    "anchors",
+    "links",
+    "lists",
+    "uids",
+    "incomplete",
+    "classes",
+)
 _NOT_SEARCHED = -1
+
+
+class PageDialect(NamedTuple):
+    """The dialect of a page, and whether the page has a page header."""
+
+    dialect: Dialect
+    has_header: bool
 
 
 class AzureDomain(Domain):
@@ -42,8 +58,9 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
+        "dialects": {},
         "pages": {},
         "anchors": {},
         "links": {},
@@ -74,6 +91,8 @@ class AzureDomain(Domain):
         self._uid_pages: dict[str, dict[str, str]] | None = None
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
+        self.article_folders: dict[str, bool] = {}
+        """Folder of docnames → True if a page in it has a header; made on demand."""
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
 
@@ -106,6 +125,16 @@ class AzureDomain(Domain):
         """Docname → the uids that the page refers to."""
         uids: dict[str, set[UidKey]] = self.data["uids"]
         return uids
+
+    @property
+    def dialects(self) -> dict[str, PageDialect]:
+        """Docname → dialect of each Markdown page."""
+        dialects: dict[str, PageDialect] = self.data["dialects"]
+        return dialects
+
+    def note_dialect(self, docname: str, dialect: Dialect, *, has_header: bool) -> None:
+        """Note the dialect of a page, and whether it has a page header."""
+        self.dialects[docname] = PageDialect(dialect, has_header)
 
     def note_incomplete(self, docname: str) -> None:
         """Take down that a page lacks text, of a repository not checked out."""
@@ -207,6 +236,12 @@ class AzureDomain(Domain):
         for docname, metadata in self.pages.items():
             if docname in self.env.titles and not metadata.redirect_url:
                 yield Page(docname, self.title_of(docname), metadata)
+
+    def plain_pages(self) -> Iterator[Page]:
+        """Yield the pages that are plain MyST, which have no metadata."""
+        for docname, page in self.dialects.items():
+            if page.dialect is Dialect.MYST and docname not in self.pages:
+                yield Page(docname, self.title_of(docname), PageMetadata())
 
     def note_list(self, docname: str, query: Query) -> None:
         """Take down a list of pages that is on a page."""
@@ -310,6 +345,7 @@ class AzureDomain(Domain):
     def forget_urls(self) -> None:
         """Have the tables of URLs made anew, as pages come and go."""
         self._urls = self._aliases = self._redirects = None
+        self.article_folders.clear()
         self._uid_pages = self._xref_maps = self._docsets = None
 
     def resolve_xref(

@@ -109,6 +109,10 @@ def _pages_to_list(domain: AzureDomain, in_root: Contents, by: str) -> list[Page
     pages = [page for page in domain.all_pages() if page.docname != root]
     if any(p.docname in reached and _is_article(domain, p, by) for p in pages):
         return []
+    if not pages:
+        # A project of plain MyST has its own table of contents, or wants none.
+        return []
+    pages += [page for page in domain.plain_pages() if page.docname != root]
     included = set().union(*toctrees.values(), *env.included.values())
     return [
         page

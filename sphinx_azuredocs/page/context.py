@@ -23,7 +23,6 @@ class PageContext:
 
     :param dialect: the dialect in which the page is written.
     :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
-    :param has_myst_syntax: True if syntax that only MyST has is on.
     :param front_matter: the front matter of the page.
     :param docset: the docset of the page.
     :param engine: the Markdown that the docset asks for.
@@ -35,18 +34,12 @@ class PageContext:
 
     dialect: Dialect = Dialect.MYST
     has_header: bool = False
-    has_myst_syntax: bool = True
     front_matter: FrontMatter = field(default_factory=FrontMatter)
     docset: Docset | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
     settings: Settings = field(default_factory=Settings)
     reader: FileReader | None = None
     metadata: PageMetadata | None = None
-
-    @property
-    def has_modern_markdown(self) -> bool:
-        """True for Markdown as docfx has it, with Markdig's extensions."""
-        return not self.has_header and self.dialect is not Dialect.MYST
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> PageContext:

@@ -1,16 +1,77 @@
-"""The dialect of a page, decided once."""
+"""The dialect of a page: decided once, from the page and where it lies."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..config import Dialect
+
+__all__ = [
+    "ALL_DIALECTS",
+    "ARTICLES",
+    "Dialect",
+    "Facts",
+    "dialect_of",
+    "has_learn_keys",
+]
+
+ALL_DIALECTS = frozenset(Dialect)
+ARTICLES = frozenset((Dialect.AZURE, Dialect.LEARN))
+"""The dialects of the Azure and Learn sites."""
+
+# Keys of front matter that only pages of Learn have.
+_LEARN_KEY = re.compile(r"ms\..+|uid")
+# A directive of MyST: a fence or colons with a name in braces.
+_DIRECTIVE = re.compile(
+    r"^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{[\w:+.-]+\}", re.MULTILINE
+)
 
 
-class Dialect(StrEnum):
-    """The dialects in which pages are written."""
+@dataclass(frozen=True)
+class Facts:
+    """What the dialect of a page depends on.
 
-    AZURE = "azure"
-    """Articles of 2013 to 2016, with ``<properties>`` and ``<tags>`` headers."""
-    LEARN = "learn"
-    """Pages of Microsoft Learn: of a docset, or with ``ms.*`` in their front matter."""
-    MYST = "myst"
-    """Every other page."""
+    :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
+    :param front_matter: the front matter of the page.
+    :param in_docset: True if a ``docfx.json`` names the page.
+    :param is_root: True for the root document of the project.
+    :param chosen: the dialect that the setting ``azuredocs_dialects`` names.
+    """
+
+    has_header: bool
+    front_matter: Mapping[str, Any]
+    in_docset: bool
+    is_root: bool = False
+    chosen: Dialect | None = None
+
+
+def dialect_of(
+    text: str, facts: Facts, is_among_articles: Callable[[], bool]
+) -> Dialect:
+    """Return the dialect of a page.
+
+    :param text: the text of the page.
+    :param facts: what is known of the page.
+    :param is_among_articles: returns True if a page in the same folder has a header;
+        called only if nothing else decides.
+    """
+    if facts.chosen is not None:
+        return facts.chosen
+    if facts.has_header:
+        return Dialect.AZURE
+    if facts.in_docset or has_learn_keys(facts.front_matter):
+        return Dialect.LEARN
+    if facts.is_root or _DIRECTIVE.search(text) or not is_among_articles():
+        return Dialect.MYST
+    return Dialect.AZURE
+
+
+def has_learn_keys(names: Iterable[Any]) -> bool:
+    """Return True if some keys of front matter are those of Microsoft Learn.
+
+    :param names: the keys.
+    """
+    return any(_LEARN_KEY.fullmatch(str(name)) for name in names)

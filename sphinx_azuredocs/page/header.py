@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.entities import html5
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -35,6 +36,10 @@ _ATTRIBUTE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;|\w+(?![\w=]))")
 _TAG_END = re.compile(r"\s*/?>")
+
+
+_HEAD = 8_192
+"""How many characters at the beginning of a file are searched for a header."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,18 @@ def _page_header(state: StateCore) -> None:
         token.meta = {"header": header}
         token.map = [header.line, header.line + 1]
         state.tokens.append(token)
+
+
+def begins_with_header(path: Path) -> bool:
+    """Return True if a file begins with a page header.
+
+    :param path: the file; False if it cannot be read.
+    """
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return bool(split_page_header(file.read(_HEAD))[0])
+    except OSError:
+        return False
 
 
 def split_page_header(text: str) -> tuple[PageHeader, str]:

@@ -8,8 +8,12 @@ from .headings import HeadingRenderer
 from .images import ImageRenderer
 from .links import LinkRenderer
 
-__all__ = ["AzureRenderer", "BaseRenderer", "line_of"]
+__all__ = ["AzureRenderer", "BaseRenderer", "MystRenderer", "line_of"]
 
 
 class AzureRenderer(HeadingRenderer, LinkRenderer, ImageRenderer, CodeBlockRenderer):
     """Render the tokens of a page, and of the files it includes, to docutils nodes."""
+
+
+class MystRenderer(BaseRenderer):
+    """Render the tokens of a page as MyST does, except included text."""

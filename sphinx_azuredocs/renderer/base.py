@@ -18,10 +18,9 @@ from sphinx.util.logging import getLogger
 
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
-from ..files.front_matter import parse_front_matter
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
-from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from ..warnings import WARNING_TYPE, Problem, warn_once
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -67,9 +66,6 @@ class BaseRenderer(SphinxRenderer):
         append_to: nodes.Element | None = None,
     ) -> nodes.system_message | None:
         """Report a warning at a line of the file that is being rendered."""
-        if subtype is MystWarnings.MD_HEADING_NON_CONSECUTIVE:
-            # Sections nest by level all the same: nothing is lost.
-            return None
         if self.sources.current is self.sources.page:
             return super().create_warning(
                 message, subtype, wtype=wtype, line=line, append_to=append_to
@@ -99,34 +95,6 @@ class BaseRenderer(SphinxRenderer):
             problem.message, problem.kind.value, wtype=WARNING_TYPE, line=line
         )
 
-    def _report_duplicate_references(self) -> None:
-        """Report the definitions that contradict an earlier one of their file."""
-        for file in self.sources.files:
-            with self.reading(file):
-                for again in file.duplicates:
-                    if again["href"] == file.references[again["label"]]["href"]:
-                        continue
-                    message = (
-                        f"[{again['label'].lower()}] is defined before with another "
-                        "URL, which holds; rename or remove one of them"
-                    )
-                    problem = Problem(WarningKind.REFERENCE, message, again["map"][0])
-                    self.report(problem, None)
-        # MyST would report them all, and at lines of the page.
-        self.md_env["duplicate_refs"] = []
-
-    def render_front_matter(self, token: SyntaxTreeNode) -> None:
-        """Render front matter; what is none is left out, and said at its line."""
-        header = self.context.front_matter
-        if token.content != header.content:
-            header = parse_front_matter(token.content)
-        if header.problem:
-            self.report(header.problem, None)
-        elif header.data and token.token:
-            # MyST takes what has been read as it is.
-            token.token.content = header.data  # type: ignore[assignment]
-            super().render_front_matter(token)
-
     def append_as_written(self, token: SyntaxTreeNode) -> None:
         """Append the content of a token as text, in which no markup is looked for."""
         paragraph = nodes.paragraph(token.content, token.content)
@@ -155,13 +123,6 @@ class BaseRenderer(SphinxRenderer):
         assert isinstance(node, kind)
         return node
 
-    def render_s(self, token: SyntaxTreeNode) -> None:
-        """Render text that is struck through, which docutils has no node for."""
-        node = nodes.inline(classes=["azure-deleted"])
-        self.add_line_and_source_path(node, token)
-        with self.current_node_context(node, append=True):
-            self.render_children(token)
-
     def _render_tokens(self, tokens: list[Token]) -> None:
         self._token_types.update(token.type for token in tokens)
         super()._render_tokens(tokens)
@@ -170,11 +131,6 @@ class BaseRenderer(SphinxRenderer):
     def result(self) -> PageResult:
         """What was found in the page so far."""
         return PageResult(self.has_page_heading, frozenset(self._token_types))
-
-    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
-        """Render a line break, which parts words in formats that have none, too."""
-        super().render_hardbreak(token)
-        self.current_node.append(nodes.Text("\n"))
 
     def resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
         """What a path may mean: relative to the file it is written in, or the page."""

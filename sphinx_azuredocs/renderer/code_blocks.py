@@ -18,14 +18,10 @@ class CodeBlockRenderer(BaseRenderer):
     ) -> nodes.Element:
         """Make a code block, of a language by the name that the site has for it."""
         language = code_language(lexer_name or "none")
-        is_article = not self.context.has_myst_syntax
-        lexer = language.lexer
-        if is_article and not language.is_known:
-            lexer = PLAIN
+        lexer = language.lexer if language.is_known else PLAIN
         block = super().create_highlighted_code_block(text, lexer, *args, **options)
-        if is_article:
-            # Fragments, with dots and names for values, are no mistakes.
-            block["force"] = True
+        # Fragments, with dots and names for values, are no mistakes.
+        block["force"] = True
         if language.is_interactive:
             block["classes"].append(INTERACTIVE_CLASS)
         return block

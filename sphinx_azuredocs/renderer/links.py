@@ -12,9 +12,9 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
-from ..page.dialects import Dialect
 from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
-from .base import BaseRenderer, line_of
+from .base import line_of
+from .markdown import MarkdownRenderer
 
 _LOGGER = getLogger(__name__)
 # Labels of a project may have a colon, too.
@@ -22,11 +22,11 @@ _SCHEME = re.compile(r"(?P<name>[a-z][\w+.-]+)://|(?:tel|sms|ms-[a-z-]+):(?=\S)"
 _WEB_SCHEMES = ("http", "https", "")
 
 
-class LinkRenderer(BaseRenderer):
+class LinkRenderer(MarkdownRenderer):
     """Links: by published URL, to files, and to anchors of the page."""
 
     def _render_finalise(self) -> None:
-        self._report_duplicate_references()
+        self.report_duplicate_references()
         if self.is_page:
             self._resolve_links_in_page()
         super()._render_finalise()
@@ -45,8 +45,6 @@ class LinkRenderer(BaseRenderer):
         for link in list(self.document.findall(nodes.reference)):
             target = str(link.get("refuri", ""))[1:]
             if not link.get("id_link") or explicit.get(target):
-                continue
-            if not link.children and self.context.dialect is Dialect.MYST:
                 continue
             name = target if target in anchors else other_case.get(target.lower())
             if name is None and link.get("nocheck"):

@@ -7,6 +7,7 @@ article and another in a file that it includes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,23 +16,25 @@ from markdown_it.token import Token
 from .sources import Sources
 
 
-def references_plugin(md: MarkdownIt) -> None:
+def references_plugin(md: MarkdownIt, *, notes_lines: bool = True) -> None:
     """Resolve labels per file, and mark each link with the file that defines it.
 
     The ``link_open`` and ``image`` tokens get ``meta["defined_in"]``, the
     :class:`~.sources.SourceFile` their URL was written in, as a relative URL
     is relative to that file and not to the one that uses the label.
+
+    :param notes_lines: True to note the line of each inline token.
     """
     md.options["store_labels"] = True
     md.core.ruler.before("block", "sources", _install_sources)
-    md.core.ruler.at("inline", _parse_inlines)
+    md.core.ruler.at("inline", partial(_parse_inlines, notes_lines))
 
 
 def _install_sources(state: StateCore) -> None:
     Sources.of(state.env)
 
 
-def _parse_inlines(state: StateCore) -> None:
+def _parse_inlines(notes_lines: bool, state: StateCore) -> None:
     sources = Sources.of(state.env)
     before = state.env["references"]
     for token in sources.follow(state.tokens, state.env):
@@ -40,7 +43,8 @@ def _parse_inlines(state: StateCore) -> None:
             token.children = token.children or []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             mark_definitions(token.children, sources)
-            _mark_lines(token)
+            if notes_lines:
+                _mark_lines(token)
     state.env["references"] = before
 
 

@@ -18,6 +18,7 @@ from sphinx.util.logging import getLogger
 
 from ...locale import translate as _
 from ...page.context import PageContext
+from ...page.dialects import Dialect
 from ...warnings import WARNING_TYPE, WarningKind
 from .kinds import names_account_kind
 
@@ -269,6 +270,8 @@ def recognise_comparisons(document: nodes.document, context: PageContext) -> Non
     :param context: the page, with the settings ``azuredocs_account_comparison`` and
         ``azuredocs_account_kinds``.
     """
+    if context.dialect is Dialect.MYST:
+        return
     if context.settings.account_comparison != "auto":
         return
     for bullet_list in list(document.findall(nodes.bullet_list)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct, plain
 from .render import render_code_snippet, render_fence
 from .syntax import CODE, code_snippet_plugin
 
 CONSTRUCT = Construct(
     "code",
+    dialects=ARTICLES,
     syntax=plain(code_snippet_plugin),
     blocks=(CODE,),
     render=(render_code_snippet, render_fence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ from .extract import (
     read_fragment,
     read_ranges,
 )
+
+OWN_DIRECTIVES = frozenset(("account-comparison", "azure:pages"))
+"""The directives that fences of articles may name in braces."""
+# The name up to other attributes, as in `{r, echo=FALSE}` and `{.python}`.
+_IN_BRACES = re.compile(r"\{(?P<name>[^\s{},]*)[^{}]*\}.*")
 
 
 def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -140,8 +146,16 @@ def _append_link(
 
 
 def render_fence(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a fence: as a diagram if an extension is loaded that draws it."""
+    """Render a fence: as a diagram if an extension draws it, else as code.
+
+    A name in braces is a language, as in Markdig; only the directives of this package
+    are directives in articles.
+    """
     name = diagram_directive(token.info, renderer.sphinx_env.config)
+    language = _IN_BRACES.fullmatch(token.info.strip())
+    if language and language["name"] not in OWN_DIRECTIVES:
+        assert token.token is not None
+        token.token.info = language["name"].lstrip(".")
     if name is None:
         renderer.render_fence(token)
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct
 from .render import render_form
 from .syntax import FORM
 
-CONSTRUCT = Construct("form", blocks=(FORM,), render=(render_form,))
+CONSTRUCT = Construct("form", dialects=ARTICLES, blocks=(FORM,), render=(render_form,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct, Handler
 from .html import setup_images, show_larger_images
 from .render import render_colon_image, render_complex_image
@@ -9,6 +10,7 @@ from .syntax import COMPLEX_IMAGE, INLINE_IMAGE
 
 CONSTRUCT = Construct(
     "image",
+    dialects=ARTICLES,
     blocks=(COMPLEX_IMAGE,),
     inlines=(INLINE_IMAGE,),
     render=(render_colon_image, render_complex_image),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct, plain
 from .render import render_tab_group
 from .syntax import tabs_plugin
 
-CONSTRUCT = Construct("tabs", syntax=plain(tabs_plugin), render=(render_tab_group,))
+CONSTRUCT = Construct(
+    "tabs", dialects=ARTICLES, syntax=plain(tabs_plugin), render=(render_tab_group,)
+)

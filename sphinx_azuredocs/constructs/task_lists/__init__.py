@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct, Handler
 from .nodes import draw_boxes
 from .render import render_task_box
@@ -18,6 +19,7 @@ def _add(md: MarkdownIt, _options: Any) -> None:
 
 CONSTRUCT = Construct(
     "task-list",
+    dialects=ARTICLES,
     render=(render_task_box,),
     extensions={"tasklists": _add},
     handlers=(Handler("doctree-resolved", draw_boxes),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...page.dialects import ARTICLES
 from ..construct import Construct, Handler, plain
 from .nodes import play_media, setup_videos
 from .render import (
@@ -14,6 +15,7 @@ from .syntax import COMPLEX_VIDEO, INLINE_VIDEO, video_plugin
 
 CONSTRUCT = Construct(
     "video",
+    dialects=ARTICLES,
     syntax=plain(video_plugin),
     blocks=(COMPLEX_VIDEO,),
     inlines=(INLINE_VIDEO,),

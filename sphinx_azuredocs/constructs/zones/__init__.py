@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...page.context import PageContext
+from ...page.dialects import ARTICLES
 from ..construct import Construct
 from .nodes import apply_zones
 from .render import render_zone
@@ -18,6 +19,7 @@ def _finish(document: nodes.document, context: PageContext) -> None:
 
 CONSTRUCT = Construct(
     "zone",
+    dialects=ARTICLES,
     blocks=(ZONE,),
     render=(render_zone,),
     finish=_finish,
