@@ -26,6 +26,7 @@ import argparse
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -85,6 +86,8 @@ class Difference:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build and compare as the command line says; return the exit status."""
     options = _options(arguments)
+    # Leave no worktree behind when the process is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with tempfile.TemporaryDirectory() as directory:
         keep = (options.keep or Path(directory) / "builds").resolve()
         try:
