@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from .conftest import Build, BuildPages, Page
+from .conftest import Build, BuildPages, Built, Page
 
 REDIRECTIONS = {
     "redirections": [
@@ -41,10 +41,15 @@ def hrefs(html: str) -> list[str]:
     return [part.partition('"')[0] for part in html.split('href="')[1:]]
 
 
-def test_links_lead_to_where_pages_are(build: Build) -> None:
-    built = build(files())
-    assert built.warnings == []
-    assert hrefs(built.body("docs/page"))[1:] == [
+@pytest.fixture(scope="module")
+def site(build_once: Build) -> Built:
+    """The pages in HTML, for tests that only read them."""
+    return build_once(files())
+
+
+def test_links_lead_to_where_pages_are(site: Built) -> None:
+    assert site.warnings == []
+    assert hrefs(site.body("docs/page"))[1:] == [
         "new.html#part",
         "new.html#part",
         "https://learn.microsoft.com/azure/aks/there",
