@@ -1,7 +1,8 @@
-"""The settings: ``azuredocs_*`` in ``conf.py``, typed and validated."""
+"""The settings ``azuredocs_*`` of ``conf.py``: types, defaults and validation."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -17,7 +18,7 @@ PREFIX = "azuredocs_"
 
 
 class _InvalidError(ValueError):
-    """Raised by a validator; its text says what is allowed."""
+    """A value is not allowed; the text of the error says which values are."""
 
 
 def _setting(
@@ -72,6 +73,27 @@ def _docsets(value: Any) -> None:
         )
 
 
+_KIND = re.compile(r"[A-Za-z][A-Za-z_-]*")
+
+
+def _alerts(value: Any) -> None:
+    allowed = (
+        "a dictionary of kinds of note to their titles and classes, as "
+        '{"TODO": {"title": "To do", "class": "tip"}}'
+    )
+    if not isinstance(value, dict):
+        raise _InvalidError(allowed)
+    for kind, note in value.items():
+        is_kind = isinstance(kind, str) and _KIND.fullmatch(kind)
+        if not is_kind or not isinstance(note, dict) or note.keys() - _ALERT_KEYS:
+            raise _InvalidError(allowed)
+        if not all(isinstance(text, str) for text in note.values()):
+            raise _InvalidError(allowed)
+
+
+_ALERT_KEYS = {"title", "class"}
+
+
 def _natural(value: Any) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise _InvalidError("a whole number, 0 or more")
@@ -101,16 +123,29 @@ class IncludeLimits:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings; each is ``azuredocs_`` and its name in ``conf.py``."""
+    """The settings. In ``conf.py`` each name has the prefix ``azuredocs_``.
+
+    ``docs/generate.py`` makes the tables of the documentation from the fields: the
+    first paragraph of a docstring is what the setting does, the others are details.
+    """
 
     docsets: list[str] | dict[str, str | None] = _setting(["."], _docsets)
-    """Folders with a ``docfx.json``, alone or with the URL paths of their pages.
+    """The folders that hold a ``docfx.json``, relative to the source directory.
 
-    Paths are relative to the source directory; a folder without ``docfx.json`` is none.
+    A folder without ``docfx.json`` is ignored. If the URL path of a docset cannot be
+    inferred from its redirections, give a dictionary of folders to URL paths:
+    ``{"docs": "/azure", "reference": None}``. ``None`` means that it is inferred.
+    See :doc:`docset`.
     """
 
     site_url: str = _setting("https://azure.microsoft.com", _url)
-    """Where links go that name a page of the site, and none of the project."""
+    """The site that serves pages outside this project.
+
+    Allowed: an ``http`` or ``https`` URL. A link such as ``/en-us/pricing/`` that
+    matches no page of the project becomes an external link: this URL and its path. In
+    a repository of Microsoft Learn the default is ``"https://learn.microsoft.com"``.
+    See :doc:`links`.
+    """
 
     hosts: list[str] = _setting(
         [
@@ -121,58 +156,118 @@ class Settings:
         ],
         _strings,
     )
-    """Hosts whose URLs are the site's: a link to one may name a page of the project."""
+    """The host names of the site.
+
+    A link to one of these hosts is looked up among the pages of the project, without
+    its host and locale. In a repository of Microsoft Learn the default is
+    ``["learn.microsoft.com", "docs.microsoft.com"]``. See :doc:`links`.
+    """
 
     published: dict[str, str] = _setting(
         {"articles/**/{slug}.md": "/documentation/articles/{slug}/"}, _published
     )
-    """Where the pages are served: source path → URL path. ``**/`` is any folders."""
+    """The URL path at which the site serves each page: source path to URL path.
+
+    Each path holds ``{slug}`` once. In a source path ``**/`` matches any number of
+    folders. Example: ``{"guides/{slug}.md": "/guides/{slug}"}``. See :doc:`links`.
+    """
 
     include_folders: list[str] = _setting(["includes", "chunks"], _strings)
-    """Names of folders that hold files for inclusion; nothing in them is a page."""
+    """The names of folders that hold only included files.
+
+    Files in folders of these names, at any depth, are not built as pages.
+    See :doc:`includes`.
+    """
 
     include_roots: list[str] = _setting([], _strings)
-    """Directories beside the source directory from which files may be included.
+    """Directories outside the source directory from which pages may include files.
 
-    Relative paths are relative to the source directory.
+    Relative paths are relative to the source directory. Example: ``["../shared"]``.
+    See :doc:`includes`.
     """
 
     include_max_depth: int = _setting(10, _natural)
-    """How many files deep includes may be nested."""
+    """The largest number of nested includes: files that include files.
+
+    Allowed: 0 or more.
+    """
 
     include_max_files: int = _setting(1_000, _natural)
-    """How many includes a page may have, nested ones counted."""
+    """The largest number of includes in one page, nested includes counted.
+
+    Allowed: 0 or more.
+    """
 
     include_max_size: int = _setting(4_194_304, _natural)
-    """How many bytes the includes of a page may have together."""
+    """The largest total size of the files included in one page, in bytes.
+
+    Allowed: 0 or more.
+    """
 
     xref_maps: list[str] = _setting([], _strings)
-    """Maps of uids of other docsets: URLs and files, as docfx's ``xrefmap.yml``."""
+    """The xref maps of other docsets, in the format of docfx's ``xrefmap.yml``.
+
+    Each is a URL, or a file relative to the source directory. Example:
+    ``["https://example.com/api/xrefmap.yml"]``. See :doc:`xref`.
+    """
 
     myst_pages: list[str] = _setting([], _strings)
-    """Articles that are written in MyST too: patterns of docnames."""
+    """The articles in which MyST's own syntax is on: patterns of docnames.
+
+    In all other articles ``{name}``, ``$``, ``{{ }}`` and lines that begin with ``%``
+    are text, as they were on the site. Example: ``["articles/new-*"]``.
+    """
 
     video: str = _setting("card", _choice("card", "embed"))
-    """Whether videos are links in HTML, or players, which load from elsewhere."""
+    """How HTML pages show videos: ``"card"`` or ``"embed"``.
+
+    ``"card"`` is a link to the video and loads nothing. ``"embed"`` is a player, which
+    loads content from the site of the video. See :doc:`images`.
+    """
 
     account_comparison: str = _setting("auto", _choice("auto", "explicit"))
-    """Whether lists that compare accounts are recognised, or only marked ones."""
+    """Which lists become account comparisons: ``"auto"`` or ``"explicit"``.
+
+    ``"auto"`` also recognises lists without a marker, if each item begins with a kind
+    of account. ``"explicit"`` takes only lists with a marker and directives.
+    See :doc:`account-comparison`.
+    """
 
     account_kinds: list[str] = _setting([], _strings)
-    """More words that name a kind of account, for lists to be recognised by."""
+    """Additional words that name a kind of account.
+
+    A list is recognised as an account comparison by such words. Example:
+    ``["Contoso", "partner"]``. See :doc:`account-comparison`.
+    """
+
+    alerts: dict[str, dict[str, str]] = _setting({}, _alerts)
+    """More kinds of note: the word in the marker → ``title`` and ``class``.
+
+    ``{"TODO": {"title": "To do", "class": "tip"}}`` makes ``> [!TODO]`` a note with the
+    title "To do" in the style of tips.
+    """
 
     contents: str = _setting(
         "service", _choice("service", "topic", "author", "none"), rebuild=""
     )
-    """What the table of contents groups pages by where toctrees lead to none."""
+    """The metadata by which the generated table of contents groups its pages.
+
+    Allowed: ``"service"``, ``"topic"``, ``"author"``, and ``"none"`` for no table of
+    contents. It is generated only if the toctrees of the root page lead to no article.
+    See :doc:`contents`.
+    """
 
     freshness_days: int = _setting(365, _natural)
-    """How many days after its date the freshness report calls a page stale."""
+    """The age in days beyond which the freshness report lists a page as stale.
+
+    Allowed: 0 or more. See :doc:`freshness`.
+    """
 
     @classmethod
     def from_config(cls, config: Config) -> Settings:
-        """The settings of a ``conf.py``.
+        """Return the validated settings of a ``conf.py``.
 
+        :param config: the configuration of the build.
         :raises ConfigError: for a value that is not allowed; the message names
             the setting, the value and what is allowed.
         """
@@ -199,14 +294,24 @@ class Settings:
             known = _SETTINGS[config] = (values, cls.from_config(config))
         return known[1]
 
+    def alert(self, kind: str) -> dict[str, str] | None:
+        """Return the title and class of a kind of note that :attr:`alerts` adds.
+
+        :param kind: the kind, in any letter case.
+        """
+        named = {name.upper(): note for name, note in self.alerts.items()}
+        return named.get(kind.upper())
+
     def include_limits(self) -> IncludeLimits:
-        """How much one page may include."""
+        """Return the limits for the includes of one page."""
         return IncludeLimits(
             self.include_max_depth, self.include_max_files, self.include_max_size
         )
 
     def include_root_paths(self, srcdir: str | Path) -> tuple[Path, ...]:
-        """The directories of :attr:`include_roots`, as absolute paths.
+        """Return the directories of :attr:`include_roots` as paths below ``srcdir``.
+
+        An absolute directory is returned as it is.
 
         :param srcdir: the source directory.
         """
@@ -217,7 +322,7 @@ _SETTINGS: WeakKeyDictionary[Config, tuple[list[Any], Settings]] = WeakKeyDictio
 
 
 def defaults() -> Mapping[str, Any]:
-    """Each setting's name in ``conf.py`` and its default value."""
+    """Return the default value of each setting by its name in ``conf.py``."""
     settings = Settings()
     return {
         PREFIX + item.name: getattr(settings, item.name) for item in fields(Settings)
@@ -225,7 +330,10 @@ def defaults() -> Mapping[str, Any]:
 
 
 def setup_config(app: Sphinx) -> None:
-    """Register the settings, and check them as soon as they are read."""
+    """Register the settings, and validate them once ``conf.py`` has been read.
+
+    :param app: the Sphinx application.
+    """
     values = defaults()
     for item in fields(Settings):
         name, rebuild = PREFIX + item.name, item.metadata["rebuild"]

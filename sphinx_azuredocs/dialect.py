@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from importlib import import_module
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -15,27 +17,6 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .constructs import (
-    account_comparison,
-    code,
-    columns,
-    forms,
-    grid_tables,
-    images,
-    includes,
-    monikers,
-    no_loc,
-    notes,
-    script,
-    selectors,
-    tabs,
-    task_lists,
-    thematic_breaks,
-    unknown,
-    videos,
-    xref,
-    zones,
-)
 from .constructs.construct import Construct, plain
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
@@ -89,31 +70,44 @@ LENIENT = Construct(
 )
 MARKDIG = Construct("markdig", render=markdig.RENDER_RULES)
 
+
+def _load(*names: str) -> tuple[Construct, ...]:
+    """Return the constructs of folders or modules in ``constructs/``."""
+    modules = (import_module(f".constructs.{name}", __package__) for name in names)
+    return tuple(cast("Construct", module.CONSTRUCT) for module in modules)
+
+
 CONSTRUCTS: tuple[Construct, ...] = (
     MARKDOWN,
-    includes.CONSTRUCT,
-    code.CONSTRUCT,
-    columns.CONSTRUCT,
-    forms.CONSTRUCT,
-    images.CONSTRUCT,
-    monikers.CONSTRUCT,
-    no_loc.CONSTRUCT,
-    xref.CONSTRUCT,
+    *_load(
+        "includes",
+        "code",
+        "columns",
+        "forms",
+        "images",
+        "monikers",
+        "no_loc",
+        "xref",
+    ),
     LENIENT_BLOCKS,
     HTML,
-    account_comparison.CONSTRUCT,
-    selectors.CONSTRUCT,
-    videos.CONSTRUCT,
-    notes.CONSTRUCT,
-    tabs.CONSTRUCT,
+    *_load(
+        "account_comparison",
+        "selectors",
+        "videos",
+        "notes",
+        "tabs",
+    ),
     LENIENT,
-    unknown.CONSTRUCT,
-    grid_tables.CONSTRUCT,
-    task_lists.CONSTRUCT,
-    zones.CONSTRUCT,
-    thematic_breaks.CONSTRUCT,
+    *_load(
+        "unknown",
+        "grid_tables",
+        "task_lists",
+        "zones",
+        "thematic_breaks",
+        "script",
+    ),
     MARKDIG,
-    script.CONSTRUCT,
 )
 """The constructs of this package, in the order in which their rules are added."""
 

@@ -1,4 +1,4 @@
-"""The warnings of this extension, and how one travels before it is reported."""
+"""The kinds of warning, the problems found in a source, and how they are reported."""
 
 from __future__ import annotations
 
@@ -16,71 +16,100 @@ WARNING_TYPE = "azuredocs"
 
 
 class WarningKind(StrEnum):
-    """Subtypes of the warnings, for use in ``suppress_warnings``.
+    """The subtypes of the warnings, for use in ``suppress_warnings``.
 
     ``suppress_warnings = ["azuredocs.link"]`` silences one kind,
-    ``["azuredocs"]`` all of them.
+    ``["azuredocs"]`` all kinds. ``docs/generate.py`` makes the table of the
+    documentation from the docstrings of the members.
     """
 
     ANCHOR = "anchor"
-    """A link names a page of the project, and an anchor that this page has not."""
+    """A link leads to a page of the project, but that page has no such anchor."""
     ANCHOR_CASE = "anchor-case"
-    """A link names an anchor in other letter case than the page has it."""
+    """The letter case of an anchor in a link differs from the anchor in the page."""
     ACCOUNT_COMPARISON = "account-comparison"
-    """An account comparison has no list of accounts that could be set side by side."""
+    """An account comparison holds no list of accounts."""
     DOCSET = "docset"
-    """A file that says what is in the repository cannot be read."""
+    """``docfx.json``, or another file that describes the repository, cannot be read."""
     ENCODING = "encoding"
-    """An included file is not UTF-8; it was read as Windows-1252."""
+    """A file is not UTF-8 and was read as Windows-1252, or it is not a text file."""
     FORM = "form"
-    """A form of three colons lacks something, or has what it may not have."""
+    """A ``:::form`` lacks a required attribute, or has an unknown one."""
     HEADER = "header"
-    """A page header or front matter is malformed or contradicts itself."""
+    """A page header or front matter is malformed or contradicts itself.
+
+    Reported too are a malformed date and a malformed ``outputFileName``.
+    """
     IMAGE = "image"
-    """An image of three colons lacks something, or has what it may not have."""
+    """An image lacks its source, or an attribute of ``:::image`` is wrong.
+
+    A required attribute or the long description is missing, or an attribute is unknown.
+    """
     INCLUDE = "include"
-    """An included file is missing, unreadable, outside the source tree, or misused."""
+    """An included file is missing, unreadable or outside the source directory.
+
+    Reported too are an incomplete include, and a file with blocks, such as lists, that
+    is included within a line.
+    """
     INCLUDE_CYCLE = "include-cycle"
-    """An included file includes itself, directly or by way of others."""
+    """A file includes itself, directly or through other files."""
     INCLUDE_LIMIT = "include-limit"
-    """The includes of a page go beyond a limit set in ``conf.py``."""
+    """The includes of a page exceed a limit of :doc:`the settings <settings>`."""
     LINK = "link"
-    """A link names a page or file that the project ought to have, and has not."""
+    """A link leads to a missing page or file of the project.
+
+    Reported too are a link without URL or text, and a slug that two pages share.
+    """
     MONIKER = "moniker"
-    """A moniker range is malformed, or not ended."""
+    """A moniker range is malformed, or its end is missing."""
     QUERY = "query"
-    """A list of pages asks for them in a way that is not understood."""
+    """The query or an option of a :doc:`list of pages <page-lists>` is malformed."""
     REDIRECT = "redirect"
-    """A redirection is malformed, leads to itself, or is of a page that is there."""
+    """A redirection is malformed or leads to itself, or its page still exists."""
     REFERENCE = "reference"
-    """A link reference definition contradicts an earlier one of the same file."""
+    """A link label is undefined, or one file defines it twice, differently."""
     ROW = "row"
-    """A row or column is malformed, or not ended."""
+    """A row or column is malformed, or its end is missing."""
     SNIPPET = "snippet"
-    """Code of another file cannot be found, or has not the part that is asked for."""
+    """A code file, or the requested tag or lines of it, cannot be found.
+
+    Reported too is a code snippet that shares its line with text.
+    """
     TAB = "tab"
-    """Tabs of a group have the same id, or cannot be chosen with other groups."""
+    """Two tabs of a group have the same id, or no tab of it can be shown.
+
+    Reported too are groups with some ids in common that differ in others.
+    """
     TOC = "toc"
-    """A table of contents is malformed, or names what is not there."""
+    """A ``TOC.yml`` or ``toc.md`` is malformed, or one of its targets is missing.
+
+    A target is a page, an anchor, a uid or another table of contents.
+    """
     UNKNOWN_CONSTRUCT = "unknown-construct"
-    """Something written as a construct of the dialect is none that is known."""
+    """A construct of the dialect has an unknown name."""
     VIDEO = "video"
-    """A video of three colons lacks something, or has what it may not have."""
+    """A ``:::video`` lacks a required attribute, or has an unknown one.
+
+    Reported too is a source that is not the URL of a player.
+    """
     YAML = "yaml"
-    """A page in YAML cannot be read."""
+    """A page in YAML cannot be read; the page shows its source."""
     XREF = "xref"
-    """A reference names a uid that nothing has, or two pages have the same one."""
+    """A reference names an unknown uid, or two pages have the same uid.
+
+    Reported too is an xref map that cannot be read.
+    """
     ZONE = "zone"
-    """A zone is malformed or not ended, or its pivot is none of the page's."""
+    """A zone is malformed, its end is missing, or its group or pivot is unknown."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a source file, found before there is a place to report it.
+    """A defect of a source file, found before its file and line are known.
 
-    :param kind: the subtype to report it under.
+    :param kind: the subtype of the warning.
     :param message: what is wrong, and what to write instead.
-    :param line: the 0-based line in the file, where it is not the construct's own.
+    :param line: the 0-based line in the file; None for the line of the construct.
     """
 
     kind: WarningKind
@@ -91,13 +120,13 @@ class Problem:
 def warn_at(
     logger: SphinxLoggerAdapter, kind: WarningKind, message: str, file: Path, line: int
 ) -> None:
-    """Report something that is wrong in a file that is no page.
+    """Report a defect of a file that is not a page.
 
-    :param logger: the logger of who reports it.
-    :param kind: the subtype.
+    :param logger: the logger of the calling module.
+    :param kind: the subtype of the warning.
     :param message: what is wrong, and what to write instead.
     :param file: the file.
-    :param line: the 1-based line in it.
+    :param line: the 1-based line in the file.
     """
     place = f"{file}:{line}"
     logger.warning("%s", message, type=WARNING_TYPE, subtype=kind.value, location=place)
@@ -106,17 +135,18 @@ def warn_at(
 def warn_once(
     logger: SphinxLoggerAdapter, kind: str, message: str, place: str, type_: str
 ) -> None:
-    """Report something that every page with the same include would report again.
+    """Report a defect once, though every page with the same include reports it.
 
-    :param logger: the logger of who reports it.
-    :param kind: the subtype.
+    :param logger: the logger of the calling module.
+    :param kind: the subtype of the warning.
     :param message: what is wrong.
     :param place: the file and line, as ``file:line``.
-    :param type_: the type.
+    :param type_: the type of the warning.
     """
-    # Sphinx tells messages apart by their text and arguments; it goes without the
-    # place, which therefore is an argument of which nothing is shown. From another
-    # process come only texts, by which pages could not be told apart.
+    # Sphinx recognises a repeated message by its text and arguments, not by its
+    # location. So the location is an argument, which `%.0s` formats as "". A worker
+    # process of a parallel build sends only texts, without arguments: there messages
+    # about different files would be taken for repetitions.
     once = parent_process() is None
     text = message.replace("%", "%%") + "%.0s"
     logger.warning(text, place, type=type_, subtype=kind, location=place, once=once)

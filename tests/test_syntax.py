@@ -369,14 +369,3 @@ def test_what_is_wrong_in_a_file_in_text_is_reported_in_that_file(
 
     _, inline, _ = parser(read).parse("See [!INCLUDE [x](x.md)].")
     assert list(problem_files(inline.children or [])) == [(kind, "x.md")]
-
-
-def test_syntax_knows_nothing_of_sphinx() -> None:
-    import sphinx_azuredocs.syntax
-
-    folder = Path(sphinx_azuredocs.syntax.__file__).parent
-    for module in folder.glob("*.py"):
-        source = module.read_text(encoding="utf-8")
-        assert not re.search(
-            r"^\s*(from|import) (sphinx\b|docutils)", source, re.MULTILINE
-        )

@@ -1,7 +1,8 @@
-"""How the constructs that hold a part of a page are rendered.
+"""Rendering constructs that contain blocks.
 
-Zones and moniker ranges hold headings, whose sections are in the table of contents as
-all are, and end where the part ends. In the others headings are no sections.
+The headings in zones and moniker ranges begin sections, which are in the table of
+contents of the page and end with the zone or range. In other containers headings begin
+no sections.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from markdown_it.tree import SyntaxTreeNode
 from . import AzureRenderer
 
 
-def _render_part(renderer: AzureRenderer, token: SyntaxTreeNode) -> list[nodes.Element]:
+def render_with_sections(
+    renderer: AzureRenderer, token: SyntaxTreeNode
+) -> list[nodes.Element]:
     """Render what may have sections, which end where it ends.
 
     :return: its elements: the sections, and a container for what is in none.
     """
     if not isinstance(renderer.current_node, nodes.document | nodes.section):
-        return [_render_container(renderer, token, [])]
+        return [render_container(renderer, token, [])]
     with renderer.part_of_page() as parents:
         renderer.render_children(token)
     return [
@@ -41,7 +44,7 @@ def _gather(
     for is_section, group in groupby(children, _is_section):
         pieces = cast("list[nodes.Element]", list(group))
         if not is_section:
-            container = _container(renderer, token, [])
+            container = new_container(renderer, token, [])
             container += pieces
             pieces = [container]
         parent += pieces
@@ -52,18 +55,30 @@ def _is_section(node: nodes.Node) -> bool:
     return isinstance(node, nodes.section)
 
 
-def _container(
+def new_container(
     renderer: AzureRenderer, token: SyntaxTreeNode, classes: list[str]
 ) -> nodes.container:
+    """Return an empty container with the place of a token.
+
+    :param renderer: the renderer.
+    :param token: the token.
+    :param classes: the classes of the container.
+    """
     node = nodes.container(classes=[*classes])
     renderer.add_line_and_source_path(node, token)
     return node
 
 
-def _render_container(
+def render_container(
     renderer: AzureRenderer, token: SyntaxTreeNode, classes: list[str]
 ) -> nodes.container:
-    node = _container(renderer, token, classes)
+    """Append a container with the rendered children of a token.
+
+    :param renderer: the renderer.
+    :param token: the token.
+    :param classes: the classes of the container.
+    """
+    node = new_container(renderer, token, classes)
     with renderer.current_node_context(node, append=True):
         renderer.render_children(token)
     return node

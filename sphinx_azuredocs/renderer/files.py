@@ -1,4 +1,4 @@
-"""How the images, videos and forms of the modern dialect are rendered."""
+"""Links to files, and the descriptions of images and videos."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
 
-from ..constructs.images.html import (
-    DESCRIPTION_CLASS,
-)
 from . import AzureRenderer
 
+DESCRIPTION_CLASS = "azure-long-description"
 
-def _link_to_file(
+
+def link_to_file(
     renderer: AzureRenderer, token: SyntaxTreeNode, url: str
 ) -> nodes.Element:
-    """A link, without text, to a file of the project, or to one elsewhere."""
+    """Return a link without text, to a file of the project or elsewhere.
+
+    :param renderer: the renderer.
+    :param token: the token that names the file.
+    :param url: the URL or path, as written.
+    """
     uri = renderer.image_uri(url, token)
     parts = urlsplit(uri)
     link: nodes.Element
@@ -35,7 +39,12 @@ def _link_to_file(
     return link
 
 
-def _render_description(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+def render_description(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Append the description that a token holds, if it holds one.
+
+    :param renderer: the renderer.
+    :param token: the token of an image or video.
+    """
     if token.children:
         description = nodes.container(classes=[DESCRIPTION_CLASS])
         renderer.add_line_and_source_path(description, token)

@@ -47,20 +47,22 @@ class InvalidError(ValueError):
 
 @dataclass(frozen=True)
 class TripleColon:
-    """Something that is written with three colons.
+    """A block that is written with three colons.
 
-    :param name: its name, in lower case.
-    :param kind: the kind of the warnings about it.
-    :param read: makes what a token's ``meta`` has of the attributes; raises
-        :exc:`InvalidError`. Gives ``None`` where the line is text of a paragraph,
-        for an inline rule to find.
+    The grammar is docfx's: ``TripleColonBlockParser.cs``.
+
+    :param name: the name after the colons, in lower case.
+    :param kind: the kind of its warnings.
+    :param read: returns the ``meta`` of the token from the attributes, or ``None`` to
+        leave the line to an inline rule; raises :exc:`InvalidError`. Default: every
+        attribute is accepted.
     :param token_type: the type of its token, for a container without ``_open`` and
-        ``_close``.
-    :param example: how it is written, for warnings.
+        ``_close``. Default: the name.
+    :param example: how it is written, for warnings. Default: the name.
     :param is_container: whether it holds blocks, up to a line that ends it.
     :param closes: whether colons end its lines: ``None`` for those that may.
-    :param ignores: what else may stand on its line, but is reported: all that is none
-        of these attributes.
+    :param allowed: attributes that are accepted; everything else on the line is dropped
+        with a warning. Empty: everything else is an error.
     :param nests: whether it may stand in another of its kind.
     :param dedents: whether its content is as if its first line were not indented.
     :param is_inline_too: whether an inline rule finds, and reports, what is wrong with
@@ -70,17 +72,25 @@ class TripleColon:
     """
 
     name: str
-    kind: WarningKind
-    read: Callable[[Attributes], dict[str, Any] | None]
-    token_type: str
-    example: str
+    kind: WarningKind = WarningKind.UNKNOWN_CONSTRUCT
+    read: Callable[[Attributes], dict[str, Any] | None] = dict
+    token_type: str = ""
+    example: str = ""
     is_container: bool = True
     closes: bool | None = False
-    ignores: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     nests: bool = False
     dedents: bool = False
     is_inline_too: bool = False
     describes: bool = False
+
+    def __post_init__(self) -> None:
+        defaults = {
+            "token_type": self.name.replace("-", "_"),
+            "example": f"::: {self.name}",
+        }
+        for name, value in defaults.items():
+            object.__setattr__(self, name, getattr(self, name) or value)
 
 
 def read_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
@@ -226,8 +236,8 @@ def _read(
     meta = construct.read(attributes)
     if meta is None:
         return None, ""
-    if construct.ignores:
-        more = (name for name in attributes if name not in construct.ignores)
+    if construct.allowed:
+        more = (name for name in attributes if name not in construct.allowed)
         return meta, " ".join(filter(None, (*more, rest)))
     if rest and not is_closed:
         msg = f"{rest} follows its attributes"

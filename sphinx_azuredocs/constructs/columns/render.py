@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.containers import _render_container
+from ...renderer.containers import render_container
 
 ROW_CLASS = "azure-row"
 
@@ -21,11 +21,11 @@ SPAN_CLASS = "azure-span-"
 
 def render_row(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render columns side by side."""
-    _render_container(renderer, token, [ROW_CLASS])
+    render_container(renderer, token, [ROW_CLASS])
 
 
 def render_column(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a column."""
     span = token.meta["span"]
     wide = [f"{SPAN_CLASS}{span}"] if span > 1 else []
-    _render_container(renderer, token, [COLUMN_CLASS, *wide])
+    render_container(renderer, token, [COLUMN_CLASS, *wide])

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.files import _link_to_file, _render_description
+from ...renderer.files import link_to_file, render_description
 from .html import BORDER_CLASS, ICON_CLASS, LIGHTBOX_CLASS
 
 
@@ -51,7 +51,7 @@ def _append_in_lightbox(
     renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
 ) -> None:
     """Append an image in a link to its larger version."""
-    link = _link_to_file(
+    link = link_to_file(
         renderer, token, token.meta["lightbox"].removesuffix("#lightbox")
     )
     link["classes"].append(LIGHTBOX_CLASS)
@@ -65,4 +65,4 @@ def render_complex_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None
     renderer.add_line_and_source_path(paragraph, token)
     with renderer.current_node_context(paragraph, append=True):
         render_colon_image(renderer, token)
-    _render_description(renderer, token)
+    render_description(renderer, token)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.containers import _render_part
+from ...renderer.containers import render_with_sections
 from .nodes import MONIKER_CLASS, moniker_label
 
 
 def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render what is said of some versions only, with a line that says of which."""
-    pieces = _render_part(renderer, token)
+    pieces = render_with_sections(renderer, token)
     for piece in pieces:
         piece["classes"].append(MONIKER_CLASS)
     if pieces:

@@ -23,6 +23,6 @@ MONIKER = TripleColon(
     token_type="moniker",
     example='::: moniker range=">= product-1.0"',
     nests=True,
-    ignores=("range",),
+    allowed=("range",),
 )
 """Tokens ``moniker_open`` (``meta``: ``range``) and ``moniker_close``."""

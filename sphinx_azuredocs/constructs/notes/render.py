@@ -6,27 +6,44 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.containers import _render_container
+from ...renderer.containers import render_container
 
 
 def render_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a division."""
-    node = _render_container(renderer, token, token.meta["classes"])
+    node = render_container(renderer, token, token.meta["classes"])
     renderer.add_anchor(node, token.meta["id"])
 
 
 def render_alert(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render an alert; a first paragraph with ``meta["title"]`` is its title."""
-    if not token.children or not token.children[0].meta.get("title"):
+    if token.children and token.children[0].meta.get("title"):
+        admonition = _append_admonition(renderer, token, "", [])
+        own_title = nodes.title("", "", *admonition.pop(0).children)
+        renderer.add_line_and_source_path(own_title, token.children[0])
+        admonition.insert(0, own_title)
+        return
+    kind = (token.info or "").upper()
+    note = renderer.settings.alert(kind)
+    classes = [*renderer.context.engine.alerts.get(kind, ())]
+    if note is None:
         renderer.render_alert(token)
-        kinds = renderer.context.engine.alerts
-        classes = kinds.get((token.info or "").upper(), ())
         renderer.last_node(nodes.Element)["classes"] += classes
         return
-    admonition = nodes.admonition()
+    title = note.get("title") or kind.capitalize()
+    _append_admonition(
+        renderer, token, title, [*classes, *note.get("class", "").split()]
+    )
+
+
+def _append_admonition(
+    renderer: AzureRenderer, token: SyntaxTreeNode, title: str, classes: list[str]
+) -> nodes.admonition:
+    """Append an admonition with the content of a token."""
+    admonition = nodes.admonition("", classes=classes)
+    if title:
+        admonition += nodes.title(title, title)
     renderer.add_line_and_source_path(admonition, token)
     with renderer.current_node_context(admonition, append=True):
         renderer.render_children(token)
-    title = nodes.title("", "", *admonition.pop(0).children)
-    renderer.add_line_and_source_path(title, token.children[0])
-    admonition.insert(0, title)
+    return admonition

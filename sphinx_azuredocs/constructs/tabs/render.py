@@ -6,7 +6,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.containers import _container, _render_container
+from ...renderer.containers import new_container, render_container
 from .nodes import TAB_GROUP_CLASS, tab_classes, tab_id, tab_title
 
 
@@ -15,7 +15,7 @@ def render_tab_group(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     number = renderer.md_env["azuredocs_tab_groups"] = (
         renderer.md_env.get("azuredocs_tab_groups", 0) + 1
     )
-    group = _container(renderer, token, [TAB_GROUP_CLASS])
+    group = new_container(renderer, token, [TAB_GROUP_CLASS])
     with renderer.current_node_context(group, append=True):
         for tab in token.children or []:
             _render_tab(renderer, tab, number)
@@ -23,7 +23,7 @@ def render_tab_group(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 def _render_tab(renderer: AzureRenderer, token: SyntaxTreeNode, number: int) -> None:
     ids, condition = token.meta["ids"], token.meta["condition"]
-    node = _render_container(renderer, token, tab_classes(ids, condition))
+    node = render_container(renderer, token, tab_classes(ids, condition))
     renderer.add_anchor(node, tab_id(number, ids, condition))
     title = node.children[0]
     assert isinstance(title, nodes.paragraph)

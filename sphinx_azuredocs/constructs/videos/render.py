@@ -9,7 +9,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
-from ...renderer.files import _link_to_file, _render_description
+from ...renderer.files import link_to_file, render_description
 from .nodes import build_video, build_video_link, media_classes, media_label
 
 
@@ -17,7 +17,7 @@ def render_media(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a file of video or sound: a link, which HTML makes a player of."""
     meta = token.meta
     name = meta["title"] or PurePosixPath(unquote(urlsplit(meta["url"]).path)).name
-    link = _link_to_file(renderer, token, meta["url"])
+    link = link_to_file(renderer, token, meta["url"])
     link["classes"] += media_classes(meta["kind"])
     link += nodes.Text(media_label(meta["kind"], name))
     renderer.current_node.append(link)
@@ -52,7 +52,7 @@ def render_colon_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 def render_complex_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a video, and what is said of it under it."""
     render_video_url(renderer, token)
-    _render_description(renderer, token)
+    render_description(renderer, token)
 
 
 def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
