@@ -32,14 +32,16 @@ def run_in_time(
     make: Callable[[int], Input],
     size: int,
     max_ratio: float = MAX_RATIO,
+    seconds: float = SECONDS,
 ) -> Output:
     """Return what a function makes of a large input.
 
     :param make: makes an input of a size.
     :param max_ratio: how many times as long as a tenth of the input it may take.
+    :param seconds: how long it may take, in seconds of processor time.
     """
     output, large = timed(run, make(size))
-    assert large < SECONDS
+    assert large < seconds
     _, small = timed(run, make(size // PARTS))
     for _ in range(ATTEMPTS - 1):
         if large <= max_ratio * max(small, SHORTEST):
