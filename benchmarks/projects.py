@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sphinx_azuredocs.domain.configure import read
-
 from .plain_myst import INDEX, copy_media
+from .repository import read
 
 CONF = 'extensions = ["sphinx_azuredocs"]\n'
 EXTRAS_OFF = 'azuredocs_contents = "none"\nhtml_domain_indices = False\n'

@@ -10,14 +10,9 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
+from tests.independent.site import ARTICLES, HOST_NAMES, LOCALE, read_text
+
 SITE = "https://azure.microsoft.com"
-ARTICLES = "/documentation/articles/"
-_HOSTS = frozenset(
-    f"{www}{host}"
-    for host in ("azure.microsoft.com", "windowsazure.com")
-    for www in ("", "www.")
-)
-_LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 _HEADER = re.compile(
     r"""\A\s*(?:<(?:properties|tags)\b(?:[^<>"']|"[^"]*"|'[^']*')*>
     \s*(?:</(?:properties|tags)>\s*)?)+""",
@@ -29,14 +24,7 @@ _UNSAFE = " ()<>"
 
 def read(path: Path) -> str | None:
     """The text of a file, with plain line ends; ``None`` if it is no text."""
-    data = path.read_bytes()
-    if b"\0" in data:
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return read_text(path.read_bytes())
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
@@ -118,7 +106,7 @@ class Links:
         for key, page in self._pages.items():
             canonical = split_url(page.attributes.get("metaCanonical", "")).path
             link_id = page.attributes.get("linkid", "")
-            former = _LOCALE.sub("", canonical).rstrip("/").lower()
+            former = LOCALE.sub("", canonical).rstrip("/").lower()
             for alias in {former, link_id.lower()} - {""}:
                 found.setdefault(alias, set()).add(key)
         return {a: self._pages[k.pop()] for a, k in found.items() if len(k) == 1}
@@ -160,7 +148,7 @@ class Links:
         if parts.scheme not in ("", "http", "https"):
             return None
         if parts.netloc:
-            if parts.netloc.lower() not in _HOSTS:
+            if parts.netloc.lower() not in HOST_NAMES:
                 return None
         elif not parts.path:
             return page
@@ -169,7 +157,7 @@ class Links:
         if not absolute and path.lower().endswith(".md"):
             return self._pages.get(PurePosixPath(path).stem.lower())
         path = urljoin(f"{ARTICLES}{page.slug}/", path)
-        key = _LOCALE.sub("", path).rstrip("/").lower()
+        key = LOCALE.sub("", path).rstrip("/").lower()
         if key.startswith(ARTICLES):
             found = self._pages.get(key.removeprefix(ARTICLES))
             if found is not None:

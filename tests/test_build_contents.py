@@ -63,10 +63,15 @@ def read(built: Built) -> set[str]:
     return set(re.findall(r"reading sources\.\.\. \[ *\d+%\] (\S+)", status))
 
 
-def test_html(build: Build) -> None:
-    built = build(FILES, before=strict)
-    assert built.warnings == []
-    assert contents(built) == [
+@pytest.fixture(scope="module")
+def site(build_once: Build) -> Built:
+    """The pages in HTML, for tests that only read them."""
+    return build_once(FILES, nitpicky=True)
+
+
+def test_html(site: Built) -> None:
+    assert site.warnings == []
+    assert contents(site) == [
         "Pages by service",
         "storage",
         *("articles/a.html", "articles/b.html"),
@@ -75,7 +80,7 @@ def test_html(build: Build) -> None:
         "Other",
         *("README.html", "articles/d.html"),
     ]
-    body = built.body("index")
+    body = site.body("index")
     assert '<section class="azure-contents" id="pages-by-service">' in body
     assert '<section id="service-storage">' in body
     # The text of the page is before it.
@@ -97,17 +102,16 @@ def test_serialised_html(build: Build) -> None:
     assert (page["prev"]["link"], page["next"]["link"]) == ("../a/", "../c/")
 
 
-def test_navigation(build: Build) -> None:
-    built = build(FILES)
-    html = built.output("articles/b.html")
+def test_navigation(site: Built) -> None:
+    html = site.output("articles/b.html")
     assert '<link rel="prev" title="Alpha &amp; more" href="a.html" />' in html
     assert '<link rel="next" title="Gamma" href="c.html" />' in html
     assert '<a href="../index.html#service-storage" >storage</a>' in html
     # The first leads to the root page, and the root page to the first.
-    assert 'rel="prev" title="Home" href="../index.html"' in built.output(
+    assert 'rel="prev" title="Home" href="../index.html"' in site.output(
         "articles/a.html"
     )
-    assert 'rel="next"' in built.output("index.html")
+    assert 'rel="next"' in site.output("index.html")
 
 
 def test_titles_of_groups_are_text_in_templates(build: Build) -> None:

@@ -6,12 +6,13 @@ import base64
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from docutils import nodes
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
@@ -93,20 +94,26 @@ def test_indented_include_outside_a_list(build: Build) -> None:
     assert "Included text. Last." in built.text("articles/a")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "    [!INCLUDE [x](../includes/x.md)]\n",
-        "    [WACOM.INCLUDE [x](../includes/x.md)]\n    more code\n",
-        "```\n[WACOM.INCLUDE [x](../includes/x.md)]\n```\n",
-        "`[WACOM.INCLUDE [x](../includes/x.md)]`\n",
-    ],
+CODE = (
+    "    [!INCLUDE [x](../includes/x.md)]\n",
+    "    [WACOM.INCLUDE [x](../includes/x.md)]\n    more code\n",
+    "```\n[WACOM.INCLUDE [x](../includes/x.md)]\n```\n",
+    "`[WACOM.INCLUDE [x](../includes/x.md)]`\n",
 )
-def test_includes_in_code_are_code(build: Build, code: str) -> None:
-    built = build({"includes/x.md": "Gone in.\n", "articles/a.md": f"# A\n\n{code}"})
-    assert built.warnings == []
-    assert "INCLUDE [x]" in built.doctree("articles/a").astext()
-    assert "Gone in." not in built.text("articles/a")
+
+
+@pytest.fixture(scope="module")
+def code_pages(build_pages: BuildPages) -> Mapping[str, Page]:
+    files = {"includes/x.md": "Gone in.\n"}
+    return build_pages(CODE, "# A\n\n{}".format, files, "articles/case-{}.md")
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_includes_in_code_are_code(code_pages: Mapping[str, Page], code: str) -> None:
+    page = code_pages[code]
+    assert page.warnings == []
+    assert "INCLUDE [x]" in page.doctree.astext()
+    assert "Gone in." not in page.text
 
 
 def test_scopes_of_link_definitions(build: Build) -> None:

@@ -321,10 +321,18 @@ def test_an_empty_header(build: Build) -> None:
     assert build({"articles/a.md": "---\n---\n# Heading\n"}).warnings == []
 
 
-@pytest.mark.parametrize("header", ["ROBOTS: noindex", "_noindex: true"])
-def test_robots(build: Build, header: str) -> None:
-    built = build({"articles/a.md": f"---\n{header}\n---\n# Heading\n"})
-    html = built.output("articles/a.html")
-    assert {name.lower(): value for name, value in metas(html).items()} == {
+ROBOTS = ("ROBOTS: noindex", "_noindex: true")
+
+
+@pytest.fixture(scope="module")
+def robots(build_pages: BuildPages) -> Mapping[str, Page]:
+    text = "---\n{}\n---\n# Heading\n".format
+    return build_pages(ROBOTS, text, name="articles/case-{}.md")
+
+
+@pytest.mark.parametrize("header", ROBOTS)
+def test_robots(robots: Mapping[str, Page], header: str) -> None:
+    found = metas(robots[header].html)
+    assert {name.lower(): value for name, value in found.items()} == {
         "robots": "noindex"
     }

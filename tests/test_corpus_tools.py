@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import base64
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests import independent
 from tests.corpus_tools import checker, completeness, defects, readable
 from tests.corpus_tools.learn import checker_of, repository_of
-from tests.corpus_tools.reading import BlockKind, blocks, to_lines
 from tests.corpus_tools.repository import Repository, slug_of
+from tests.independent.blocks import BlockKind, blocks, to_lines
 
 PIXEL = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
 
@@ -476,3 +479,18 @@ def test_words_of_learn(tmp_path: Path) -> None:
     ]
     assert " ".join(completeness.words(texts[0])) == "One Two three Four five six Seven"
     assert " ".join(completeness.words(texts[1])) == "Eight Nine ten eleven"
+
+
+def test_the_reader_is_independent() -> None:
+    own = ("tests.independent",)
+    for path in Path(independent.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in getattr(node, "names", ())]
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0
+                names = [node.module or ""]
+            elif not isinstance(node, ast.Import):
+                continue
+            for name in names:
+                known = name.partition(".")[0] in sys.stdlib_module_names
+                assert known or name.startswith(own), (path, name)

@@ -1,15 +1,12 @@
 """Hostile input ends in time that grows with its size, raises nothing, loses nothing.
 
 Each input is a function of a size, parsed at that size and at a tenth of it: what takes
-time that grows with the square takes a hundred times as long. Both are measured in the
-same process, so other work on the machine makes both longer.
+time that grows with the square takes a hundred times as long.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -18,23 +15,11 @@ from markdown_it import MarkdownIt
 
 from sphinx_azuredocs.constructs.account_comparison.kinds import names_account_kind
 
+from .growth import MAX_RATIO, QUADRATIC, run_in_time
 from .test_syntax import content, parse
 
 Inputs = dict[str, Callable[[int], str]]
 
-# Processor time at full size; coverage measurement slows parsing down several times.
-SECONDS = 20 if sys.gettrace() is None else 100
-# How much smaller the other input is, and how many times as long the large one may
-# take: between ten, which is linear, and a hundred, which is quadratic.
-PARTS = 10
-MAX_RATIO = 40
-# For what does grow with the square, but slowly: a header given thousands of times is
-# cut off the text each time, and a reference is looked up in each file of the page,
-# whose number has a limit in builds.
-QUADRATIC = 150
-# Seconds below which a measurement says nothing.
-SHORTEST = 0.001
-ATTEMPTS = 4
 # Stops what would never end.
 pytestmark = pytest.mark.timeout(180)
 
@@ -165,29 +150,11 @@ def letters(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]", text.replace(MARKER, "")))
 
 
-def seconds_of(text: str) -> float:
-    begin = time.process_time()
-    parse(text)
-    return time.process_time() - begin
-
-
 def parse_in_time(
     make: Callable[[int], str], size: int, max_ratio: float = MAX_RATIO
 ) -> str:
     """Return the text that is left of an input, and check how its time grows."""
-    text = make(size)
-    begin = time.process_time()
-    tokens = parse(text)
-    large = time.process_time() - begin
-    assert large < SECONDS
-    small = seconds_of(make(size // PARTS))
-    for _ in range(ATTEMPTS - 1):
-        if large <= max_ratio * max(small, SHORTEST):
-            break
-        large = min(large, seconds_of(text))
-        small = min(small, seconds_of(make(size // PARTS)))
-    assert large <= max_ratio * max(small, SHORTEST)
-    return content(tokens)
+    return content(run_in_time(parse, make, size, max_ratio))
 
 
 @pytest.mark.parametrize("name", LEFT_AS_TEXT)
@@ -229,6 +196,7 @@ def test_quotes_in_quotes(mark: str, size: int) -> None:
 
 
 def test_a_header_given_thousands_of_times(size: int) -> None:
+    # Each is cut off the text.
     def make(n: int) -> str:
         return '<tags a="b" />' * 10 * n + "x"
 
@@ -236,6 +204,7 @@ def test_a_header_given_thousands_of_times(size: int) -> None:
 
 
 def test_scopes_of_many_files(size: int) -> None:
+    # A reference is looked up in each file of the page; builds limit their number.
     def make(n: int) -> str:
         includes = "[!INCLUDE [x](x.md)]\n\n" * 2 * n
         return f"{includes}[a][1]\n==== x.md\n[b][2]\n\n[2]: x\n"

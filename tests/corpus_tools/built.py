@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from tests.corpus_tools.html_names import INLINE, VOID
+from tests.independent.html_names import INLINE, VOID
 
 UNSEEN = frozenset(("script", "style", "template"))
 CODE = frozenset(("pre", "code", "kbd", "samp", "tt"))

@@ -17,12 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tests.corpus_tools.inline import Item, ItemKind
-from tests.corpus_tools.reading import BlockKind, read_text
 from tests.corpus_tools.repository import (
-    ARTICLES,
     HOSTS,
-    LOCALE,
     SCHEME,
     Found,
     Piece,
@@ -30,6 +26,9 @@ from tests.corpus_tools.repository import (
     former_key,
     slug_of,
 )
+from tests.independent.blocks import BlockKind
+from tests.independent.inline import Item, ItemKind
+from tests.independent.site import ARTICLES, LOCALE, read_text
 
 KINDS = ("link", "anchor", "anchor-case", "image", "reference")
 KINDS_OF_FILES = ("include", "include-cycle", "snippet")

@@ -26,11 +26,8 @@ from tests.corpus_tools.checker import (
     Reading,
 )
 from tests.corpus_tools.docset import Docset, mime_of
-from tests.corpus_tools.inline import ItemKind, read_inline
-from tests.corpus_tools.reading import RULE, BlockKind, indentation, read_text
 from tests.corpus_tools.repository import (
     FRONT_MATTER,
-    LOCALE,
     SCHEME,
     Repository,
     SourceFile,
@@ -38,6 +35,9 @@ from tests.corpus_tools.repository import (
     without_definitions,
 )
 from tests.corpus_tools.yaml_pages import hrefs, page_blocks
+from tests.independent.blocks import RULE, BlockKind, indentation
+from tests.independent.inline import ItemKind, read_inline
+from tests.independent.site import LOCALE, read_text
 
 HOSTS = re.compile(
     r"(?:https?:)?//(?:learn|docs)\.microsoft\.com(?=[/?#]|$)", re.IGNORECASE

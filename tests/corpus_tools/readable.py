@@ -19,11 +19,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from tests.corpus_tools.built import BuiltPage, page_path, read_page
-from tests.corpus_tools.html_names import KNOWN
-from tests.corpus_tools.inline import ItemKind, visible_pre
 from tests.corpus_tools.learn import checker_of, repository_of
-from tests.corpus_tools.reading import read_text
 from tests.corpus_tools.repository import Piece, Repository
+from tests.independent.html_names import KNOWN
+from tests.independent.inline import ItemKind, visible_pre
+from tests.independent.site import read_text
 
 OTHER_KINDS = ("text as code", "code as text", "title", "image", "page")
 PRE = re.compile(r"<pre\b[^<>]*>(.*?)</pre", re.DOTALL | re.IGNORECASE)

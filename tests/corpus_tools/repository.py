@@ -11,7 +11,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from tests.corpus_tools.inline import (
+from tests.independent.blocks import Block, BlockKind, blocks, to_lines
+from tests.independent.inline import (
     Item,
     ItemKind,
     Text,
@@ -20,16 +21,14 @@ from tests.corpus_tools.inline import (
     read_inline,
     take_definitions,
 )
-from tests.corpus_tools.reading import Block, BlockKind, blocks, read_text, to_lines
+from tests.independent.site import LOCALE, read_text
 
 INCLUDE_FOLDERS = ("includes", "chunks")
-ARTICLES = "/documentation/articles/"
 HOSTS = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:azure\.microsoft|windowsazure)\.com(?=[/?#]|$)",
     re.IGNORECASE,
 )
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-LOCALE = re.compile(r"^/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 HEADER = re.compile(
     r"""\s*<(properties|tags)\b(?:[^"'<>]|"[^"]*"|'[^']*')*+>(?:\s*</\1\s*>)?""",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from tests.corpus_tools.reading import Block, BlockKind, Line, blocks, to_lines
+from tests.independent.blocks import Block, BlockKind, Line, blocks, to_lines
 
 TITLES = ("title", "name", "question", "heading")
 URLS = ("url", "href")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html.parser import HTMLParser
 
-from tests.corpus_tools.html_names import INLINE, KNOWN
+from tests.independent.html_names import INLINE, KNOWN
 
 
 class ItemKind(Enum):

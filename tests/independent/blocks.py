@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from tests.corpus_tools.html_names import BLOCK, CONTAINERS, KNOWN
+from tests.independent.html_names import BLOCK, CONTAINERS, KNOWN
 
 
 class Line(NamedTuple):
@@ -60,17 +60,6 @@ COLONS = re.compile(
 """Lines that say for whom or where the lines around them are shown."""
 RAW_START = re.compile(r"<!--|<(pre|script|style)\b", re.IGNORECASE)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-
-
-def read_text(data: bytes) -> str | None:
-    """The text of a file, or None if it is none."""
-    if b"\0" in data:
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def to_lines(text: str) -> list[Line]:
