@@ -17,11 +17,12 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_azuredocs.docset.toc_links import expand
 from sphinx_azuredocs.domain import azure_domain
 
+from ..conftest import SHARED
 from .codes import KINDS, places_of
 from .outline import outline, refreshes
 from .toc import expected_outline, our_outline
 
-CASES = Path(__file__).resolve().parents[3] / "shared/reference/docfx-cases.json"
+CASES = SHARED / "reference/docfx-cases.json"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(
     r"(?P<file>[^:]+):(?:(?P<line>\d+):)? WARNING: .* \[azuredocs\.(?P<kind>[\w-]+)\]"
