@@ -16,7 +16,11 @@ from sphinx.testing.util import SphinxTestApp
 pytest_plugins = ["sphinx.testing.fixtures"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+SHARED = Path(
+    os.environ.get("AZUREDOCS_SHARED") or Path(__file__).resolve().parents[2] / "shared"
+)
+"""The folder with the corpus and the cases: beside the checkout, or as set."""
+CORPUS = SHARED / "corpus"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

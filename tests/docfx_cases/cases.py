@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_azuredocs.domain.azure import azure_domain
 from sphinx_azuredocs.navigation.expand import expand
 
+from ..conftest import SHARED
 from .codes import KINDS, places_of
-from .outline import outline, refreshes
+from .outline import outline, parse, refreshes
 from .toc import expected_outline, our_outline
 
-CASES = Path(__file__).resolve().parents[3] / "shared/reference/docfx-cases.json"
+CASES = SHARED / "reference/docfx-cases.json"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(
-    r"(?P<file>[^:]+):(?:(?P<line>\d+):)? WARNING: .* \[azuredocs\.(?P<kind>[\w-]+)\]"
+    r"(?P<file>[^:]+):(?:(?P<line>\d+):)? (?:WARNING|ERROR|CRITICAL): .* "
+    r"\[(?:azuredocs\.)?(?P<kind>[\w.-]+)\]"
 )
+_CONTENTS = {
+    ".md": "# A page\n",
+    ".cs": "// A file.\n",
+    ".png": "not looked into",
+    ".jpg": "not looked into",
+    ".svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+}
+"""Suffix → text of a file that a case names and does not have."""
+_IMAGE = re.compile(r"""source="(?P<path>[^"\n]+\.(?:png|jpg|svg))\"""")
+_COPIED = re.compile(r'src="(?:\.\./)*_images/(?P<name>[^"]+)"')
+_START = re.compile(r"[^\s:][^:\n]*:(?:\d+:)? (?:WARNING|ERROR|CRITICAL): ")
 _BODY = re.compile(
     r'<div class="body" role="main">(?P<body>.*?)\n\s*<div class="clearer">', re.DOTALL
 )
@@ -63,9 +77,9 @@ class Case:
 
 @dataclass(frozen=True)
 class Problem:
-    """One of our warnings.
+    """A warning of the build.
 
-    :param kind: its kind.
+    :param kind: its type and subtype; of ours, the subtype alone.
     :param file: the file in the case's folder that it names.
     :param line: the line that it names, 0 for none.
     """
@@ -147,7 +161,6 @@ def build(cases: list[Case], root: Path) -> list[Result]:
         "extensions": ["sphinx_azuredocs"],
         "html_theme": "basic",
         "azuredocs_docsets": [case.folder for case in cases],
-        "smartquotes": False,
     }
     conf = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
     (srcdir / "conf.py").write_text(conf)
@@ -156,9 +169,20 @@ def build(cases: list[Case], root: Path) -> list[Result]:
     try:
         app.build()
         text = _ANSI.sub("", warnings.getvalue()).replace(f"{srcdir}/", "")
-        return [_result(case, app, text.splitlines()) for case in cases]
+        return [_result(case, app, _messages(text)) for case in cases]
     finally:
         app.cleanup()
+
+
+def _messages(text: str) -> list[str]:
+    """Return the warnings of a build, each as one line."""
+    messages: list[str] = []
+    for line in text.splitlines():
+        if _START.match(line) or not messages:
+            messages.append(line)
+        else:
+            messages[-1] += f" {line}"
+    return messages
 
 
 def _lay_out(case: Case, folder: Path) -> None:
@@ -173,11 +197,32 @@ def _lay_out(case: Case, folder: Path) -> None:
         "markdownEngineProperties": engine,
     }
     (folder / "docfx.json").write_text(json.dumps({"build": build}))
-    for name, text in case.files:
+    files = {**dict(_named_files(case)), **dict(case.files)}
+    for name, text in files.items():
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
+
+
+def _named_files(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files that links and images of a case name.
+
+    docfx's tests of its Markdown alone do not look whether they exist.
+    """
+    if case.data["kind"] != "markdown":
+        return
+    links = parse(case.data["expected_html"] or "").find("a", "img")
+    names = [node.attributes.get("src") or node.attributes.get("href", "")
+             for node in links]  # fmt: skip
+    names += [m["path"] for _, text in case.files for m in _IMAGE.finditer(text)]
+    for name in names:
+        path = unquote(urlsplit(name).path)
+        suffix = PurePosixPath(path).suffix
+        if suffix in _CONTENTS and ":" not in name:
+            base = posixpath.dirname(case.entry)
+            in_base = posixpath.join(base, path)
+            yield path[2:] if path.startswith("~/") else in_base, _CONTENTS[suffix]
 
 
 def _result(case: Case, app: SphinxTestApp, warnings: list[str]) -> Result:
@@ -207,7 +252,14 @@ def _html(case: Case, app: SphinxTestApp) -> Pair:
         # A page that leads on: where.
         return refreshes(html), refreshes(page)
     match = _BODY.search(page)
-    return outline(html), outline(match["body"] if match else "")
+    paths = {name: path for path, (_, name) in app.env.images.items()}
+
+    def source(image: re.Match[str]) -> str:
+        path = paths[unquote(image["name"])]
+        return f'src="{posixpath.relpath(path, case.folder)}"'
+
+    body = _COPIED.sub(source, match["body"] if match else "")
+    return outline(html), outline(body, html)
 
 
 def _metadata(case: Case, app: SphinxTestApp) -> Pair:

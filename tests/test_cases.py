@@ -1,0 +1,249 @@
+"""The small projects beside the checkout: each must come out as its case.toml says.
+
+``run.py`` beside them builds and checks one project, and its docstring is the format
+of ``case.toml``. It is imported from there, so that both ways to run the cases agree.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from .conftest import SHARED
+
+CASES = SHARED / "cases"
+
+NOT_YET: dict[str, str] = {
+    "bad-url-image": "stops",
+    "bad-url-redirect": "stops",
+    "caret-brackets": "blocks",
+    "code-strings-struck": "shown",
+    "docfx-json-line": "warnings",
+    "docfx-json-number": "stops",
+    "docset-code-language": "dialect",
+    "docset-only-content": "published",
+    "docset-percent-line": "dialect",
+    "endless-file": "stops",
+    "epub-attribute": "lost",
+    "epub-comment": "lost",
+    "fence-braces": "dialect",
+    "footnote-include": "lost",
+    "gettext-inline-include": "translations",
+    "gettext-title": "translations",
+    "gettext-toc": "translations",
+    "grid-table-ragged": "stops",
+    "growth-docfx-json": "stops",
+    "growth-glob": "stops",
+    "growth-redirects": "stops",
+    "growth-zones": "stops",
+    "hash-tag": "dialect",
+    "header-duplicate-key": "warnings",
+    "heading-player": "stops",
+    "html-block-escapes": "dialect",
+    "html-comment-short": "lost",
+    "html-dir": "blocks",
+    "html-id-details": "names",
+    "html-media-files": "lost",
+    "html-pre-language": "blocks",
+    "html-ruby": "blocks",
+    "html-script-placeholder": "lost",
+    "html-summary": "blocks",
+    "image-alt-code": "lost",
+    "image-lightbox-link": "names",
+    "image-root-relative": "names",
+    "image-title": "lost",
+    "include-after-list": "blocks",
+    "include-in-html": "blocks",
+    "inject-index": "stops",
+    "inject-lightbox": "stops",
+    "inject-toc": "stops",
+    "inject-video": "stops",
+    "latex-index": "lost",
+    "link-html-output": "names",
+    "links-letter-case": "names",
+    "long-path": "stops",
+    "markdig-attributes-heading": "blocks",
+    "markdig-auto-link": "blocks",
+    "markdig-super-punctuation": "blocks",
+    "markdig-two-terms": "blocks",
+    "math-dollar-spaces": "blocks",
+    "note-line-text": "warnings",
+    "nul-path": "stops",
+    "old-account-zh-stop": "metadata",
+    "old-callout-blank": "blocks",
+    "old-chunk-busy": "lost",
+    "old-chunk-busy-missing": "lost",
+    "old-chunk-second-header": "metadata",
+    "old-chunks-folder-case": "names",
+    "old-cjk-strong": "blocks",
+    "old-definition-line": "names",
+    "old-header-bare-attribute": "metadata",
+    "old-image-space": "blocks",
+    "old-include-note-inline": "blocks",
+    "old-label-two-lines": "warnings",
+    "old-latex-break-bold": "stops",
+    "old-latex-break-twice": "stops",
+    "old-link-space": "blocks",
+    "old-meta-description": "metadata",
+    "old-note-lazy": "blocks",
+    "old-note-title": "blocks",
+    "old-selector-later-line": "blocks",
+    "old-selector-words": "lost",
+    "old-short-header": "lost",
+    "old-table-blank-cell": "blocks",
+    "old-table-list-col0": "blocks",
+    "old-tag-stray-quote": "blocks",
+    "option-dashes": "dialect",
+    "outside-metadata": "stops",
+    "outside-symlink": "stops",
+    "pipe-cell-list": "blocks",
+    "pivots-broken": "warnings",
+    "plain-front-matter": "dialect",
+    "plain-html-admonition": "dialect",
+    "plain-html-align": "dialect",
+    "plain-html-empty-div": "dialect",
+    "plain-html-form": "dialect",
+    "plain-html-image": "dialect",
+    "plain-html-link": "dialect",
+    "plain-html-quote": "dialect",
+    "plain-html-style": "dialect",
+    "plain-mermaid-fence": "dialect",
+    "plain-own-toctree": "dialect",
+    "plain-raw-h1": "dialect",
+    "plain-suppress-xref": "dialect",
+    "plain-tight-heading": "dialect",
+    "plain-undefined-label": "dialect",
+    "published-index": "names",
+    "quickstart-path-with-blank": "shown",
+    "quickstart-rtd-afterwards": "shown",
+    "redirect-file-clash": "stops",
+    "redirect-fragment": "names",
+    "redirect-fragment-missed": "names",
+    "redirect-letter-case": "names",
+    "redirect-loop": "warnings",
+    "redirect-overwrites": "stops",
+    "redirect-page": "shown",
+    "redirect-page-viewport": "shown",
+    "redirect-relative": "names",
+    "redirect-root": "stops",
+    "redirect-to-missing-anchor": "warnings",
+    "redirect-to-old": "names",
+    "reflink-space": "dialect",
+    "selector-uid": "stops",
+    "settings-docset-missing": "warnings",
+    "singlehtml-tab-ids": "shown",
+    "site-link-percent": "names",
+    "surrogate-title": "stops",
+    "symlink-loop": "stops",
+    "table-bar-in-tag": "blocks",
+    "table-cell-list": "blocks",
+    "table-dash-row": "blocks",
+    "toc-deep": "stops",
+    "toc-empty-group-furo": "stops",
+    "toc-expanded-furo": "shown",
+    "toc-item-with-page": "shown",
+    "toc-names-start": "warnings",
+    "toc-start-page": "warnings",
+    "trans-include-image": "translations",
+    "trans-link-label": "translations",
+    "uid-yaml-items": "lost",
+    "undefined-label-text": "lost",
+    "video-name": "shown",
+    "video-title-prefix": "shown",
+    "video-two-lines": "blocks",
+    "words-landing": "translations",
+    "words-moniker": "translations",
+    "xref-zip": "stops",
+    "yaml-encoding": "lost",
+    "yaml-line-hub": "warnings",
+    "yaml-line-landing": "warnings",
+    "yaml-marketing": "lost",
+}
+"""Case → the kind of its fault.
+
+dialect
+    The page is read in another dialect than it is written in.
+names
+    A URL or path names another page or file, or none.
+published
+    A file is published that no docset names.
+blocks
+    Lists, quotes, tables, emphasis and HTML have another structure.
+lost
+    Text is lost or garbled.
+warnings
+    A warning is missing, false or at another line.
+metadata
+    Attributes of page headers of 2013 are not understood.
+stops
+    The build stops, takes too long, or lets in what it must not.
+translations
+    Text is not in catalogues, or its translation is not shown.
+shown
+    A theme, a redirect page or the command line shows it otherwise.
+"""
+
+pytestmark = [pytest.mark.corpus, pytest.mark.timeout(200)]
+
+_NAMES = sorted(path.parent.name for path in CASES.glob("*/case.toml"))
+_TIMEOUT = re.compile(r"^timeout *= *\d+$", re.MULTILINE)
+_SHORT = "timeout = 20"
+"""How many seconds a case has that is expected to fail."""
+
+
+@cache
+def _runner() -> ModuleType:
+    """Return ``run.py`` of the cases as a module."""
+    spec = importlib.util.spec_from_file_location("shared_cases_run", CASES / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _wrong(case: Path) -> list[str]:
+    """Return the expectations of a case that do not hold."""
+    _spec, wrong = _runner().run(case, sys.executable)
+    return list(wrong)
+
+
+def _impatient(case: Path, folder: Path) -> Path:
+    """Copy a case with a time limit, so that a build without end is short.
+
+    :param folder: an empty folder.
+    :return: the copy, or the case itself if it has no time limit.
+    """
+    spec = (case / "case.toml").read_text(encoding="utf-8")
+    if not _TIMEOUT.search(spec):
+        return case
+    copy = folder / case.name
+    shutil.copytree(case, copy, symlinks=True)
+    (copy / "case.toml").write_text(_TIMEOUT.sub(_SHORT, spec), encoding="utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_case(name: str, tmp_path: Path) -> None:
+    case = CASES / name
+    if name in NOT_YET:
+        assert _wrong(_impatient(case, tmp_path)), "it holds; take it out of NOT_YET"
+    else:
+        wrong = _wrong(case)
+        assert not wrong, "\n".join(wrong)
+
+
+def test_cases_are_there() -> None:
+    if not _NAMES and os.environ.get("CI"):
+        pytest.fail(f"CI must have the cases, and there are none in {CASES}")
+    if not _NAMES:
+        pytest.skip(f"the cases are not in {CASES}")
+    assert set(NOT_YET) <= set(_NAMES)
