@@ -251,3 +251,14 @@ def test_include_of_another_repository(build: Build) -> None:
     assert 'href="https://example.org/s/blob/b/a/note.md">note</a>' in built.body(
         "index"
     )
+
+
+def test_repositories_named_between_two_builds_of_one_process(build: Build) -> None:
+    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n"
+    [before] = build({"index.md": page}).warnings
+    assert "does not exist" in before
+    dependency = {"path_to_root": "shared", "url": "https://example.org/s"}
+    config = json.dumps({"dependent_repositories": [dependency]})
+    files = {"index.md": page, ".openpublishing.publish.config.json": config}
+    [after] = build(files).warnings
+    assert "is in another repository; check https://example.org/s (main) out" in after

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
+from ...docset.zone_pivot_groups import forget_pivot_files
 from ...page.context import PageContext
-from ..construct import Construct
+from ..construct import Construct, Handler
 from .nodes import apply_zones
 from .render import render_zone
 from .syntax import ZONE
@@ -16,10 +19,16 @@ def _finish(document: nodes.document, context: PageContext) -> None:
         apply_zones(document, context.metadata.raw.get("zone_pivot_groups", ""), 1)
 
 
+def _begin_build(_app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Search for the files of pivot groups once a build."""
+    forget_pivot_files()
+
+
 CONSTRUCT = Construct(
     "zone",
     blocks=(ZONE,),
     render=(render_zone,),
     finish=_finish,
     finish_on=frozenset(("zone_open",)),
+    handlers=(Handler("env-before-read-docs", _begin_build),),
 )
