@@ -209,7 +209,10 @@ Shared.
     ("header", "line"),
     [
         ("---\ntitle: x\nms.topic: y\n\nzone_pivot_groups: tools, nope\n---\n", 5),
-        ('---\nx: "a zone_pivot_groups: b"\n"zone_pivot_groups": nope, tools\n---\n', 3),
+        (
+            '---\nx: "a zone_pivot_groups: b"\n"zone_pivot_groups": nope, tools\n---\n',
+            3,
+        ),
         ('<tags\n  ms.topic="y"\n  zone_pivot_groups="tools, nope" />\n', 3),
     ],
 )
@@ -226,7 +229,7 @@ def test_unknown_group_is_reported_at_the_line_of_its_key(
 
 def test_unknown_group_of_the_docset(build: Build) -> None:
     docfx = '{"build": {"content": [{"files": ["*.md"]}], "globalMetadata": %s}}'
-    page = "---\ntitle: x\n---\n# Page\n\n::: zone pivot=\"cli\"\nText\n::: zone-end\n"
+    page = '---\ntitle: x\n---\n# Page\n\n::: zone pivot="cli"\nText\n::: zone-end\n'
     metadata = '{"zone_pivot_groups": "nope"}'
     files = {**FILES, "page.md": page, "docfx.json": docfx % metadata}
     warnings = build(files).warnings

@@ -14,6 +14,7 @@ from ..docset import Docset, docset_of
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
 from ..domain.uids import resolve_uid
+from ..files.names import readable_name
 from ..syntax.html.xref_element import SCHEME
 from ..warnings import WarningKind, warn_at
 from .expand import Toc, TocEntry, expand, order_of
@@ -106,7 +107,7 @@ class _Reader:
         is_page = first and (first.target or first.uid)
         title = first.name if first and is_page and not _has_more(first) else ""
         folder = self._folder(path)
-        title = title or _readable(path.parent.name if folder else "")
+        title = title or readable_name(path.parent.name if folder else "")
         title = title or word_of_sphinx("Table of Contents")
         id_ = self._ids.new("toc", folder)
         parts = tuple(self._parts(entries, id_))
@@ -242,7 +243,3 @@ def _is_same_page(one: Entry, other: Entry) -> bool:
         other.url,
         other.fragment,
     )
-
-
-def _readable(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ")

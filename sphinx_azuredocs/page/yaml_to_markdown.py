@@ -27,6 +27,7 @@ from typing import Any
 
 import yaml
 
+from ..files.names import readable_name
 from ..files.yaml_json import read_yaml
 
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
@@ -44,6 +45,7 @@ _NAMELESS = "Ignored"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 _NO_WORD = re.compile(r"[^a-z0-9]")
 _LAST_LEVEL = 6
+_HOW_TO = re.compile(r"\b(how) to guide\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -230,5 +232,5 @@ def _plain(text: str) -> str:
 
 def _label(text: str) -> str:
     """Words for a type such as ``how-to-guide``."""
-    words = text.replace("-", " ").replace("how to guide", "how-to guide")
-    return words[:1].upper() + words[1:]
+    words = readable_name(text, capitalised=True)
+    return _HOW_TO.sub(r"\1-to guide", words)
