@@ -20,7 +20,6 @@ from sphinx.config import Config
 from .constructs.construct import Construct, plain
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
-from .page.header import page_header_plugin
 from .renderer import AzureRenderer, html, markdig, tokens
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
@@ -46,9 +45,7 @@ from .syntax.triple_colon_inline import triple_colon_inline_plugin
 
 MARKDOWN = Construct(
     "markdown",
-    syntax=plain(
-        spaces_plugin, page_header_plugin, references_plugin, definition_plugin
-    ),
+    syntax=plain(spaces_plugin, references_plugin, definition_plugin),
     render=tokens.RENDER_RULES,
 )
 LENIENT_BLOCKS = Construct(

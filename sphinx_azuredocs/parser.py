@@ -24,12 +24,12 @@ from .domain.azure import azure_domain
 from .domain.docset_lookup import docset_at, home_of
 from .domain.metadata import PageMetadata
 from .files.encoding import take_mark
-from .files.front_matter import FrontMatter, read_front_matter
 from .page.apply import apply_metadata
 from .page.context import KEY, PageContext
 from .page.dialects import Dialect
-from .page.header import PageHeader, split_page_header
+from .page.header import PageHeader, read_page_header
 from .renderer import AzureRenderer
+from .syntax.lenient.whitespace import plain_spaces
 from .syntax.markdig.auto_identifier import slug_function
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -50,27 +50,29 @@ class AzureParser(MystParser):
         :param document: the document to add nodes to.
         """
         inputstring, misread = take_mark(inputstring)
-        front_matter = read_front_matter(inputstring)
-        self.parse_markdown(inputstring, document, front_matter, misread)
+        header, text = read_page_header(plain_spaces(inputstring))
+        self.parse_markdown(text, document, header, misread)
 
     def parse_markdown(
         self,
         inputstring: str,
         document: nodes.document,
-        front_matter: FrontMatter,
+        header: PageHeader,
         misread: Problem | None = None,
     ) -> None:
         """Parse Markdown of a page.
 
-        :param inputstring: the text.
+        :param inputstring: the text, without the tags of its header.
         :param document: the document to add nodes to.
-        :param front_matter: what the page says about itself.
-        :param misread: what is wrong with its encoding.
+        :param header: the header of the page.
+        :param misread: the problem of its encoding.
         """
         env: BuildEnvironment = document.settings.env
         constructs = constructs_of(env.config)
-        context = _page_context(env, document, inputstring, front_matter)
-        config = _page_config(env, front_matter.data, document, context.engine)
+        if misread:
+            header = replace(header, problems=(misread, *header.problems))
+        context = _page_context(env, document, header)
+        config = _page_config(env, header.front_matter, document, context.engine)
         sources = Sources(SourceFile(document["source"]))
 
         md = create_md_parser(config, AzureRenderer)
@@ -84,8 +86,6 @@ class AzureParser(MystParser):
         renderer = cast("AzureRenderer", md.renderer)
         md.render(inputstring, md_env)
 
-        if misread:
-            renderer.report(misread, None)
         reader = cast("IncludeReader", context.reader)
         if not reader.is_complete:
             azure_domain(env).note_incomplete(env.docname)
@@ -93,18 +93,18 @@ class AzureParser(MystParser):
             env.note_dependency(path)
             env.note_included(str(path))
         if renderer.is_page:
-            header: PageHeader = md_env.get("azuredocs_header", PageHeader())
             metadata = PageMetadata.from_attributes(
-                header.attributes,
-                front_matter.data,
+                header.tags,
+                header.front_matter,
                 _docset_metadata(env, context.docset),
+                header.line_of,
             )
             context = replace(context, metadata=metadata)
             apply_metadata(
                 document,
                 metadata,
                 config.html_meta,
-                header.line + 1,
+                header,
                 has_heading=renderer.result.has_heading,
             )
         finish(document, context, renderer.result, constructs)
@@ -150,30 +150,25 @@ def _page_config(
 
 
 def _page_context(
-    env: BuildEnvironment,
-    document: nodes.document,
-    text: str,
-    front_matter: FrontMatter,
+    env: BuildEnvironment, document: nodes.document, header: PageHeader
 ) -> PageContext:
     """Return what is known of a page before it is parsed."""
     settings = Settings.of(env.config)
     docset = docset_at(env, env.doc2path(env.docname))
-    has_header = bool(split_page_header(text)[0])
-    is_article = has_header or any(
-        str(name).startswith("ms.") for name in front_matter.data
+    is_article = header.has_tags or any(
+        str(name).startswith("ms.") for name in header.front_matter
     )
     if is_article and Matcher(settings.myst_pages)(env.docname):
         is_article = False
     dialect = Dialect.MYST
-    if docset or (is_article and not has_header):
+    if docset or (is_article and not header.has_tags):
         dialect = Dialect.LEARN
     elif is_article:
         dialect = Dialect.AZURE
     return PageContext(
         dialect=dialect,
-        has_header=has_header,
+        header=header,
         has_myst_syntax=not is_article,
-        front_matter=front_matter,
         docset=docset,
         engine=docset.engine if docset else MarkdownEngine(),
         settings=settings,

@@ -125,7 +125,7 @@ def test_unknown_group_and_pivot(build: Build) -> None:
         {"index.md": "# Start\n", "page.md": page, "zone-pivot-groups.yml": GROUPS}
     )
     assert built.warnings == [
-        "page.md:1: WARNING: other is no group of zone pivots; there are tools "
+        "page.md:2: WARNING: other is no group of zone pivots; there are tools "
         "[azuredocs.zone]",
         "page.md:20: WARNING: bash is no pivot of the page's groups, which have "
         "cli, shell; this zone cannot be chosen [azuredocs.zone]",

@@ -42,7 +42,7 @@ class AzureDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "anchors": {},
@@ -127,7 +127,7 @@ class AzureDomain(Domain):
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Docname and uid of the pages that have one, in the order of their names."""
         for docname in sorted(self.pages):
-            if uid := self.pages[docname].raw.get("uid", "").strip():
+            if uid := self.pages[docname].uid:
                 yield docname, uid
 
     @property
@@ -296,8 +296,8 @@ class AzureDomain(Domain):
     def aliases(self) -> Aliases:
         """The former URLs of all pages, from a table made once all are read."""
         if self._aliases is None:
-            pages = {docname: page.raw for docname, page in self.pages.items()}
-            self._aliases = Aliases(pages)
+            pages = self.pages.items()
+            self._aliases = Aliases({docname: page.aliases for docname, page in pages})
         return self._aliases
 
     @property

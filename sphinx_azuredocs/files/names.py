@@ -1,6 +1,11 @@
-"""Readable names of files, folders and ids."""
+"""Names of files, ids and attributes: readable names, look-ups in any case."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
 
 
 def readable_name(id_: str, *, capitalised: bool = False) -> str:
@@ -11,3 +16,15 @@ def readable_name(id_: str, *, capitalised: bool = False) -> str:
     """
     text = id_.replace("-", " ").replace("_", " ")
     return text[:1].upper() + text[1:] if capitalised else text
+
+
+def find_name(values: Mapping[str, _Value], name: str) -> _Value | None:
+    """Return the value of a name, else of the first that differs in letter case only.
+
+    :param values: name → value.
+    :param name: the name.
+    """
+    if name in values:
+        return values[name]
+    lower = name.lower()
+    return next((values[key] for key in values if key.lower() == lower), None)

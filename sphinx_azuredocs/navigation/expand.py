@@ -18,7 +18,8 @@ from urllib.parse import unquote
 from ..docset.toc_names import NAMES, is_toc
 from ..files.letter_case import find_file
 from ..files.names import readable_name
-from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, TocProblem, read_toc
+from ..warnings import Problem, WarningKind
+from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, read_toc
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _BEYOND = re.compile(r"[?#]")
@@ -68,7 +69,7 @@ class Toc(NamedTuple):
     """
 
     entries: tuple[TocEntry, ...]
-    problems: Sequence[TocProblem]
+    problems: Sequence[Problem]
     included: frozenset[Path]
     order: int | None = None
 
@@ -113,7 +114,7 @@ class _Expander:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.problems: list[TocProblem] = []
+        self.problems: list[Problem] = []
         self.included: set[Path] = set()
 
     def read(self, path: Path, chain: Sequence[Path]) -> tuple[TocEntry, ...]:
@@ -266,7 +267,7 @@ class _Expander:
         self._note(message, item, item.line_of("tocHref" if item.toc else "href"))
 
     def _note(self, message: str, item: TocItem, line: int) -> None:
-        self.problems.append(TocProblem(message, item.file, line))
+        self.problems.append(Problem(WarningKind.TOC, message, item.file, line))
 
 
 def _is_folder(href: str) -> bool:

@@ -16,10 +16,9 @@ from ..domain.azure import AzureDomain
 from ..domain.uids import resolve_uid
 from ..files.names import readable_name
 from ..syntax.html.xref_element import SCHEME
-from ..warnings import WarningKind, warn_at
+from ..warnings import Problem, WarningKind, report
 from .expand import Toc, TocEntry, expand, order_of
 from .model import Entry, Group, Ids
-from .toc_file import TocProblem
 
 _LOGGER = getLogger(__name__)
 
@@ -44,8 +43,7 @@ def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
     found = [problem for toc in tocs.values() for problem in toc.problems]
     # A table may be in several others, and is read for each.
     for problem in dict.fromkeys((*found, *reader.problems)):
-        kind = WarningKind.TOC
-        warn_at(_LOGGER, kind, problem.message, problem.file, problem.line)
+        report(_LOGGER, problem)
     return tuple(group for group in groups if group.entries)
 
 
@@ -97,7 +95,7 @@ class _Reader:
         self._tocs = tocs
         # The tables that have their place, not to be had twice.
         self._placed = {*outermost(tocs)}
-        self.problems: list[TocProblem] = []
+        self.problems: list[Problem] = []
 
     def table(self, path: Path) -> Group:
         """A table of contents as a group."""
@@ -204,7 +202,7 @@ class _Reader:
         return Entry("", name, name, xref.url)
 
     def _note(self, message: str, entry: TocEntry) -> None:
-        self.problems.append(TocProblem(message, entry.file, entry.line))
+        self.problems.append(Problem(WarningKind.TOC, message, entry.file, entry.line))
 
     def _elsewhere(self, target: str, name: str) -> Entry:
         """A URL, which may be that of a page here."""

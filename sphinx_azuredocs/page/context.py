@@ -9,8 +9,8 @@ from typing import Any
 from ..config import Settings
 from ..docset import Docset, MarkdownEngine
 from ..domain.metadata import PageMetadata
-from ..files.front_matter import FrontMatter
 from .dialects import Dialect
+from .header import PageHeader
 from .reading import FileReader
 
 KEY = "azuredocs_page"
@@ -22,9 +22,8 @@ class PageContext:
     """What is known of a page before it is parsed.
 
     :param dialect: the dialect in which the page is written.
-    :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
+    :param header: the header of the page.
     :param has_myst_syntax: True if syntax that only MyST has is on.
-    :param front_matter: the front matter of the page.
     :param docset: the docset of the page.
     :param engine: the Markdown that the docset asks for.
     :param settings: the settings of the project.
@@ -34,9 +33,8 @@ class PageContext:
     """
 
     dialect: Dialect = Dialect.MYST
-    has_header: bool = False
+    header: PageHeader = field(default_factory=PageHeader)
     has_myst_syntax: bool = True
-    front_matter: FrontMatter = field(default_factory=FrontMatter)
     docset: Docset | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
     settings: Settings = field(default_factory=Settings)
@@ -46,7 +44,7 @@ class PageContext:
     @property
     def has_modern_markdown(self) -> bool:
         """True for Markdown as docfx has it, with Markdig's extensions."""
-        return not self.has_header and self.dialect is not Dialect.MYST
+        return not self.header.has_tags and self.dialect is not Dialect.MYST
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> PageContext:

@@ -18,10 +18,9 @@ from sphinx.util.logging import getLogger
 
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
-from ..files.front_matter import parse_front_matter
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
-from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from ..warnings import WARNING_TYPE, Problem, WarningKind, report, warn_once
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -45,6 +44,8 @@ class BaseRenderer(SphinxRenderer):
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
         self._token_types: set[str] = set()
+        for problem in self.context.header.problems:
+            self.report(problem)
 
     @contextmanager
     def reading(self, file: SourceFile) -> Iterator[None]:
@@ -76,7 +77,7 @@ class BaseRenderer(SphinxRenderer):
             )
         subtype = subtype if isinstance(subtype, str) else subtype.value
         place = f"{self.sources.current.path}:{line or ''}"
-        warn_once(_LOGGER, subtype, message, place, wtype or "myst")
+        warn_once(_LOGGER, message, place, wtype or "myst", subtype)
         return None
 
     def add_line_and_source_path(
@@ -87,17 +88,17 @@ class BaseRenderer(SphinxRenderer):
         if not token.is_root and "line" in token.meta:
             node.line = self.document.current_line = token.meta["line"] + 1
 
-    def report(self, problem: Problem, line: int | None) -> None:
-        """Report a problem.
+    def report(self, problem: Problem, line: int | None = None) -> None:
+        """Report a problem, by default in the file that is being rendered.
 
-        :param problem: its own line, if it has one, goes before the other.
-        :param line: the 1-based line in the file that is being rendered.
+        :param problem: the problem.
+        :param line: the 1-based line of a problem that has none of its own.
         """
-        if problem.line is not None:
-            line = problem.line + 1
-        self.create_warning(
-            problem.message, problem.kind.value, wtype=WARNING_TYPE, line=line
-        )
+        if problem.file:
+            report(_LOGGER, problem)
+            return
+        kind, line = problem.kind.value, problem.line or line
+        self.create_warning(problem.message, kind, wtype=WARNING_TYPE, line=line)
 
     def _report_duplicate_references(self) -> None:
         """Report the definitions that contradict an earlier one of their file."""
@@ -110,21 +111,17 @@ class BaseRenderer(SphinxRenderer):
                         f"[{again['label'].lower()}] is defined before with another "
                         "URL, which holds; rename or remove one of them"
                     )
-                    problem = Problem(WarningKind.REFERENCE, message, again["map"][0])
-                    self.report(problem, None)
+                    line = again["map"][0] + 1
+                    self.report(Problem(WarningKind.REFERENCE, message, line=line))
         # MyST would report them all, and at lines of the page.
         self.md_env["duplicate_refs"] = []
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
-        """Render front matter; what is none is left out, and said at its line."""
-        header = self.context.front_matter
-        if token.content != header.content:
-            header = parse_front_matter(token.content)
-        if header.problem:
-            self.report(header.problem, None)
-        elif header.data and token.token:
-            # MyST takes what has been read as it is.
-            token.token.content = header.data  # type: ignore[assignment]
+        """Render the front matter of the page, as the parser has read it."""
+        header = self.context.header
+        if token.content == header.yaml and header.front_matter and token.token:
+            # MyST accepts a mapping in place of YAML.
+            token.token.content = header.front_matter  # type: ignore[assignment]
             super().render_front_matter(token)
 
     def append_as_written(self, token: SyntaxTreeNode) -> None:

@@ -13,7 +13,7 @@ from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
 from ..page.dialects import Dialect
-from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from ..warnings import Problem, WarningKind, report
 from .base import BaseRenderer, line_of
 
 _LOGGER = getLogger(__name__)
@@ -83,7 +83,7 @@ class LinkRenderer(BaseRenderer):
 
     def _report_at(self, kind: WarningKind, message: str, node: nodes.Node) -> None:
         place = get_node_location(node) or self.sphinx_env.docname
-        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
+        report(_LOGGER, Problem(kind, message), place, once=True)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""

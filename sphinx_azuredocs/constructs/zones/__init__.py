@@ -16,7 +16,8 @@ from .syntax import ZONE
 
 def _finish(document: nodes.document, context: PageContext) -> None:
     if context.metadata is not None:
-        apply_zones(document, context.metadata.raw.get("zone_pivot_groups", ""), 1)
+        line = context.header.line_of("zone_pivot_groups")
+        apply_zones(document, context.metadata.zone_pivot_groups, line)
 
 
 def _begin_build(_app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:

@@ -23,7 +23,7 @@ from ...docset.zone_pivot_groups import (
 )
 from ...files.names import readable_name
 from ...locale import translate as _
-from ...warnings import WARNING_TYPE, WarningKind, warn_once
+from ...warnings import Problem, WarningKind, report
 
 ZONE_CLASS = "azure-zone"
 TITLE_CLASS = "azure-zone-title"
@@ -99,9 +99,8 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
     for id_ in wanted:
         if known and id_ not in known:
             message = f"{id_} is no group of zone pivots; there are {', '.join(known)}"
-            place = (env.docname, line)
-            kind = WarningKind.ZONE.value
-            _LOGGER.warning(message, type=WARNING_TYPE, subtype=kind, location=place)
+            problem = Problem(WarningKind.ZONE, message)
+            report(_LOGGER, problem, (env.docname, line))
     return [known[id_] for id_ in wanted if id_ in known]
 
 
@@ -118,8 +117,8 @@ def _report_unknown(
                     f"{', '.join(known)}; this zone cannot be chosen"
                 )
                 place = get_node_location(title) or ""
-                kind = WarningKind.ZONE.value
-                warn_once(_LOGGER, kind, message, place, WARNING_TYPE)
+                problem = Problem(WarningKind.ZONE, message)
+                report(_LOGGER, problem, place, once=True)
 
 
 def _new_id(document: nodes.document, title: nodes.container, pivot: str) -> str:
