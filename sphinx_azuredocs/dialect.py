@@ -21,7 +21,6 @@ from .constructs.construct import Construct, plain
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
-from .page.header import page_header_plugin
 from .renderer import BaseRenderer, html, markdig, tokens
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
@@ -71,7 +70,6 @@ LENIENT_START = Construct(
     dialects=_AZURE,
     syntax=plain(spaces_plugin, definition_plugin),
 )
-HEADER = Construct("header", syntax=plain(page_header_plugin))
 MARKDOWN = Construct("markdown", syntax=_add_references, render=tokens.RENDER_RULES)
 LENIENT_BLOCKS = Construct(
     "lenient-blocks",
@@ -115,7 +113,6 @@ def _load(*names: str) -> tuple[Construct, ...]:
 
 CONSTRUCTS: tuple[Construct, ...] = (
     LENIENT_START,
-    HEADER,
     MARKDOWN,
     *_load(
         "includes",

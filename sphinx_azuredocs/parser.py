@@ -29,13 +29,13 @@ from .domain.azure import azure_domain
 from .domain.docset_lookup import docset_at, home_of
 from .domain.metadata import PageMetadata
 from .files.encoding import take_mark
-from .files.front_matter import FrontMatter, read_front_matter
 from .page.apply import apply_metadata
 from .page.article_folders import is_among_articles
 from .page.context import KEY, PageContext
 from .page.dialects import Dialect, Facts, dialect_of
-from .page.header import PageHeader, split_page_header
+from .page.header import PageHeader, read_page_header
 from .renderer import AzureRenderer, BaseRenderer, MystRenderer
+from .syntax.lenient.whitespace import plain_spaces
 from .syntax.markdig.auto_identifier import slug_function
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -56,25 +56,31 @@ class AzureParser(MystParser):
         :param document: the document to add nodes to.
         """
         inputstring, misread = take_mark(inputstring)
-        front_matter = read_front_matter(inputstring)
-        self.parse_markdown(inputstring, document, front_matter, misread)
+        header, text = read_page_header(plain_spaces(inputstring))
+        self.parse_markdown(
+            text if header.has_tags else inputstring, document, header, misread
+        )
 
     def parse_markdown(
         self,
         inputstring: str,
         document: nodes.document,
-        front_matter: FrontMatter,
+        header: PageHeader,
         misread: Problem | None = None,
     ) -> None:
         """Parse Markdown of a page.
 
-        :param inputstring: the text.
+        :param inputstring: the text, without the tags of its header.
         :param document: the document to add nodes to.
-        :param front_matter: what the page says about itself.
-        :param misread: what is wrong with its encoding.
+        :param header: the header of the page.
+        :param misread: the problem of its encoding.
         """
         env: BuildEnvironment = document.settings.env
-        context = _page_context(env, document, inputstring, front_matter)
+        context = _page_context(env, document, inputstring, header)
+        if misread:
+            problems = (misread, *context.header.problems)
+            header = replace(context.header, problems=problems)
+            context = replace(context, header=header)
         constructs = constructs_of(env.config, context.dialect)
         config = _page_config(inputstring, document, context)
         document.settings.smart_quotes = _has_smart_quotes(env, context)
@@ -91,26 +97,24 @@ class AzureParser(MystParser):
         renderer = cast("BaseRenderer", md.renderer)
         md.render(inputstring, md_env)
 
-        if misread:
-            renderer.report(misread, None)
         _note_dependencies(env, context)
         if renderer.is_page:
             azure_domain(env).note_dialect(
-                env.docname, context.dialect, has_header=context.has_header
+                env.docname, context.dialect, has_header=header.has_tags
             )
-        if renderer.is_page and (context.has_header or not is_myst):
-            header: PageHeader = md_env.get("azuredocs_header", PageHeader())
+        if renderer.is_page and (header.has_tags or not is_myst):
             metadata = PageMetadata.from_attributes(
-                header.attributes,
-                front_matter.data,
+                header.tags,
+                header.front_matter,
                 _docset_metadata(env, context.docset),
+                header.line_of,
             )
             context = replace(context, metadata=metadata)
             apply_metadata(
                 document,
                 metadata,
                 config.html_meta,
-                header.line + 1,
+                header,
                 has_heading=renderer.result.has_heading,
             )
         finish(document, context, renderer.result, constructs)
@@ -151,7 +155,7 @@ def _page_config(
 ) -> MdParserConfig:
     """Return MyST's configuration, with the changes of docset and front matter."""
     config: MdParserConfig = document.settings.env.myst_config
-    front_matter = context.front_matter.data
+    front_matter = context.header.front_matter
     if context.dialect is Dialect.MYST:
         front_matter = _myst_front_matter(text)
     else:
@@ -182,26 +186,24 @@ def _myst_front_matter(text: str) -> dict[str, Any]:
 
 
 def _page_context(
-    env: BuildEnvironment,
-    document: nodes.document,
-    text: str,
-    front_matter: FrontMatter,
+    env: BuildEnvironment, document: nodes.document, text: str, header: PageHeader
 ) -> PageContext:
     """Return what is known of a page before it is parsed."""
     settings = Settings.of(env.config)
     docset = docset_at(env, env.doc2path(env.docname))
-    has_header = bool(split_page_header(text)[0])
     facts = Facts(
-        has_header,
-        front_matter.data,
+        header.has_tags,
+        header.front_matter,
         in_docset=docset is not None,
         is_root=env.docname == env.config.root_doc,
         chosen=settings.dialect(env.docname),
     )
+    dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
+    is_plain = dialect is Dialect.MYST and not header.has_tags
     return PageContext(
-        dialect=dialect_of(text, facts, partial(is_among_articles, env, env.docname)),
-        has_header=has_header,
-        front_matter=front_matter,
+        dialect=dialect,
+        # MyST reads, and reports, the front matter of its own pages.
+        header=PageHeader() if is_plain else header,
         docset=docset,
         engine=docset.engine if docset else MarkdownEngine(),
         settings=settings,

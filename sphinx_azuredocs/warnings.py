@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sphinx.util.logging import SphinxLoggerAdapter
+from typing import Any, Protocol
 
 WARNING_TYPE = "azuredocs"
 """The ``type`` of every warning; the subtype is a member of :class:`WarningKind`."""
@@ -107,43 +104,84 @@ class WarningKind(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """A defect of a source file, found before its file and line are known.
+    """A defect in a source file.
 
-    :param kind: the subtype of the warning.
-    :param message: what is wrong, and what to write instead.
-    :param line: the 0-based line in the file; None for the line of the construct.
+    :param kind: the subtype to report it under.
+    :param message: the defect, and what to write instead.
+    :param file: the file; ``None`` for the file that is being read or rendered.
+    :param line: the 1-based line in the file; ``None`` for the line of the construct.
     """
 
     kind: WarningKind
     message: str
+    file: Path | None = None
     line: int | None = None
 
+    @property
+    def place(self) -> str | None:
+        """The file and line, as ``file:line``; ``None`` without a file."""
+        return f"{self.file}:{self.line or ''}" if self.file else None
 
-def warn_at(
-    logger: SphinxLoggerAdapter, kind: WarningKind, message: str, file: Path, line: int
-) -> None:
-    """Report a defect of a file that is not a page.
 
-    :param logger: the logger of the calling module.
-    :param kind: the subtype of the warning.
-    :param message: what is wrong, and what to write instead.
-    :param file: the file.
-    :param line: the 1-based line in the file.
+class ProblemError(ValueError):
+    """Raised for a file that cannot be read.
+
+    :param problem: why it cannot be read.
     """
-    place = f"{file}:{line}"
-    logger.warning("%s", message, type=WARNING_TYPE, subtype=kind.value, location=place)
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Logger(Protocol):
+    """The method of Sphinx's loggers that reports warnings."""
+
+    def warning(self, msg: object, *args: Any, **kwargs: Any) -> None:
+        """Log a warning.
+
+        :param msg: the text, with a place for each argument.
+        :param kwargs: ``type``, ``subtype``, ``location`` and ``once``.
+        """
+
+
+def report(
+    logger: Logger,
+    problem: Problem,
+    location: object = None,
+    *,
+    once: bool = False,
+) -> None:
+    """Report a problem.
+
+    :param logger: the logger of the module that reports it.
+    :param problem: the problem.
+    :param location: the place of a problem that names no file, in a form that Sphinx's
+        logging takes: ``file:line``, a docname and a line, or a node.
+    :param once: True to report the same problem at the same place once only; then
+        the location is ``file:line``. Pages with the same include find the same
+        problems in it.
+    """
+    location = problem.place or location
+    kind = problem.kind.value
+    if once:
+        warn_once(logger, problem.message, str(location or ""), WARNING_TYPE, kind)
+        return
+    logger.warning(
+        "%s", problem.message, type=WARNING_TYPE, subtype=kind, location=location
+    )
 
 
 def warn_once(
-    logger: SphinxLoggerAdapter, kind: str, message: str, place: str, type_: str
+    logger: Logger, message: str, place: str, type_: str, subtype: str
 ) -> None:
-    """Report a defect once, though every page with the same include reports it.
+    """Log a warning that was not logged before with the same place and text.
 
-    :param logger: the logger of the calling module.
-    :param kind: the subtype of the warning.
-    :param message: what is wrong.
+    :param logger: the logger of the module that reports it.
+    :param message: the text.
     :param place: the file and line, as ``file:line``.
-    :param type_: the type of the warning.
+    :param type_: the type for ``suppress_warnings``.
+    :param subtype: the subtype.
     """
     # Sphinx recognises a repeated message by its text and arguments, not by its
     # location. So the location is an argument, which `%.0s` formats as "". A worker
@@ -151,4 +189,4 @@ def warn_once(
     # about different files would be taken for repetitions.
     once = parent_process() is None
     text = message.replace("%", "%%") + "%.0s"
-    logger.warning(text, place, type=type_, subtype=kind, location=place, once=once)
+    logger.warning(text, place, type=type_, subtype=subtype, location=place, once=once)

@@ -336,3 +336,43 @@ def test_robots(robots: Mapping[str, Page], header: str) -> None:
     assert {name.lower(): value for name, value in found.items()} == {
         "robots": "noindex"
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ('---\nx: "the ms.date: y"\n"ms.date": soon\n---\n', 3),
+        ("---\nx: y\nMS.Date: soon\n---\n", 3),
+        ("---\nms.date:\n---\n<tags x='ms.date=1'\n ms.date='soon' />\n\n", 5),
+        ("---\nms.date: soon\n---\n<tags\n ms.date='1/2/2014' />\n\n", 2),
+        ("----\nx: y\n----\n<tags\n ms.date='soon' />\n\n", 5),
+    ],
+)
+def test_a_date_is_reported_at_its_line(build: Build, header: str, line: int) -> None:
+    built = build({"articles/a.md": f"{header}# Heading\n"})
+    assert built.warnings == [
+        f"articles/a.md:{line}: WARNING: ms.date is 'soon', which is no date; write "
+        "month/day/year or year-month-day [azuredocs.header]"
+    ]
+
+
+def test_headers_of_included_files_are_not_those_of_the_page(build: Build) -> None:
+    front = "---\nuid: x\nms.date: soon\n---\n"
+    built = build(
+        {
+            "articles/a.md": "# Heading\n\n[!INCLUDE [x](../includes/x.md)]\n",
+            "includes/x.md": f'{front}\n<tags ms.date="soon />\n\nText\n',
+        }
+    )
+    assert [w.partition(" header is")[0] for w in built.warnings] == [
+        "includes/x.md:6: WARNING: the <tags>"
+    ]
+    assert built.app.env.get_domain("azure").pages["articles/a"].uid == ""
+
+
+def test_tags_after_front_matter_with_more_dashes(build: Build) -> None:
+    text = '----\ntitle: T\n----\n<tags ms.topic="article" />\n\n# Heading\n'
+    built = build({"articles/a.md": text})
+    assert built.warnings == []
+    assert built.app.env.metadata["articles/a"]["ms.topic"] == "article"
+    assert "ms.topic=" not in built.text("articles/a")

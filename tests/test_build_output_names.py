@@ -66,6 +66,14 @@ def test_names_may_be_swapped(build: Build) -> None:
     assert "<h1>Page two" in built.output("part/one.html")
 
 
+def test_bad_names_are_reported_at_their_line(build: Build) -> None:
+    header = '---\nx: "an outputFileName: y"\n"outputFileName": a/b.html\n---\n'
+    built = build({**FILES, "part/x.md": f"{header}# Page x\n"})
+    assert [w.partition(" a/b")[0] for w in built.warnings] == [
+        "part/x.md:3: WARNING: outputFileName:"
+    ]
+
+
 BAD_NAMES = [
     ("a/b.html", "a/b.html is no name of a file; write x.html"),
     ("../b.html", "../b.html is no name of a file; write x.html"),

@@ -170,6 +170,35 @@ def test_same_uid_twice(build: Build) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "line"),
+    [
+        ("z.md", '---\nx: "what a uid: is for"\nuid: contoso.target\n---\n', 3),
+        ("z.md", "---\nx: |\n  uid: y\n# uid: z\n'uid': contoso.target\n---\n", 5),
+        ("z.md", "---\n{x: uid,\nuid: contoso.target}\n---\n", 3),
+        ("z.md", '\n<tags x="uid=1"\n\n uid="contoso.target" />\n', 4),
+        (
+            "z.yml",
+            "### YamlMime:Hub\nx: 'uid: y'\nuid: contoso.target\ntitle: Again\n",
+            3,
+        ),
+        (
+            "z.yml",
+            "### YamlMime:Hub\ntitle: x\nmetadata:\n  a: b\n  uid: contoso.target\n",
+            5,
+        ),
+    ],
+)
+def test_same_uid_twice_is_reported_at_its_line(
+    build: Build, name: str, header: str, line: int
+) -> None:
+    text = header if name.endswith(".yml") else f"{header}# Again\n"
+    built = build(project("x", **{f"sub/{name}": text}))
+    assert [w.partition(" WARNING: the uid")[0] for w in built.warnings] == [
+        f"sub/{name}:{line}:"
+    ]
+
+
 @pytest.mark.parametrize("builder", ["latex", "text", "man", "epub", "gettext"])
 def test_builders(build: Build, builder: str) -> None:
     text = "<xref:contoso.target?view=a> @contoso.target @nobody <xref:Contoso.Client>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from docutils import nodes
 
 from .conftest import Build
@@ -124,7 +125,7 @@ def test_unknown_group_and_pivot(build: Build) -> None:
         {"index.md": "# Start\n", "page.md": page, "zone-pivot-groups.yml": GROUPS}
     )
     assert built.warnings == [
-        "page.md:1: WARNING: other is no group of zone pivots; there are tools "
+        "page.md:2: WARNING: other is no group of zone pivots; there are tools "
         "[azuredocs.zone]",
         "page.md:20: WARNING: bash is no pivot of the page's groups, which have "
         "cli, shell; this zone cannot be chosen [azuredocs.zone]",
@@ -202,3 +203,41 @@ Shared.
         "Page ¶ Applies to: &gt;= tool-2.0 New. New part ¶ Shared."
     )
     assert sections(built.doctree("page")) == [["Page", ["New part"]]]
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("---\ntitle: x\nms.topic: y\n\nzone_pivot_groups: tools, nope\n---\n", 5),
+        (
+            '---\nx: "a zone_pivot_groups: b"\n"zone_pivot_groups": nope, tools\n---\n',
+            3,
+        ),
+        ('<tags\n  ms.topic="y"\n  zone_pivot_groups="tools, nope" />\n', 3),
+    ],
+)
+def test_unknown_group_is_reported_at_the_line_of_its_key(
+    build: Build, header: str, line: int
+) -> None:
+    page = header + PAGE.partition("---\n")[2].partition("---\n")[2]
+    built = build({**FILES, "page.md": page})
+    assert [w for w in built.warnings if "no group" in w] == [
+        f"page.md:{line}: WARNING: nope is no group of zone pivots; there are tools "
+        "[azuredocs.zone]"
+    ]
+
+
+def test_unknown_group_of_the_docset(build: Build) -> None:
+    docfx = '{"build": {"content": [{"files": ["*.md"]}], "globalMetadata": %s}}'
+    page = '---\ntitle: x\n---\n# Page\n\n::: zone pivot="cli"\nText\n::: zone-end\n'
+    metadata = '{"zone_pivot_groups": "nope"}'
+    files = {**FILES, "page.md": page, "docfx.json": docfx % metadata}
+    warnings = build(files).warnings
+    assert [w.partition(" is ")[0] for w in warnings] == ["page.md:1: WARNING: nope"]
+
+
+def test_groups_added_between_two_builds_of_one_process(build: Build) -> None:
+    files = {name: text for name, text in FILES.items() if name.endswith(".md")}
+    assert "Choose a version" in build(files).text("page")
+    built = build(FILES)
+    assert "Choose your tool" in built.text("page")

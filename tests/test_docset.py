@@ -17,6 +17,7 @@ from sphinx_azuredocs.docset.redirection_files import (
 )
 from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
 from sphinx_azuredocs.files.globs import compile_glob
+from sphinx_azuredocs.warnings import Problem
 
 from .conftest import Build
 
@@ -113,7 +114,7 @@ def test_broken_json(tmp_path: Path) -> None:
     path.write_text('{\n "a": /* b\n */ x\n}')
     with pytest.raises(DocsetError) as error:
         read_json(path)
-    assert error.value.line == 3
+    assert error.value.problem.line == 3
 
 
 def test_redirections(root: Path) -> None:
@@ -127,8 +128,9 @@ def test_redirections(root: Path) -> None:
 def test_broken_redirections(tmp_path: Path) -> None:
     path = tmp_path / ".openpublishing.redirection.x.json"
     path.write_text('{"redirections": [\n{"source_path": "a.md"}, 1, {}]}')
-    errors = [str(error) for error in read_redirections(path)]
-    assert errors == [
+    found = list(read_redirections(path))
+    messages = [item.message for item in found if isinstance(item, Problem)]
+    assert messages == [
         "has no redirect_url for a.md",
         "has an entry that is no redirection",
         "has an entry without source_path",
@@ -251,3 +253,14 @@ def test_include_of_another_repository(build: Build) -> None:
     assert 'href="https://example.org/s/blob/b/a/note.md">note</a>' in built.body(
         "index"
     )
+
+
+def test_repositories_named_between_two_builds_of_one_process(build: Build) -> None:
+    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n"
+    [before] = build({"index.md": page}).warnings
+    assert "does not exist" in before
+    dependency = {"path_to_root": "shared", "url": "https://example.org/s"}
+    config = json.dumps({"dependent_repositories": [dependency]})
+    files = {"index.md": page, ".openpublishing.publish.config.json": config}
+    [after] = build(files).warnings
+    assert "is in another repository; check https://example.org/s (main) out" in after

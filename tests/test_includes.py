@@ -345,7 +345,7 @@ def test_what_is_not_utf_8_is_reported_at_its_line(
     assert included.text == "one\ntwo\ncaf\u00e9 \u201cx\u201d \ufffd\n"
     assert included.problem is not None
     assert included.problem.kind is WarningKind.ENCODING
-    assert included.problem.line == 2
+    assert included.problem.line == 3
 
 
 def test_byte_order_marks_are_no_text_and_no_problem(

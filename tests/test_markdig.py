@@ -6,7 +6,6 @@ The fixtures of ``default`` have what is always on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +76,7 @@ def test_fixture(
     "path", sorted((FIXTURES / "markdig").glob("*.md")), ids=lambda p: p.stem
 )
 def test_file(path: Path, pytestconfig: pytest.Config) -> None:
-    check_file(path, partial(parse, name=path.stem), pytestconfig)
+    check_file(path, lambda text: outline(parse(text, path.stem)), pytestconfig)
 
 
 @pytest.mark.parametrize(("name", "text", "_expected"), list(cases()))

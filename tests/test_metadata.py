@@ -59,7 +59,8 @@ def test_titles() -> None:
         ({"services": "", "ms.service": "c"}, ("c",)),
         ({"ms.service": "c,d"}, ("c", "d")),
         ({"services": "a\n, b"}, ("a", "b")),
-        ({"Services": "a", "MS.Service": "b"}, ()),
+        ({"Services": "a", "MS.Service": "b"}, ("a",)),
+        ({"MS.Service": "b", "ms.service": "c"}, ("c",)),
     ],
 )
 def test_services(attributes: dict[str, str], services: tuple[str, ...]) -> None:
@@ -172,3 +173,29 @@ def test_a_date_and_time_in_front_matter() -> None:
 
 def test_names_in_front_matter_that_are_no_text() -> None:
     assert PageMetadata.from_attributes({}, {1: "x"}).raw == {"1": "x"}  # type: ignore[dict-item]
+
+
+def test_names_in_any_letter_case_go_before_those_of_the_docset() -> None:
+    page = PageMetadata.from_attributes(
+        {"PageTitle": "a", "UID": "b"}, {"Author": "c"}, {"author": "d", "uid": "e"}
+    )
+    assert (page.page_title, page.uid, page.authors) == ("a", "b", ("c",))
+    assert page.raw == {
+        "PageTitle": "a",
+        "UID": "b",
+        "Author": "c",
+        "author": "d",
+        "uid": "e",
+    }
+
+
+def test_an_empty_value_of_the_page_hides_that_of_the_docset() -> None:
+    page = PageMetadata.from_attributes({}, {"Description": ""}, {"description": "d"})
+    assert page.description == ""
+
+
+def test_lines_are_kept_for_names_that_are_checked_once_all_pages_are_read() -> None:
+    lines = {"uid": 3, "outputFileName": 4}
+    page = PageMetadata.from_attributes({}, {"uid": "a"}, None, lines.__getitem__)
+    assert (page.uid_line, page.output_file_name_line) == (3, 4)
+    assert page == PageMetadata.from_attributes({}, {"uid": "a"})

@@ -22,6 +22,7 @@ from sphinx_azuredocs.constructs.construct import Construct
 from sphinx_azuredocs.constructs.includes.syntax import IncludedText, ReadInclude
 from sphinx_azuredocs.dialect import CONSTRUCTS, add_syntax
 from sphinx_azuredocs.page.context import PageContext
+from sphinx_azuredocs.page.header import PageHeader, read_page_header
 from sphinx_azuredocs.page.reading import FileReader
 from sphinx_azuredocs.syntax.sources import SourceFile
 from sphinx_azuredocs.warnings import Problem, WarningKind
@@ -56,8 +57,10 @@ def context_of(read: ReadInclude, **values: Any) -> PageContext:
     return PageContext(reader=cast("FileReader", read), **values)
 
 
-def parse(text: str) -> list[Token]:
+def read_page(text: str) -> tuple[PageHeader, list[Token]]:
+    """The header of a page, and the tokens of its text."""
     page, files = split_files(text)
+    header, page = read_page_header(page)
 
     def read(target: str, _includer: SourceFile) -> IncludedText | Problem:
         name = target.rpartition("/")[2]
@@ -65,7 +68,19 @@ def parse(text: str) -> list[Token]:
             return IncludedText(name, files[name])
         return Problem(WarningKind.INCLUDE, f"no {target}")
 
-    return parser(read).parse(page)
+    return header, parser(read).parse(page)
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of a page, without its header."""
+    return read_page(text)[1]
+
+
+def header_outline(header: PageHeader) -> Iterator[str]:
+    if header.has_tags:
+        problems = map(problem_text, header.problems)
+        attributes = repr(dict(header.tags))
+        yield " ".join(["page_header", str(header.line), attributes, *problems])
 
 
 def outline(tokens: Iterable[Token], depth: int = 0) -> Iterator[str]:
@@ -126,14 +141,12 @@ def meta_text(name: str, value: object) -> str:
             return f"{name}=<{path or 'page'}>"
         case Problem():
             return problem_text(value)
-        case object(attributes=attributes, problems=problems):
-            return " ".join([repr(dict(attributes)), *map(problem_text, problems)])
         case _:
             return f"{name}={value!r}"
 
 
 def problem_text(problem: Problem) -> str:
-    place = "" if problem.line is None else f" {problem.line + 1}"
+    place = "" if problem.line is None else f" {problem.line}"
     return f"!{problem.kind.value}{place}"
 
 
@@ -149,10 +162,16 @@ def cases() -> Iterator[object]:
 def test_fixture(text: str, expected: str, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("regen"):
         pytest.skip("the outlines are written anew")
-    assert "\n".join(outline(parse(text))).rstrip() == expected.rstrip()
+    assert "\n".join(page_outline(text)).rstrip() == expected.rstrip()
 
 
-def with_outlines(fixtures: str, parse: Callable[[str], list[Token]]) -> str:
+def page_outline(text: str) -> Iterator[str]:
+    header, tokens = read_page(text)
+    yield from header_outline(header)
+    yield from outline(tokens)
+
+
+def with_outlines(fixtures: str, outline_of: Callable[[str], Iterable[str]]) -> str:
     """Return the text of a fixture file with the outlines that its inputs have now."""
     lines = fixtures.splitlines(keepends=True)
     dots = [number for number, line in enumerate(lines) if line.rstrip() == "."]
@@ -161,16 +180,16 @@ def with_outlines(fixtures: str, parse: Callable[[str], list[Token]]) -> str:
     for first, second, third in zip(dots[::3], dots[1::3], dots[2::3], strict=True):
         text = "".join(lines[first + 1 : second])
         written += lines[end : second + 1]
-        written += [f"{line}\n" for line in outline(parse(text))]
+        written += [f"{line}\n" for line in outline_of(text)]
         end = third
     return "".join([*written, *lines[end:]])
 
 
 def check_file(
-    path: Path, parse: Callable[[str], list[Token]], config: pytest.Config
+    path: Path, outline_of: Callable[[str], Iterable[str]], config: pytest.Config
 ) -> None:
     """Check that a fixture file is as ``--regen`` writes it, which it does if asked."""
-    written = with_outlines(path.read_text(encoding="utf-8"), parse)
+    written = with_outlines(path.read_text(encoding="utf-8"), outline_of)
     if config.getoption("regen"):
         path.write_text(written, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == written
@@ -178,7 +197,7 @@ def check_file(
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.md")), ids=lambda p: p.stem)
 def test_file(path: Path, pytestconfig: pytest.Config) -> None:
-    check_file(path, parse, pytestconfig)
+    check_file(path, page_outline, pytestconfig)
 
 
 @pytest.mark.parametrize(("text", "_expected"), list(cases()))
@@ -203,7 +222,7 @@ def test_lines_are_of_the_file_and_in_order(text: str, _expected: str) -> None:
         if token.type == "include_close":
             read.pop()
         name, line = read[-1]
-        if token.map and token.type != "page_header":
+        if token.map:
             begin, end = token.map
             assert line <= begin < end <= len(files[name].splitlines()), token
             read[-1] = name, begin
@@ -216,8 +235,6 @@ def problems(tokens: Iterable[Token]) -> Iterator[Problem]:
     for token in tokens:
         if "problem" in token.meta:
             yield token.meta["problem"]
-        if "header" in token.meta:
-            yield from token.meta["header"].problems
         yield from problems(token.children or [])
 
 
@@ -271,7 +288,8 @@ def content(tokens: Iterable[Token]) -> str:
 def test_a_problem_says_what_is_wrong_and_what_to_write(
     text: str, wrong: str, remedy: str
 ) -> None:
-    (problem,) = problems(parse(text))
+    header, tokens = read_page(text)
+    (problem,) = (*header.problems, *problems(tokens))
     assert wrong in problem.message
     assert remedy in problem.message
 
@@ -286,27 +304,23 @@ def test_an_include_without_inner_brackets_is_reported_and_stays(text: str) -> N
 
 
 def test_a_whole_conflict_above_the_header() -> None:
-    tokens = parse('<<<<<<< HEAD\n=======\n>>>>>>> other\n<tags a="1" />\n\nText\n')
-    assert tokens[0].type == "page_header"
-    assert tokens[0].meta["header"].attributes == {"a": "1"}
-    assert [problem.kind for problem in problems(tokens)] == [WarningKind.HEADER]
+    text = '<<<<<<< HEAD\n=======\n>>>>>>> other\n<tags a="1" />\n\nText\n'
+    header, _ = read_page_header(text)
+    assert header.tags == {"a": "1"}
+    assert [(p.kind, p.line) for p in header.problems] == [(WarningKind.HEADER, 3)]
 
 
 def test_both_sides_of_a_conflict_are_headers() -> None:
     sides = '<<<<<<< HEAD\n<tags a="1" />\n=======\n<tags a="2" />\n>>>>>>> other\n'
-    tokens = parse(f"{sides}\nText\n")
-    assert tokens[0].meta["header"].attributes == {"a": "1"}
-    assert WarningKind.HEADER in [problem.kind for problem in problems(tokens)]
+    header, tokens = read_page(f"{sides}\nText\n")
+    assert header.tags == {"a": "1"}
+    assert WarningKind.HEADER in [problem.kind for problem in header.problems]
     assert content(tokens).endswith("Text")
 
 
 def test_only_the_page_has_a_header_not_text_that_is_parsed_again() -> None:
-    env: dict[str, Any] = {}
     md = parser(lambda _target, _includer: None)
-    md.parse('<tags a="1" />\n\nText', env)
-    again = md.parse('<tags a="2" />', env)
-    assert env["azuredocs_header"].attributes == {"a": "1"}
-    assert content(again) == '<tags a="2" />'
+    assert content(md.parse('<tags a="2" />')) == '<tags a="2" />'
 
 
 def test_the_reader_is_given_the_path_as_written_and_the_file_it_is_in() -> None:
@@ -335,7 +349,7 @@ def test_where_the_reader_says_nothing_the_include_is_text() -> None:
 
 
 def test_what_is_wrong_with_a_readable_file_is_reported_in_it() -> None:
-    problem = Problem(WarningKind.ENCODING, "not UTF-8", 2)
+    problem = Problem(WarningKind.ENCODING, "not UTF-8", line=3)
     included = IncludedText("x.md", "One\n\nTw\u00f6\n", problem)
     tokens = parser(lambda _target, _includer: included).parse("[!INCLUDE [x](x.md)]")
     assert [token.type for token in tokens[:2]] == ["include_open", "problem"]
@@ -371,7 +385,7 @@ def test_what_is_wrong_in_a_file_in_text_is_reported_in_that_file(
     def read(target: str, _includer: SourceFile) -> IncludedText | Problem:
         if target == "gone.md":
             return Problem(WarningKind.INCLUDE, "gone")
-        misread = Problem(WarningKind.ENCODING, "not UTF-8", 0)
+        misread = Problem(WarningKind.ENCODING, "not UTF-8", line=1)
         return IncludedText(target, text, None if text.isascii() else misread)
 
     _, inline, _ = parser(read).parse("See [!INCLUDE [x](x.md)].")

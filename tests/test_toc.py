@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 
 from sphinx_azuredocs.docset.toc_names import is_breadcrumb, is_toc
 from sphinx_azuredocs.navigation.expand import TocEntry, expand
-from sphinx_azuredocs.navigation.toc_file import TocItem, TocProblem, read_toc
+from sphinx_azuredocs.navigation.toc_file import TocItem, read_toc
+from sphinx_azuredocs.warnings import Problem
 
 from .conftest import Build
 
@@ -139,7 +140,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
     return folder / next(iter(files))
 
 
-def said(problems: Sequence[TocProblem]) -> list[tuple[str, int]]:
+def said(problems: Sequence[Problem]) -> list[tuple[str, int | None]]:
     return [(problem.message.partition(";")[0], problem.line) for problem in problems]
 
 

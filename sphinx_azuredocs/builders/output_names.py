@@ -18,8 +18,7 @@ from sphinx.util.logging import getLogger
 from sphinx.util.osutil import relative_uri
 
 from ..domain.azure import AzureDomain, azure_domain
-from ..files.front_matter import line_of_key
-from ..warnings import WarningKind, warn_at
+from ..warnings import Problem, WarningKind, report
 from .redirect_pages import write_page
 
 _KEY = "outputFileName"
@@ -79,7 +78,7 @@ def _names(domain: AzureDomain) -> dict[str, str]:
     """Docname → page name, for the pages that have another; the first wins."""
     wanted = {}
     for docname in sorted(domain.pages):
-        written = domain.pages[docname].raw.get(_KEY, "").strip()
+        written = domain.pages[docname].output_file_name
         if not written:
             continue
         if written in (".", "..") or PurePosixPath(written.replace("\\", "/")).name != (
@@ -116,8 +115,8 @@ def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
 
 def _warn(domain: AzureDomain, docname: str, message: str) -> None:
     path = Path(domain.env.doc2path(docname))
-    line = line_of_key(path, _KEY)
-    warn_at(_LOGGER, WarningKind.HEADER, f"{_KEY}: {message}", path, line)
+    line = domain.pages[docname].output_file_name_line
+    report(_LOGGER, Problem(WarningKind.HEADER, f"{_KEY}: {message}", path, line))
 
 
 def setup_output_names(app: Sphinx) -> None:

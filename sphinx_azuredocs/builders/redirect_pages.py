@@ -16,15 +16,15 @@ from sphinx.util.logging import getLogger
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
 from ..locale import translate as _
-from ..warnings import WarningKind, warn_at
+from ..warnings import report
 
 _LOGGER = getLogger(__name__)
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
     """Report what is wrong with redirections."""
-    for message, file, line in azure_domain(env).redirects.problems:
-        warn_at(_LOGGER, WarningKind.REDIRECT, message, file, line)
+    for problem in azure_domain(env).redirects.problems:
+        report(_LOGGER, problem)
 
 
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:

@@ -12,8 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from ..docset.xref_map_file import NAME
-from ..files.front_matter import line_of_key
-from ..warnings import WarningKind, warn_at
+from ..warnings import Problem, WarningKind, report
 
 if TYPE_CHECKING:
     from ..domain.azure import AzureDomain
@@ -54,7 +53,8 @@ def _report_duplicates(domain: AzureDomain) -> None:
                 f"the uid {uid} is that of {domain.env.doc2path(first, base=False)}, "
                 "too, which references lead to; give each page its own"
             )
-            warn_at(_LOGGER, WarningKind.XREF, message, path, line_of_key(path, "uid"))
+            line = domain.pages[docname].uid_line
+            report(_LOGGER, Problem(WarningKind.XREF, message, path, line))
 
 
 def write_xref_map(app: Sphinx, exception: Exception | None) -> None:

@@ -22,6 +22,7 @@ from ..docset.toc_names import is_breadcrumb, is_toc
 from ..docset.zone_pivot_groups import pivot_files
 from ..files.walk import files_below
 from ..page.yaml_to_markdown import page_mime
+from ..warnings import Problem
 
 _PROPERTIES = re.compile(r"\s*<properties\b", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s#?]*)")
@@ -40,7 +41,7 @@ class Repository:
     root: Path
     docsets: dict[str, Docset] = field(default_factory=dict)
     """Folder relative to the root → the docset in it, with its base path."""
-    errors: list[DocsetError] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
     """Files that cannot be read."""
     publishing: Publishing | None = None
     articles: int = 0
@@ -93,7 +94,7 @@ def _add_docset(found: Repository, folder: Path) -> None:
     try:
         docset = read_docset(folder)
     except DocsetError as error:
-        found.errors.append(error)
+        found.errors.append(error.problem)
         return
     found.docsets[folder.relative_to(found.root).as_posix()] = docset
 
@@ -119,7 +120,8 @@ def report(found: Repository) -> Iterator[str]:
         yield f"articles of 2014: {found.articles}"
     yield from (f"{name}: {count}" for name, count in sorted(found.counts.items()))
     for error in found.errors:
-        yield f"{error.path.name}:{error.line}: {error}"
+        assert error.file is not None
+        yield f"{error.file.name}:{error.line}: {error.message}"
     for dependency in found.publishing.dependencies if found.publishing else ():
         if not dependency.folder.exists():
             yield (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,24 +93,25 @@ def read_publishing(root: Path) -> Publishing:
 
 
 def publishing_of(folder: Path) -> Publishing | None:
-    """What is said of the repository that a folder is in, if there is anything.
+    """Return what is known of the repository that a folder is in; else ``None``.
 
     :param folder: a docset, or the source directory.
     """
-    return _publishing_of(folder)
-
-
-@cache
-def _publishing_of(folder: Path) -> Publishing | None:
     for root in (folder, *folder.parents[:_PARENTS]):
-        if (root / NAME).is_file():
-            try:
-                return read_publishing(root)
-            except DocsetError:
-                return None
+        file = root / NAME
+        if file.is_file():
+            return _read(root, file.stat().st_mtime_ns)
         if (root / ".git").exists():
             break
     return None
+
+
+@lru_cache
+def _read(root: Path, _modified: int) -> Publishing | None:
+    try:
+        return read_publishing(root)
+    except DocsetError:
+        return None
 
 
 def _mappings(value: Any) -> list[Mapping[str, Any]]:

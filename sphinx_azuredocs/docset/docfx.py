@@ -15,6 +15,7 @@ from typing import Any
 
 from ..files.globs import compile_glob
 from ..files.yaml_json import load_json
+from ..warnings import Problem, ProblemError, WarningKind
 from .markdown_engine import NAME as ENGINE
 from .markdown_engine import MarkdownEngine, read_markdown_engine
 
@@ -25,17 +26,16 @@ _COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
 
 
-class DocsetError(ValueError):
+class DocsetError(ProblemError):
     """Raised for a file of a docset that cannot be read.
 
-    :param message: what is wrong.
-    :param path: the file.
+    :param message: the reason.
+    :param file: the file.
     :param line: the 1-based line in it.
     """
 
-    def __init__(self, message: str, path: Path, line: int = 1) -> None:
-        super().__init__(message)
-        self.path, self.line = path, line
+    def __init__(self, message: str, file: Path, line: int = 1) -> None:
+        super().__init__(Problem(WarningKind.DOCSET, message, file, line))
 
 
 def read_json(path: Path) -> Any:

@@ -17,12 +17,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..files.walk import files_below
+from ..warnings import Problem, WarningKind
 from .docfx import DocsetError, read_json
 
 _NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
@@ -53,27 +54,27 @@ def redirection_files(root: Path) -> list[Path]:
     return [file for file in files_below(root) if _NAME.fullmatch(file.name)]
 
 
-def read_redirections(file: Path) -> Iterator[Redirection | DocsetError]:
+def read_redirections(file: Path) -> Iterator[Redirection | Problem]:
     """Read a redirection file.
 
     :param file: the file.
-    :return: the redirections, and what is wrong with entries that are none.
+    :return: the redirections, and the problems of other entries.
     """
     try:
         data = read_json(file)
     except DocsetError as error:
-        yield error
+        yield replace(error.problem, kind=WarningKind.REDIRECT)
         return
     entries = data.get("redirections") if isinstance(data, dict) else None
     if not isinstance(entries, list):
-        yield DocsetError("has no list of redirections", file)
+        yield _problem("has no list of redirections", file)
         return
     lines = _lines(file)
     for entry in entries:
         yield _read(entry, file, lines)
 
 
-def all_redirections(root: Path) -> Iterator[Redirection | DocsetError]:
+def all_redirections(root: Path) -> Iterator[Redirection | Problem]:
     """Read all the redirection files below a folder.
 
     :param root: the folder.
@@ -103,23 +104,23 @@ def _lines(file: Path) -> dict[str, int]:
     return lines
 
 
-def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | DocsetError:
+def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Problem:
     if not isinstance(entry, dict):
-        return DocsetError("has an entry that is no redirection", file)
+        return _problem("has an entry that is no redirection", file)
     source = entry.get("source_path_from_root") or entry.get("source_path")
     url = entry.get("redirect_url")
     if not isinstance(source, str) or not source.strip():
-        return DocsetError("has an entry without source_path", file)
+        return _problem("has an entry without source_path", file)
     line = lines.get(source, 1)
     if not isinstance(url, str) or not url.strip():
-        return DocsetError(f"has no redirect_url for {source}", file, line)
+        return _problem(f"has no redirect_url for {source}", file, line)
     path = posixpath.normpath(source.strip().replace("\\", "/").lstrip("/"))
     if path == ".." or path.startswith("../"):
         message = f"names {source}, which is outside the repository; correct the path"
-        return DocsetError(message, file, line)
+        return _problem(message, file, line)
     if not leads_to_page(url):
         message = f"redirects {source} to {url}, which is no page; correct the URL"
-        return DocsetError(message, file, line)
+        return _problem(message, file, line)
     return Redirection(path, url.strip(), file, line)
 
 
@@ -129,3 +130,7 @@ def leads_to_page(url: str) -> bool:
     :param url: where a page is said to have gone.
     """
     return urlsplit(url.strip()).scheme in ("", "http", "https")
+
+
+def _problem(message: str, file: Path, line: int = 1) -> Problem:
+    return Problem(WarningKind.REDIRECT, message, file, line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +48,20 @@ class PivotGroup:
     pivots: tuple[Pivot, ...]
 
 
-def pivot_files(root: Path) -> list[Path]:
-    """The files of pivot groups below a directory, hidden ones left out.
-
-    :param root: the directory.
-    """
-    return [*_pivot_files(root)]
-
-
 @cache
-def _pivot_files(root: Path) -> tuple[Path, ...]:
+def pivot_files(root: Path) -> tuple[Path, ...]:
+    """Return the files of pivot groups below a folder, except in hidden folders.
+
+    The result is kept until :func:`forget_pivot_files` is called.
+
+    :param root: the folder.
+    """
     return tuple(file for file in files_below(root) if file.name in _NAMES)
+
+
+def forget_pivot_files() -> None:
+    """Search for the files of pivot groups anew."""
+    pivot_files.cache_clear()
 
 
 def read_pivot_groups(path: Path) -> Mapping[str, PivotGroup]:
@@ -70,7 +73,7 @@ def read_pivot_groups(path: Path) -> Mapping[str, PivotGroup]:
     return _read(path, path.stat().st_mtime_ns)
 
 
-@cache
+@lru_cache
 def _read(path: Path, _modified: int) -> Mapping[str, PivotGroup]:
     try:
         data = load_yaml(path.read_text(encoding="utf-8-sig"))

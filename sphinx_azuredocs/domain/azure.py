@@ -156,7 +156,7 @@ class AzureDomain(Domain):
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Docname and uid of the pages that have one, in the order of their names."""
         for docname in sorted(self.pages):
-            if uid := self.pages[docname].raw.get("uid", "").strip():
+            if uid := self.pages[docname].uid:
                 yield docname, uid
 
     @property
@@ -331,8 +331,8 @@ class AzureDomain(Domain):
     def aliases(self) -> Aliases:
         """The former URLs of all pages, from a table made once all are read."""
         if self._aliases is None:
-            pages = {docname: page.raw for docname, page in self.pages.items()}
-            self._aliases = Aliases(pages)
+            pages = self.pages.items()
+            self._aliases = Aliases({docname: page.aliases for docname, page in pages})
         return self._aliases
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -29,7 +30,7 @@ from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
 from ..docset.toc_names import is_toc
 from ..files.globs import escape_pattern
-from ..warnings import WarningKind, warn_at
+from ..warnings import Problem, WarningKind, report
 
 LEARN = "https://learn.microsoft.com"
 
@@ -45,9 +46,8 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
     folders = docset_folders(config)
     for folder, docset in read_docsets(config, app.srcdir).items():
         if isinstance(docset, DocsetError):
-            message = f"{docset.path.name} {docset}; it is built without it"
-            kind = WarningKind.DOCSET
-            warn_at(_LOGGER, kind, message, docset.path, docset.line)
+            message = f"{DOCFX} {docset}; it is built without it"
+            report(_LOGGER, replace(docset.problem, message=message))
             continue
         _check_engine(docset)
         if docset.base_path is None:
@@ -79,7 +79,7 @@ def _check_engine(docset: Docset) -> None:
         message = (
             f"{name} is no extension of Markdown that docfx knows; correct or remove it"
         )
-        warn_at(_LOGGER, WarningKind.DOCSET, message, path, next(places, 1))
+        report(_LOGGER, Problem(WarningKind.DOCSET, message, path, next(places, 1)))
 
 
 def _excluded(

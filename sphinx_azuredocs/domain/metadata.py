@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from ..files.names import find_name
 
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _SPACE = re.compile(r"\s+")
@@ -42,6 +44,24 @@ class PageMetadata:
     """``ms.topic``: what type of article it is."""
     date: date | None = None
     """``ms.date``: when the page was last checked by its author."""
+    unread_date: str = ""
+    """``ms.date`` as written, if it is not a date."""
+    uid: str = ""
+    """``uid``: the name by which cross-references find the page."""
+    uid_line: int = field(default=1, compare=False)
+    """The 1-based line of ``uid``."""
+    output_file_name: str = ""
+    """``outputFileName``: the name of the page's file in HTML."""
+    output_file_name_line: int = field(default=1, compare=False)
+    """The 1-based line of ``outputFileName``."""
+    zone_pivot_groups: str = ""
+    """``zone_pivot_groups``: the ids of pivot groups, separated by commas."""
+    canonical: str = ""
+    """``metaCanonical``: a former URL of the page."""
+    link_id: str = ""
+    """``linkid``: a former path of the page, with dashes for slashes."""
+    noindex: bool = False
+    """``_noindex``: True if search engines are to leave the page out."""
     raw: Mapping[str, str] = field(default_factory=dict)
     """Every attribute as it is written."""
 
@@ -54,6 +74,11 @@ class PageMetadata:
     def heading(self) -> str:
         """The heading for a page that has none."""
         return self.title or self.page_title
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The former URLs of the page, by the name of their attribute."""
+        return {"metaCanonical": self.canonical, "linkid": self.link_id}
 
     def browser_title(self, heading: str) -> str:
         """The title for browsers and search engines; empty for the heading as it is.
@@ -71,26 +96,34 @@ class PageMetadata:
         header: Mapping[str, str],
         front_matter: Mapping[str, Any] | None = None,
         of_docset: Mapping[str, Any] | None = None,
+        line_of: Callable[[str], int] = lambda name: 1,
     ) -> PageMetadata:
-        """Make one of a page header and the front matter of the same page.
+        """Return the metadata of a page, from its header and its docset.
 
-        :param header: the attributes of the header.
-        :param front_matter: the front matter, which wins where both say something.
-        :param of_docset: the metadata of all pages, for what the page does not say.
+        Names are found in any letter case; the exact name goes first.
+
+        :param header: the attributes of ``<properties>`` and ``<tags>``.
+        :param front_matter: the front matter. Its values go before the attributes,
+            unless they are empty.
+        :param of_docset: the metadata from the docset, for names that the page lacks.
+        :param line_of: returns the 1-based line of a name in the page.
         """
         said = {k: v for k, v in _as_strings(front_matter or {}).items() if v}
         own = {**_as_strings(front_matter or {}), **header, **said}
-        raw = {**_as_strings(of_docset or {}), **own}
+        shared = _as_strings(of_docset or {})
 
-        def text(*names: str, source: Mapping[str, str] = raw) -> str:
-            values = (_one_line(source.get(name, "")) for name in names)
-            return next(filter(None, values), "")
+        def text(
+            *names: str, sources: Sequence[Mapping[str, str]] = (own, shared)
+        ) -> str:
+            return next(filter(None, (_find(name, sources) for name in names)), "")
 
         # As docfx has it, a title that is for all pages comes after the heading.
-        title = text("title", source=own)
+        title = text("title", sources=(own,))
         name = title or text("titleOverwriteH1")
+        written = text("ms.date")
+        day = parse_date(written)
         return cls(
-            page_title=text("pageTitle", source=own) or name,
+            page_title=text("pageTitle", sources=(own,)) or name,
             title=name or text("title"),
             name=name,
             title_suffix=text("titleSuffix"),
@@ -100,8 +133,17 @@ class PageMetadata:
             authors=_names(text("authors", "author")),
             services=_names(text("services", "ms.service")),
             topic=text("ms.topic"),
-            date=parse_date(text("ms.date")),
-            raw=raw,
+            date=day,
+            unread_date=written if day is None else "",
+            uid=text("uid"),
+            uid_line=line_of("uid"),
+            output_file_name=text("outputFileName"),
+            output_file_name_line=line_of("outputFileName"),
+            zone_pivot_groups=text("zone_pivot_groups"),
+            canonical=text("metaCanonical"),
+            link_id=text("linkid"),
+            noindex=text("_noindex").lower() == "true",
+            raw={**shared, **own},
         )
 
     def meta_tags(self) -> dict[str, str]:
@@ -116,7 +158,7 @@ class PageMetadata:
             for name, value in self.raw.items()
             if name.startswith("ms.") or name.lower() == "robots"
         }
-        if self.raw.get("_noindex", "").lower() == "true":
+        if self.noindex:
             tags.setdefault("robots", "noindex")
         return {name: content for name, content in tags.items() if content}
 
@@ -134,6 +176,12 @@ def parse_date(text: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         return None
+
+
+def _find(name: str, sources: Iterable[Mapping[str, str]]) -> str:
+    """Return the value of a name in the first source that has it, on one line."""
+    values = (find_name(source, name) for source in sources)
+    return _one_line(next((value for value in values if value is not None), ""))
 
 
 def _one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from ..files.names import find_name
 from .metadata import PageMetadata, parse_date
 
 SYNTAX = (
@@ -64,10 +65,7 @@ class Page:
         if field := FIELDS.get(name.lower()):
             return field(self)
         raw = self.metadata.raw
-        value = raw.get(name)
-        if value is None:
-            lower = name.lower()
-            value = next((raw[key] for key in raw if key.lower() == lower), "")
+        value = find_name(raw, name) or ""
         return _SPACE.sub(" ", value).strip()
 
     def values(self, name: str) -> set[str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
-from ..docset import Docset, DocsetError, docsets_of
+from ..docset import Docset, docsets_of
 from ..docset.dependencies import publishing_of
 from ..docset.redirection_files import Redirection, all_redirections
 from ..links.published_urls import PublishedUrls
 from ..links.redirects import Redirects, make_redirects
+from ..warnings import Problem
 
 _LOGGER = getLogger(__name__)
 
@@ -23,15 +24,16 @@ def redirects_of(env: BuildEnvironment, urls: PublishedUrls) -> Redirects:
     :param env: the environment, whose pages are known.
     :param urls: the published URLs of all pages.
     """
-    errors: list[tuple[str, Path, int]] = []
-    entries = list(_entries(env, errors))
+    found = [*_entries(env)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    entries = [item for item in found if not isinstance(item, Problem)]
     made = make_redirects(entries, env.found_docs, urls)
-    return Redirects(made.urls, made.docnames, (*errors, *made.problems))
+    return Redirects(made.urls, made.docnames, (*problems, *made.problems))
 
 
 def _entries(
-    env: BuildEnvironment, errors: list[tuple[str, Path, int]]
-) -> Iterator[tuple[str, str | None, Redirection]]:
+    env: BuildEnvironment,
+) -> Iterator[tuple[str, str | None, Redirection] | Problem]:
     srcdir = Path(env.srcdir)
     docsets = docsets_of(env.config, srcdir)
     publishing = publishing_of(srcdir)
@@ -39,8 +41,8 @@ def _entries(
         return
     repository = publishing.root if publishing else docsets[0].root
     for entry in all_redirections(srcdir):
-        if isinstance(entry, DocsetError):
-            errors.append((f"{entry}", entry.path, entry.line))
+        if isinstance(entry, Problem):
+            yield entry
             continue
         path = repository / entry.source
         docname = env.path2doc(str(path)) if path.is_relative_to(srcdir) else None

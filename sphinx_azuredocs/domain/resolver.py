@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from ..links.uids import UidTarget, Xref, external_url, uid_key
-from ..warnings import WARNING_TYPE, WarningKind, warn_once
+from ..warnings import Problem, WarningKind, report
 from .uids import resolve_uid
 
 if TYPE_CHECKING:
@@ -226,4 +226,4 @@ class Resolver:
 
     def _warn(self, kind: WarningKind, message: str) -> None:
         place = get_node_location(self.node) or ""
-        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
+        report(_LOGGER, Problem(kind, message), place, once=True)

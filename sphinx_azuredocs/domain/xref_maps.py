@@ -28,7 +28,7 @@ from ..docset.xref_map_file import (
     is_url,
     read_xref_map,
 )
-from ..warnings import WARNING_TYPE, WarningKind
+from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
 _FOLDER = "azuredocs-xref-maps"
@@ -133,14 +133,8 @@ class XrefMaps:
         if has_copy:
             reason += "; what it was before is used"
         named_in = self._named.get(location)
-        _LOGGER.warning(
-            "the map of uids %s %s",
-            location,
-            reason,
-            type=WARNING_TYPE,
-            subtype=WarningKind.XREF.value,
-            location=f"{named_in}:1" if named_in else None,
-        )
+        message = f"the map of uids {location} {reason}"
+        report(_LOGGER, Problem(WarningKind.XREF, message, named_in, 1))
 
 
 def _location(name: str, folder: Path) -> str:

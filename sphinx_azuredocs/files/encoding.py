@@ -43,10 +43,11 @@ def take_mark(text: str) -> tuple[str, Problem | None]:
         return text, None
     text = text.removeprefix(_MARK)
     if "\0" in text:
-        return "", Problem(WarningKind.ENCODING, "this file is not a text file", 0)
-    line = next((n for n, row in enumerate(text.split("\n")) if not row.isascii()), 0)
+        return "", Problem(WarningKind.ENCODING, "this file is not a text file", line=1)
+    rows = enumerate(text.split("\n"), 1)
+    line = next((number for number, row in rows if not row.isascii()), 1)
     message = "this file is not UTF-8 and was read as Windows-1252; save it as UTF-8"
-    return text, Problem(WarningKind.ENCODING, message, line)
+    return text, Problem(WarningKind.ENCODING, message, line=line)
 
 
 class _IncrementalDecoder(codecs.BufferedIncrementalDecoder):

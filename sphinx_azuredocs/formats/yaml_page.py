@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -12,11 +13,11 @@ from sphinx.config import Config
 from sphinx.util.logging import getLogger
 
 from ..files.encoding import take_mark
-from ..files.front_matter import FrontMatter
 from ..files.globs import escape_pattern
+from ..page.header import PageHeader
 from ..page.yaml_to_markdown import YamlPageError, page_mime, read_yaml_page
 from ..parser import AzureParser
-from ..warnings import WarningKind, warn_at
+from ..warnings import report
 
 FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
@@ -45,13 +46,13 @@ class AzureYamlParser(AzureParser):
             page = read_yaml_page(inputstring)
         except YamlPageError as error:
             path = Path(document["source"])
-            warn_at(_LOGGER, WarningKind.YAML, str(error), path, error.line)
-            title = Path(document["source"]).name
+            report(_LOGGER, replace(error.problem, file=path))
+            title = path.name
             shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
-            self.parse_markdown(shown, document, FrontMatter())
+            self.parse_markdown(shown, document, PageHeader())
             return
-        front_matter = FrontMatter(data=page.metadata)
-        self.parse_markdown(page.markdown, document, front_matter, misread)
+        header = PageHeader(page.metadata, lines=page.lines)
+        self.parse_markdown(page.markdown, document, header, misread)
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]

@@ -18,7 +18,9 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from sphinx.config import Config
 
 from ..docset import Docset, docsets_of
+from ..files.globs import compile_glob
 
+_FIELDS = frozenset(("slug",))
 # Parts of a query that pages here know, too.
 _CHOICES = ("tabs=", "pivots=")
 # Parts that are for the site's own tables of contents.
@@ -44,14 +46,7 @@ class Published:
         :param source: a path such as ``articles/**/{slug}.md``.
         :param url: a URL path such as ``/documentation/articles/{slug}/``.
         """
-        pattern = re.escape(source)
-        for written, meaning in (
-            (r"\*\*/", r"(?:[^/]+/)*"),
-            (r"\*", r"[^/]*"),
-            (r"\{slug\}", r"(?P<slug>[^/]+?)"),
-        ):
-            pattern = pattern.replace(written, meaning)
-        return cls(re.compile(pattern), url)
+        return cls(compile_glob(source, _FIELDS, ignores_case=False), url)
 
     def url_path(self, source_path: str) -> str | None:
         """The URL path of a page, if it is one of this folder's."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urljoin
 
 from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import Redirection
+from ..warnings import Problem, WarningKind
 from .published_urls import PublishedUrls
 
 _LOGGER = getLogger(__name__)
@@ -26,12 +26,12 @@ class Redirects:
 
     :param urls: docname of an old page → the URL it has gone to.
     :param docnames: key of an old published URL → docname of the old page.
-    :param problems: what is wrong with redirections: message, file, line.
+    :param problems: the problems of redirections.
     """
 
     urls: Mapping[str, str] = field(default_factory=dict)
     docnames: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[tuple[str, Path, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def target(self, docnames: Iterable[str], key: str) -> str | None:
         """The URL that an old page has gone to.
@@ -57,11 +57,11 @@ def make_redirects(
     direct: dict[str, str] = {}
     places: dict[str, Redirection] = {}
     docnames: dict[str, str] = {}
-    problems: list[tuple[str, Path, int]] = []
+    problems: list[Problem] = []
     for docname, url, entry in entries:
         if docname in pages:
             message = f"{entry.source} is redirected and there; remove one of them"
-            problems.append((message, entry.file, entry.line))
+            problems.append(_problem(message, entry))
             continue
         direct.setdefault(docname, urljoin(url or "/", entry.url))
         places.setdefault(docname, entry)
@@ -72,10 +72,14 @@ def make_redirects(
         end = _follow(docname, direct, docnames, urls)
         if end is None:
             message = f"{place.source} is redirected to itself; correct the URL"
-            problems.append((message, place.file, place.line))
+            problems.append(_problem(message, place))
         else:
             followed[docname] = end
     return Redirects(followed, docnames, tuple(problems))
+
+
+def _problem(message: str, entry: Redirection) -> Problem:
+    return Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
 
 
 def _follow(

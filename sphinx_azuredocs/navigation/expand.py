@@ -16,7 +16,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..docset.toc_names import NAMES, is_toc
-from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, TocProblem, read_toc
+from ..files.letter_case import find_file
+from ..files.names import readable_name
+from ..warnings import Problem, WarningKind
+from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, read_toc
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _BEYOND = re.compile(r"[?#]")
@@ -66,7 +69,7 @@ class Toc(NamedTuple):
     """
 
     entries: tuple[TocEntry, ...]
-    problems: Sequence[TocProblem]
+    problems: Sequence[Problem]
     included: frozenset[Path]
     order: int | None = None
 
@@ -111,7 +114,7 @@ class _Expander:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self.problems: list[TocProblem] = []
+        self.problems: list[Problem] = []
         self.included: set[Path] = set()
 
     def read(self, path: Path, chain: Sequence[Path]) -> tuple[TocEntry, ...]:
@@ -154,7 +157,7 @@ class _Expander:
             line = item.line_of("href", "tocHref")
         elif not page and not uid and _ELSEWHERE.match(item.toc):
             target, line = item.toc, item.line_of("tocHref")
-        name = item.name or (_readable(href) if _is_folder(href) else "")
+        name = item.name or (_name_of(href) if _is_folder(href) else "")
         if not (name or target or uid):
             self._note("an item has no name; give it one", item, item.line)
         beyond = _beyond(page) if isinstance(target, Path) else ""
@@ -178,7 +181,7 @@ class _Expander:
     ) -> TocEntry | None:
         """An item that has another table in its place."""
         path, line = _existing(self._path(href, item.file)), item.line_of("href")
-        name = item.name or _readable(href)
+        name = item.name or _name_of(href)
         target = self._target(item.page, item.file)
         if path in chain:
             self._note_cycle(item, href, (*chain, path))
@@ -264,7 +267,7 @@ class _Expander:
         self._note(message, item, item.line_of("tocHref" if item.toc else "href"))
 
     def _note(self, message: str, item: TocItem, line: int) -> None:
-        self.problems.append(TocProblem(message, item.file, line))
+        self.problems.append(Problem(WarningKind.TOC, message, item.file, line))
 
 
 def _is_folder(href: str) -> bool:
@@ -276,17 +279,13 @@ def _beyond(href: str) -> str:
     return href[match.start() :] if match else ""
 
 
-def _readable(href: str) -> str:
-    """The name of a folder or table that has none, made of its path."""
+def _name_of(href: str) -> str:
+    """Return the default name of a folder or table: its path, readable."""
     path = href.replace("\\", "/")
     path = path.rpartition("/")[0] if is_toc(path) else path
-    return unquote(path.strip("/").replace("-", " ").replace("_", " "))
+    return unquote(readable_name(path.strip("/")))
 
 
 def _existing(path: Path) -> Path:
-    """A file of that name, in any letter case."""
-    if not path.is_file() and path.parent.is_dir():
-        for name in os.listdir(path.parent):
-            if name.lower() == path.name.lower():
-                return path.with_name(name)
-    return path
+    """Return the file of that path in any letter case, else the path as it is."""
+    return find_file((path,)) or path

@@ -14,11 +14,11 @@ from ..docset import Docset, docset_of
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
 from ..domain.uids import resolve_uid
+from ..files.names import readable_name
 from ..syntax.html.xref_element import SCHEME
-from ..warnings import WarningKind, warn_at
+from ..warnings import Problem, WarningKind, report
 from .expand import Toc, TocEntry, expand, order_of
 from .model import Entry, Group, Ids
-from .toc_file import TocProblem
 
 _LOGGER = getLogger(__name__)
 
@@ -43,8 +43,7 @@ def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
     found = [problem for toc in tocs.values() for problem in toc.problems]
     # A table may be in several others, and is read for each.
     for problem in dict.fromkeys((*found, *reader.problems)):
-        kind = WarningKind.TOC
-        warn_at(_LOGGER, kind, problem.message, problem.file, problem.line)
+        report(_LOGGER, problem)
     return tuple(group for group in groups if group.entries)
 
 
@@ -96,7 +95,7 @@ class _Reader:
         self._tocs = tocs
         # The tables that have their place, not to be had twice.
         self._placed = {*outermost(tocs)}
-        self.problems: list[TocProblem] = []
+        self.problems: list[Problem] = []
 
     def table(self, path: Path) -> Group:
         """A table of contents as a group."""
@@ -106,7 +105,7 @@ class _Reader:
         is_page = first and (first.target or first.uid)
         title = first.name if first and is_page and not _has_more(first) else ""
         folder = self._folder(path)
-        title = title or _readable(path.parent.name if folder else "")
+        title = title or readable_name(path.parent.name if folder else "")
         title = title or word_of_sphinx("Table of Contents")
         id_ = self._ids.new("toc", folder)
         parts = tuple(self._parts(entries, id_))
@@ -203,7 +202,7 @@ class _Reader:
         return Entry("", name, name, xref.url)
 
     def _note(self, message: str, entry: TocEntry) -> None:
-        self.problems.append(TocProblem(message, entry.file, entry.line))
+        self.problems.append(Problem(WarningKind.TOC, message, entry.file, entry.line))
 
     def _elsewhere(self, target: str, name: str) -> Entry:
         """A URL, which may be that of a page here."""
@@ -242,7 +241,3 @@ def _is_same_page(one: Entry, other: Entry) -> bool:
         other.url,
         other.fragment,
     )
-
-
-def _readable(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ")

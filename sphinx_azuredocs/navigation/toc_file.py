@@ -26,6 +26,7 @@ from typing import NamedTuple
 import yaml
 
 from ..files.yaml_json import compose_yaml
+from ..warnings import Problem, WarningKind
 
 _HEADING = re.compile(r"(?P<marks>#+)[ \t]*(?P<text>.*?)(?:[ \t]+#*)?[ \t]*")
 
@@ -52,20 +53,6 @@ PAGE_KEYS = ("topicHref", "homepage")
 
 
 UID_KEYS = ("topicUid", "uid", "homepageUid")
-
-
-@dataclass(frozen=True)
-class TocProblem:
-    """What is wrong in a table of contents.
-
-    :param message: what it is.
-    :param file: the file.
-    :param line: the 1-based line in it.
-    """
-
-    message: str
-    file: Path
-    line: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +96,7 @@ class TocFile(NamedTuple):
     """
 
     items: tuple[TocItem, ...] = ()
-    problems: Sequence[TocProblem] = ()
+    problems: Sequence[Problem] = ()
     order: int | None = None
 
 
@@ -118,7 +105,7 @@ def read_toc(path: Path) -> TocFile:
 
     :param path: the file.
     """
-    problems: list[TocProblem] = []
+    problems: list[Problem] = []
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix.lower() == ".md":
@@ -138,7 +125,7 @@ def read_toc(path: Path) -> TocFile:
 
 
 def _broken(message: str, path: Path, line: int) -> TocFile:
-    return TocFile(problems=[TocProblem(message, path, line)])
+    return TocFile(problems=[Problem(WarningKind.TOC, message, path, line)])
 
 
 def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -157,20 +144,22 @@ def _text(node: yaml.Node | None, *names: str) -> str:
 
 
 def _items(
-    node: yaml.Node | None, path: Path, problems: list[TocProblem]
+    node: yaml.Node | None, path: Path, problems: list[Problem]
 ) -> tuple[TocItem, ...]:
     items = []
     for child in node.value if isinstance(node, yaml.SequenceNode) else []:
         line = child.start_mark.line + 1
         item = _item(child, path, problems)
         if item is None:
-            problems.append(TocProblem("an item is empty; remove it", path, line))
+            problems.append(
+                Problem(WarningKind.TOC, "an item is empty; remove it", path, line)
+            )
         else:
             items.append(item)
     return tuple(items)
 
 
-def _item(node: yaml.Node, path: Path, problems: list[TocProblem]) -> TocItem | None:
+def _item(node: yaml.Node, path: Path, problems: list[Problem]) -> TocItem | None:
     """An item of a list; nothing for one that says nothing."""
     if not isinstance(node, yaml.MappingNode):
         return None
@@ -192,7 +181,9 @@ def _item(node: yaml.Node, path: Path, problems: list[TocProblem]) -> TocItem | 
     )
     if item.toc and "homepage" in item.lines:
         message = f"tocHref {item.toc} goes with topicHref; write it for homepage"
-        problems.append(TocProblem(message, path, item.line_of("homepage")))
+        problems.append(
+            Problem(WarningKind.TOC, message, path, item.line_of("homepage"))
+        )
     says = (item.name, item.href, item.page, item.uid, item.toc, item.items)
     return item if any(says) else None
 
@@ -215,7 +206,7 @@ class _Heading:
 
 
 def _read_markdown(
-    text: str, path: Path, problems: list[TocProblem]
+    text: str, path: Path, problems: list[Problem]
 ) -> tuple[TocItem, ...]:
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     root = _Heading("", "", "", 0)
@@ -226,15 +217,15 @@ def _read_markdown(
         match = _HEADING.fullmatch(line.strip())
         if match is None:
             message = f"{line.strip()} is no heading and was left out"
-            problems.append(TocProblem(message, path, number))
+            problems.append(Problem(WarningKind.TOC, message, path, number))
             continue
         if line[0] != "#":
             message = "a heading begins with its line; remove the blanks before it"
-            problems.append(TocProblem(message, path, number))
+            problems.append(Problem(WarningKind.TOC, message, path, number))
         level = len(match["marks"])
         if level > len(open_):
             message = "a heading is more than one level below the one before it"
-            problems.append(TocProblem(message, path, number))
+            problems.append(Problem(WarningKind.TOC, message, path, number))
             level = len(open_)
         heading = _heading(match["text"], number)
         del open_[level:]

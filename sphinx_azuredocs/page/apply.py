@@ -15,8 +15,8 @@ from sphinx.util.logging import getLogger
 
 from ..domain.azure import azure_domain
 from ..domain.metadata import PageMetadata
-from ..files.front_matter import line_of_key
-from ..warnings import WARNING_TYPE, WarningKind
+from ..warnings import Problem, WarningKind, report
+from .header import PageHeader
 
 _LOGGER = getLogger(__name__)
 
@@ -31,7 +31,7 @@ def apply_metadata(
     document: nodes.document,
     metadata: PageMetadata,
     html_meta: Mapping[str, Any],
-    line: int,
+    header: PageHeader,
     *,
     has_heading: bool,
 ) -> None:
@@ -40,19 +40,18 @@ def apply_metadata(
     :param document: the page, rendered.
     :param metadata: what it says about itself.
     :param html_meta: the ``<meta>`` elements that it has by MyST's settings; these win.
-    :param line: the 1-based line of the page header.
+    :param header: the header of the page.
     :param has_heading: whether the page has a heading of level 1.
     """
     env: BuildEnvironment = document.settings.env
-    path = Path(env.doc2path(env.docname))
-    if metadata.raw.get("ms.date", "").strip() and metadata.date is None:
-        _LOGGER.warning(
-            "ms.date is %r, which is no date; write month/day/year or year-month-day",
-            metadata.raw["ms.date"],
-            type=WARNING_TYPE,
-            subtype=WarningKind.HEADER.value,
-            location=(env.docname, line_of_key(path, "ms.date", line)),
+    line = header.line
+    if metadata.unread_date:
+        message = (
+            f"ms.date is {metadata.unread_date!r}, which is no date; "
+            "write month/day/year or year-month-day"
         )
+        problem = Problem(WarningKind.HEADER, message)
+        report(_LOGGER, problem, (env.docname, header.line_of("ms.date", line)))
     domain = azure_domain(env)
     domain.note_page(env.docname, metadata)
     stored = env.metadata[env.docname]

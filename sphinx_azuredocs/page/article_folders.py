@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..domain.azure import azure_domain
-from .header import begins_with_header
+from .header import begins_with_tags
 
 
 def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
@@ -32,7 +32,7 @@ def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
 
 def _has_header(env: BuildEnvironment, docname: str) -> bool:
     path = Path(env.doc2path(docname))
-    return path.suffix == ".md" and begins_with_header(path)
+    return path.suffix == ".md" and begins_with_tags(path)
 
 
 def pages_of_changed_folders(

@@ -9,8 +9,8 @@ from typing import Any
 from ..config import Settings
 from ..docset import Docset, MarkdownEngine
 from ..domain.metadata import PageMetadata
-from ..files.front_matter import FrontMatter
 from .dialects import Dialect
+from .header import PageHeader
 from .reading import FileReader
 
 KEY = "azuredocs_page"
@@ -22,8 +22,7 @@ class PageContext:
     """What is known of a page before it is parsed.
 
     :param dialect: the dialect in which the page is written.
-    :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
-    :param front_matter: the front matter of the page.
+    :param header: the header of the page.
     :param docset: the docset of the page.
     :param engine: the Markdown that the docset asks for.
     :param settings: the settings of the project.
@@ -33,8 +32,7 @@ class PageContext:
     """
 
     dialect: Dialect = Dialect.MYST
-    has_header: bool = False
-    front_matter: FrontMatter = field(default_factory=FrontMatter)
+    header: PageHeader = field(default_factory=PageHeader)
     docset: Docset | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
     settings: Settings = field(default_factory=Settings)

@@ -1,31 +1,30 @@
-"""The page header: ``<properties … />`` and ``<tags … />`` at the top of a file.
+"""The page header: YAML front matter, ``<properties … />`` and ``<tags … />``.
 
 .. code-block:: html
 
     <properties pageTitle="Sign up" description="…" services="a,b" authors="x" />
     <tags ms.service="a" ms.date="12/01/2014" />
 
-The grammar is that of the articles' contributor guide (January 2015), and of what
-was written in spite of it: on one line or many, with blank lines inside, either
-tag first, given twice, closed by ``></tags>``, with text right behind it.
+The tags stand at the top of the file, after front matter if there is any. Their
+grammar is that of the articles' contributor guide (January 2015), and of headers that
+depart from it: on one line or many, with blank lines inside, either tag first, given
+twice, closed by ``></tags>``, with text right behind it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from html.entities import html5
 from pathlib import Path
+from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-
+from ..files.front_matter import end_of_front_matter, read_front_matter
+from ..files.names import find_name
 from ..warnings import Problem, WarningKind
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _MERGE_MARKERS = re.compile(r"(?:(?:<{7}|={7}|>{7})(?![<=>]).*\n|[ \t]*\n)*")
 _TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])")
 _ATTRIBUTE = re.compile(
@@ -36,6 +35,7 @@ _ATTRIBUTE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;|\w+(?![\w=]))")
 _TAG_END = re.compile(r"\s*/?>")
+_LINE_END = re.compile(r"\r\n?")
 
 
 _HEAD = 8_192
@@ -44,77 +44,95 @@ _HEAD = 8_192
 
 @dataclass(frozen=True)
 class PageHeader:
-    """What the header of a page says.
+    """The header of a page.
 
-    :param attributes: every attribute of both tags as written, entities decoded.
-    :param line: the 0-based line at which the header begins.
-    :param problems: what is wrong with it.
+    :param front_matter: the names and values of the front matter.
+    :param tags: the attributes of both tags as written, entities decoded.
+    :param lines: name → 1-based line, of the front matter and the tags.
+    :param line: the 1-based line at which the tags begin.
+    :param problems: the problems of the header, each with its line.
+    :param yaml: the text of the front matter between its markers.
+    :param has_tags: True if there is a tag, even one that cannot be read.
     """
 
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    line: int = 0
+    front_matter: dict[str, Any] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    line: int = 1
     problems: tuple[Problem, ...] = ()
+    yaml: str = ""
+    has_tags: bool = False
 
-    def __bool__(self) -> bool:
-        return bool(self.attributes or self.problems)
+    def line_of(self, name: str, default: int = 1) -> int:
+        """Return the 1-based line of a name, in any letter case.
 
+        Of a name in front matter and tags, this is the line whose value holds.
 
-def page_header_plugin(md: MarkdownIt) -> None:
-    """Take the header off the text, into a ``page_header`` token in its stead.
-
-    The token's ``meta["header"]`` is a :class:`PageHeader`.
-    """
-    md.core.ruler.before("block", "page_header", _page_header)
-
-
-def _page_header(state: StateCore) -> None:
-    # Directive bodies go through the core rules again: only a page has a header.
-    if state.inlineMode or "azuredocs_header" in state.env:
-        return
-    header, state.src = split_page_header(state.src)
-    state.env["azuredocs_header"] = header
-    if header:
-        token = Token("page_header", "", 0, hidden=True, block=True)
-        token.meta = {"header": header}
-        token.map = [header.line, header.line + 1]
-        state.tokens.append(token)
+        :param name: the name.
+        :param default: the line for a name that the header does not have.
+        """
+        return find_name(self.lines, name) or default
 
 
-def begins_with_header(path: Path) -> bool:
-    """Return True if a file begins with a page header.
+def begins_with_tags(path: Path) -> bool:
+    """Return True if a file begins with ``<properties>`` or ``<tags>``.
 
     :param path: the file; False if it cannot be read.
     """
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            return bool(split_page_header(file.read(_HEAD))[0])
+            return read_tags(file.read(_HEAD))[0].has_tags
     except OSError:
         return False
 
 
-def split_page_header(text: str) -> tuple[PageHeader, str]:
-    r"""Part the header of a file from its text.
+def read_page_header(text: str) -> tuple[PageHeader, str]:
+    """Read the header of a page.
 
-    :param text: the text of a file, with ``\n`` line ends.
-    :return: the header, empty where there is none, and the text with blank lines
-        in place of the header, so that line numbers hold.
+    :param text: the text of the page.
+    :return: the header, and the text with blank lines in place of the tags, so that
+        line numbers hold. The front matter stays.
+    """
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    text = text.removeprefix("\ufeff")
+    front = read_front_matter(text)
+    header, text = read_tags(text)
+    problems = (*header.problems, *filter(None, [front.problem]))
+    empty = {name for name, value in front.data.items() if value in (None, "", [])}
+    own = {name: line for name, line in front.lines.items() if name not in empty}
+    header = replace(
+        header,
+        front_matter=front.data,
+        lines={**front.lines, **header.lines, **own},
+        problems=problems,
+        yaml=front.content,
+    )
+    return header, text
+
+
+def read_tags(text: str) -> tuple[PageHeader, str]:
+    r"""Read the tags of a file, without its front matter.
+
+    :param text: the text of the file, with ``\n`` line ends.
+    :return: the header, and the text with blank lines in place of the tags.
     """
     text = text.removeprefix("\ufeff")
-    front = _FRONT_MATTER.match(text)
-    start = front.end() if front else 0
+    start = end_of_front_matter(text)
     markers = _MERGE_MARKERS.match(text, start)
     position = markers.end() if markers else start
     if not _TAG_START.match(text, position):
         return PageHeader(), text
 
     attributes: dict[str, str] = {}
+    lines: dict[str, int] = {}
     problems: list[Problem] = []
     if markers and markers[0].strip():
-        problems.append(_conflict(text.count("\n", 0, position) - 1))
+        problems.append(_conflict(text.count("\n", 0, position)))
     begin = position
-    first_line = text.count("\n", 0, position)
+    first_line = _line_at(text, position)
     while tag := _TAG_START.match(text, position):
-        line = text.count("\n", 0, tag.start(1))
+        line = _line_at(text, tag.start(1))
         found = _read_tag(text, tag.end(), tag[1])
         if found is None:
             problems.append(_malformed(tag[1], line))
@@ -122,26 +140,42 @@ def split_page_header(text: str) -> tuple[PageHeader, str]:
             text = f"{text[: tag.start(1) - 1]}&lt;{text[tag.start(1) :]}"
             break
         position, pairs = found
-        conflicts = [
-            name for name, value in pairs if attributes.setdefault(name, value) != value
-        ]
+        conflicts = []
+        for name, value, offset in pairs:
+            if attributes.setdefault(name, value) != value:
+                conflicts.append(name)
+            lines.setdefault(name, _line_at(text, offset))
         if conflicts:
             problems.append(_contradiction(tag[1], conflicts, line))
-    header = PageHeader(attributes, first_line, tuple(problems))
+    header = PageHeader(
+        tags=attributes,
+        lines=lines,
+        line=first_line,
+        problems=tuple(problems),
+        has_tags=bool(attributes or problems),
+    )
     if position == begin:
         return header, text
     blank = "\n" * text.count("\n", start, position)
     return header, text[:start] + blank + text[position:].lstrip(" \t")
 
 
+def _line_at(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
 def _read_tag(
     text: str, position: int, name: str
-) -> tuple[int, list[tuple[str, str]]] | None:
-    """Read attributes up to the end of a tag: where it ends, and its pairs."""
+) -> tuple[int, list[tuple[str, str, int]]] | None:
+    """Read attributes up to the end of a tag.
+
+    :return: the offset after the tag; and name, value and offset of each attribute.
+        ``None`` for a tag that has no end.
+    """
     pairs = []
     while match := _ATTRIBUTE.match(text, position):
         value = match["double"] or match["single"] or match["bare"] or ""
-        pairs.append((match["name"], _ENTITY.sub(_decode, value)))
+        pairs.append((match["name"], _ENTITY.sub(_decode, value), match.start("name")))
         position = match.end()
     end = _TAG_END.match(text, position)
     if end is None:
@@ -151,11 +185,8 @@ def _read_tag(
 
 
 def _conflict(line: int) -> Problem:
-    return Problem(
-        WarningKind.HEADER,
-        "a merge conflict was left above the header; resolve it",
-        line,
-    )
+    message = "a merge conflict was left above the header; resolve it"
+    return Problem(WarningKind.HEADER, message, line=line)
 
 
 def _decode(match: re.Match[str]) -> str:
@@ -170,7 +201,7 @@ def _malformed(name: str, line: int) -> Problem:
         WarningKind.HEADER,
         f"the <{name}> header is malformed and was left as text; "
         f'write <{name} name="value" … />, every value in closed quotes',
-        line,
+        line=line,
     )
 
 
@@ -179,5 +210,5 @@ def _contradiction(name: str, attributes: list[str], line: int) -> Problem:
         WarningKind.HEADER,
         f"<{name}> gives another value than before for {', '.join(attributes)}; "
         "the first was taken: keep one of them",
-        line,
+        line=line,
     )

@@ -21,13 +21,17 @@ what is neither is text. The Markdown has its lines where the YAML has them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ..files.front_matter import lines_of_keys
+from ..files.names import readable_name
 from ..files.yaml_json import read_yaml
+from ..warnings import Problem, ProblemError, WarningKind
 
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
@@ -44,6 +48,7 @@ _NAMELESS = "Ignored"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 _NO_WORD = re.compile(r"[^a-z0-9]")
 _LAST_LEVEL = 6
+_HOW_TO = re.compile(r"\b(how) to guide\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,23 +58,24 @@ class YamlPage:
     :param mime: what kind of page it is.
     :param markdown: its text.
     :param metadata: its metadata, as front matter has it.
+    :param lines: name of metadata → 1-based line.
     """
 
     mime: str
     markdown: str
     metadata: dict[str, Any]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
-class YamlPageError(ValueError):
+class YamlPageError(ProblemError):
     """Raised for a page that cannot be read.
 
-    :param message: what is wrong.
+    :param message: the reason.
     :param line: the 1-based line.
     """
 
     def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
+        super().__init__(Problem(WarningKind.YAML, message, line=line))
 
 
 def page_mime(path: Path) -> str:
@@ -108,9 +114,20 @@ def read_yaml_page(text: str) -> YamlPage:
     writer.part(root, 1)
     metadata = data.get("metadata")
     metadata = dict(metadata) if isinstance(metadata, dict) else {}
+    lines = _lines_of_metadata(root)
     if isinstance(data.get("uid"), str):
         metadata.setdefault("uid", data["uid"])
-    return YamlPage(_mime(text), writer.text(), metadata)
+    return YamlPage(_mime(text), writer.text(), metadata, lines)
+
+
+def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
+    """Return the lines of the names of metadata, and of the uid of the page."""
+    own = lines_of_keys(root)
+    lines = {"uid": own["uid"]} if "uid" in own else {}
+    for key, value in root.value:
+        if key.value == "metadata" and isinstance(value, yaml.MappingNode):
+            lines |= lines_of_keys(value)
+    return lines
 
 
 @dataclass
@@ -230,5 +247,5 @@ def _plain(text: str) -> str:
 
 def _label(text: str) -> str:
     """Words for a type such as ``how-to-guide``."""
-    words = text.replace("-", " ").replace("how to guide", "how-to guide")
-    return words[:1].upper() + words[1:]
+    words = readable_name(text, capitalised=True)
+    return _HOW_TO.sub(r"\1-to guide", words)

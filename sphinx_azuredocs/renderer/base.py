@@ -20,7 +20,7 @@ from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
-from ..warnings import WARNING_TYPE, Problem, warn_once
+from ..warnings import WARNING_TYPE, Problem, report, warn_once
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -44,6 +44,8 @@ class BaseRenderer(SphinxRenderer):
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
         self._token_types: set[str] = set()
+        for problem in self.context.header.problems:
+            self.report(problem)
 
     @contextmanager
     def reading(self, file: SourceFile) -> Iterator[None]:
@@ -72,7 +74,7 @@ class BaseRenderer(SphinxRenderer):
             )
         subtype = subtype if isinstance(subtype, str) else subtype.value
         place = f"{self.sources.current.path}:{line or ''}"
-        warn_once(_LOGGER, subtype, message, place, wtype or "myst")
+        warn_once(_LOGGER, message, place, wtype or "myst", subtype)
         return None
 
     def add_line_and_source_path(
@@ -83,17 +85,17 @@ class BaseRenderer(SphinxRenderer):
         if not token.is_root and "line" in token.meta:
             node.line = self.document.current_line = token.meta["line"] + 1
 
-    def report(self, problem: Problem, line: int | None) -> None:
-        """Report a problem.
+    def report(self, problem: Problem, line: int | None = None) -> None:
+        """Report a problem, by default in the file that is being rendered.
 
-        :param problem: its own line, if it has one, goes before the other.
-        :param line: the 1-based line in the file that is being rendered.
+        :param problem: the problem.
+        :param line: the 1-based line of a problem that has none of its own.
         """
-        if problem.line is not None:
-            line = problem.line + 1
-        self.create_warning(
-            problem.message, problem.kind.value, wtype=WARNING_TYPE, line=line
-        )
+        if problem.file:
+            report(_LOGGER, problem)
+            return
+        kind, line = problem.kind.value, problem.line or line
+        self.create_warning(problem.message, kind, wtype=WARNING_TYPE, line=line)
 
     def append_as_written(self, token: SyntaxTreeNode) -> None:
         """Append the content of a token as text, in which no markup is looked for."""

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
-from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
+from ..warnings import Problem, WarningKind, report
 from .base import line_of
 from .markdown import MarkdownRenderer
 
@@ -81,7 +81,7 @@ class LinkRenderer(MarkdownRenderer):
 
     def _report_at(self, kind: WarningKind, message: str, node: nodes.Node) -> None:
         place = get_node_location(node) or self.sphinx_env.docname
-        warn_once(_LOGGER, kind.value, message, place, WARNING_TYPE)
+        report(_LOGGER, Problem(kind, message), place, once=True)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""

@@ -6,7 +6,6 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.warnings_ import MystWarnings
 
-from ..files.front_matter import parse_front_matter
 from ..warnings import Problem, WarningKind
 from .base import BaseRenderer
 
@@ -42,21 +41,17 @@ class MarkdownRenderer(BaseRenderer):
                         f"[{again['label'].lower()}] is defined before with another "
                         "URL, which holds; rename or remove one of them"
                     )
-                    problem = Problem(WarningKind.REFERENCE, message, again["map"][0])
-                    self.report(problem, None)
+                    line = again["map"][0] + 1
+                    self.report(Problem(WarningKind.REFERENCE, message, line=line))
         # MyST would report them all, and at lines of the page.
         self.md_env["duplicate_refs"] = []
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
-        """Render front matter; what is none is left out, and said at its line."""
-        header = self.context.front_matter
-        if token.content != header.content:
-            header = parse_front_matter(token.content)
-        if header.problem:
-            self.report(header.problem, None)
-        elif header.data and token.token:
-            # MyST takes what has been read as it is.
-            token.token.content = header.data  # type: ignore[assignment]
+        """Render the front matter of the page, as the parser has read it."""
+        header = self.context.header
+        if token.content == header.yaml and header.front_matter and token.token:
+            # MyST accepts a mapping in place of YAML.
+            token.token.content = header.front_matter  # type: ignore[assignment]
             super().render_front_matter(token)
 
     def render_s(self, token: SyntaxTreeNode) -> None:

@@ -9,15 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
-from ..page.header import PageHeader
 from . import AzureRenderer, line_of
-
-
-def render_page_header(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Report what is wrong with the header; the parser makes metadata of it."""
-    header: PageHeader = token.meta["header"]
-    for problem in header.problems:
-        renderer.report(problem, line_of(token))
 
 
 def render_literal_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -41,7 +33,6 @@ def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 RENDER_RULES = (
-    render_page_header,
     render_literal_text,
     render_problem,
     render_anchor,

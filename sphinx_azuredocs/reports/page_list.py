@@ -29,7 +29,7 @@ from ..domain.queries import (
     parse_sort,
 )
 from ..locale import translate as _
-from ..warnings import WARNING_TYPE, WarningKind
+from ..warnings import Problem, WarningKind, report
 
 NODE_CLASS = "azure-pages"
 TITLE = "title"
@@ -216,13 +216,7 @@ def _row(content: Iterable[nodes.Node]) -> nodes.row:
 
 
 def _warn(message: str, location: str | nodes.Node) -> None:
-    _LOGGER.warning(
-        "%s",
-        message,
-        type=WARNING_TYPE,
-        subtype=WarningKind.QUERY.value,
-        location=location,
-    )
+    report(_LOGGER, Problem(WarningKind.QUERY, message), location)
 
 
 def setup_page_list(app: Sphinx) -> None:

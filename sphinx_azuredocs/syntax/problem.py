@@ -1,4 +1,4 @@
-"""Tokens that carry a problem to the renderer, which knows how to report one."""
+"""Tokens that carry a problem to the renderer, which reports it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from ..warnings import Problem
 
 
 def problem_token(problem: Problem, line: int | None = None) -> Token:
-    """A token that leaves no trace in the page and has a problem reported.
+    """Return a token that reports a problem and adds nothing to the page.
 
-    :param problem: what is wrong.
-    :param line: the 0-based line, for a token among blocks; one among inline
-        tokens is reported at the line of its block.
+    :param problem: the problem; its own line, if it has one, is the token's.
+    :param line: the 0-based line of a token among blocks, as in ``Token.map``. A
+        problem among inline tokens is reported at the line of its block.
     """
     token = Token("problem", "", 0)
     token.meta = {"problem": problem}
     if problem.line is not None:
-        line = problem.line
+        line = problem.line - 1
     if line is not None:
         token.map = [line, line + 1]
     return token
 
 
 def literal_text_token(text: str, line: int) -> Token:
-    """A paragraph of text as it was written, in which no markup is looked for.
+    """Return a token for a paragraph of text as it was written, without markup.
 
     :param line: the 0-based line.
     """

@@ -374,14 +374,17 @@ def _problem_of_end(construct: TripleColon, rest: str, line: int) -> Problem | N
     """What is wrong with the line that ends a container.
 
     :param rest: what stands after the name.
+    :param line: the 0-based line.
     """
     end = f"{construct.name}{_ENDING}"
     text = rest.strip().strip(":").strip()
     if text:
-        return Problem(construct.kind, f"{text} follows {end}; remove it", line)
-    if construct.describes and not rest.strip():
-        return Problem(construct.kind, f"no colons end it; write :::{end}:::", line)
-    return None
+        message = f"{text} follows {end}; remove it"
+    elif construct.describes and not rest.strip():
+        message = f"no colons end it; write :::{end}:::"
+    else:
+        return None
+    return Problem(construct.kind, message, line=line + 1)
 
 
 def _parse_content(state: StateBlock, start: int, end: int, *, dedents: bool) -> None:

@@ -19,7 +19,7 @@ from sphinx.util.logging import getLogger
 from ...locale import translate as _
 from ...page.context import PageContext
 from ...page.dialects import Dialect
-from ...warnings import WARNING_TYPE, WarningKind
+from ...warnings import Problem, WarningKind, report
 from .kinds import names_account_kind
 
 NODE_CLASS = "account-comparison"
@@ -251,14 +251,11 @@ def mark_comparison(
             comparison += content[index + 1 :]
             _copy_place(location, comparison)
             return [comparison]
-    _LOGGER.warning(
+    message = (
         "the account comparison has no list of accounts; "
-        "write a bullet list whose every item is %s",
-        SYNTAX,
-        type=WARNING_TYPE,
-        subtype=WarningKind.ACCOUNT_COMPARISON.value,
-        location=location,
+        f"write a bullet list whose every item is {SYNTAX}"
     )
+    report(_LOGGER, Problem(WarningKind.ACCOUNT_COMPARISON, message), location)
     lead = [nodes.paragraph("", "", *title)] if title else []
     return [*lead, *content.children]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _IN_BRACES = re.compile(r"\{(?P<name>[^\s{},]*)[^{}]*\}.*")
 
 
 def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a part of a code file; what cannot be found is left as it is written."""
+    """Render a part of a code file; leave the token as text if there is none."""
     reader = renderer.context.reader
     assert reader is not None
     meta = token.meta
@@ -45,84 +46,130 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         renderer.report(file, line)
         renderer.append_as_written(token)
         return
-    wrong: list[str] = []
-    language = meta["language"] or _language_of(file, token.content, wrong)
-    try:
-        code = _code(file, language, meta, wrong)
-    except SnippetError as error:
-        message = f"{meta['source']}: {error}; correct it. It was left as text"
-        renderer.report(Problem(WarningKind.SNIPPET, message), line)
+    snippet, problems = _snippet(file, meta, token.content)
+    for problem in problems:
+        renderer.report(problem, line)
+    if snippet is None:
         renderer.append_as_written(token)
         return
-    highlight = _lines(meta["highlight"], code, wrong)
-    for what in wrong:
-        problem = Problem(WarningKind.SNIPPET, f"{meta['source']}: {what}")
-        renderer.report(problem, line)
     block = renderer.create_highlighted_code_block(
-        code,
-        language,
+        snippet.code,
+        snippet.language,
         source=renderer.document["source"],
         line=line,
-        emphasize_lines=highlight or None,
+        emphasize_lines=snippet.highlighted or None,
     )
     renderer.current_node.append(_captioned(block, meta["title"]))
 
 
-def _language_of(file: CodeFile, written: str, wrong: list[str]) -> str:
-    """The language of a file, by its suffix.
+@dataclass(frozen=True)
+class _Snippet:
+    """A part of a code file.
 
-    :param written: what asks for it, which must say what cannot be told if it is
-        written with three colons.
+    :param code: the code.
+    :param language: its language.
+    :param highlighted: the lines to highlight, counted from 1 in the code.
+    """
+
+    code: str
+    language: str
+    highlighted: list[int]
+
+
+_Problems = tuple[Problem, ...]
+_Ranges = tuple[tuple[int, int | None], ...]
+
+
+def _snippet(
+    file: CodeFile, meta: dict[str, Any], written: str
+) -> tuple[_Snippet | None, _Problems]:
+    """Return a part of a code file, and the problems of the token that names it.
+
+    :param file: the file.
+    :param meta: the attributes of the token.
+    :param written: the token as it is written.
+    :return: the snippet, ``None`` if the file has no such part; and the problems.
+    """
+    language, nameless = _language_of(file, meta, written)
+    selection, unreadable = _selection(meta)
+    try:
+        code = _code(file, language, meta, selection)
+    except SnippetError as error:
+        return None, (_problem(meta, f"{error}; correct it. It was left as text"),)
+    highlighted, unmatched = _lines(meta, code)
+    return _Snippet(code, language, highlighted), (*nameless, *unreadable, *unmatched)
+
+
+def _problem(meta: dict[str, Any], message: str) -> Problem:
+    return Problem(WarningKind.SNIPPET, f"{meta['source']}: {message}")
+
+
+def _language_of(
+    file: CodeFile, meta: dict[str, Any], written: str
+) -> tuple[str, _Problems]:
+    """Return the language of a snippet: as given, else by the suffix of the file.
+
+    A token of three colons must give it if the suffix does not tell.
     """
     suffix = file.path.suffix.removeprefix(".")
-    if suffix and code_language(suffix).is_known:
-        return suffix
-    if written.startswith(":::"):
-        wrong.append('its name does not say its language; add language="…"')
-    return PLAIN
+    if meta["language"] or (suffix and code_language(suffix).is_known):
+        return meta["language"] or suffix, ()
+    if not written.startswith(":::"):
+        return PLAIN, ()
+    message = 'its name does not say its language; add language="…"'
+    return PLAIN, (_problem(meta, message),)
 
 
-def _code(file: CodeFile, language: str, meta: dict[str, Any], wrong: list[str]) -> str:
+def _code(
+    file: CodeFile, language: str, meta: dict[str, Any], selection: Selection
+) -> str:
     if meta["is_notebook"]:
         return extract_cell(file.text, meta["name"] or meta["fragment"])
     # A tag is looked for by what the file is, whatever it is shown as.
     suffix = file.path.suffix.removeprefix(".")
-    return extract(file.text, suffix, _selection(meta, wrong), language)
+    return extract(file.text, suffix, selection, language)
 
 
-def _selection(meta: dict[str, Any], wrong: list[str]) -> Selection:
-    """Which part is meant: a tag goes before lines, the fragment before the query."""
+def _selection(meta: dict[str, Any]) -> tuple[Selection, _Problems]:
+    """Return the part that is asked for.
+
+    A tag goes before lines, the fragment before the query.
+    """
     dedent = meta["dedent"]
     count = int(dedent) if dedent.isdecimal() else None
+    if meta["is_notebook"]:
+        return Selection(), ()
     fragment = read_fragment(meta["fragment"]) if meta["fragment"] else Selection()
     if tag := fragment.tag or meta["name"]:
-        return Selection(tag=tag, dedent=count)
+        return Selection(tag=tag, dedent=count), ()
     if fragment.ranges:
-        return Selection(ranges=fragment.ranges, dedent=count)
-    ranges = meta["range"]
+        return Selection(ranges=fragment.ranges, dedent=count), ()
+    text = meta["range"]
     if meta["start"] or meta["end"]:
         first = meta["start"] or "1"
-        ranges = f"{first}-{meta['end'] or first}"
-    return Selection(ranges=_ranges(ranges, wrong), dedent=count)
+        text = f"{first}-{meta['end'] or first}"
+    ranges, problems = _ranges(meta, text)
+    return Selection(ranges=ranges, dedent=count), problems
 
 
-def _ranges(text: str, wrong: list[str]) -> tuple[tuple[int, int | None], ...]:
-    """The lines that are named; none where it is wrong what names them."""
+def _ranges(meta: dict[str, Any], text: str) -> tuple[_Ranges, _Problems]:
+    """Return the lines that a text names; no lines if it cannot be read."""
     try:
-        return read_ranges(text) if text else ()
+        return (read_ranges(text) if text else ()), ()
     except SnippetError as error:
-        wrong.append(f"{error}; this was ignored")
-        return ()
+        return (), (_problem(meta, f"{error}; this was ignored"),)
 
 
-def _lines(text: str, code: str, wrong: list[str]) -> list[int]:
-    """The lines to highlight, of those that are shown."""
+def _lines(meta: dict[str, Any], code: str) -> tuple[list[int], _Problems]:
+    """Return the lines to highlight, of those that are shown."""
     count = code.count("\n") + 1
-    return [
+    ranges, problems = _ranges(meta, meta["highlight"])
+    lines = [
         line
-        for first, last in _ranges(text, wrong)
+        for first, last in ranges
         for line in range(first, min(last or count, count) + 1)
     ]
+    return lines, problems
 
 
 def _captioned(block: nodes.Element, title: str) -> nodes.Element:

@@ -19,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ...page.header import split_page_header
+from ...page.header import read_tags
 from ...page.reading import AbsentText, IncludedText, ReadInclude
 from ...syntax.blocks import paragraph_of
 from ...syntax.lenient.whitespace import plain_spaces
@@ -164,7 +164,7 @@ def _expand(
     closing = Token("include_close", "", -1, block=True, meta={"file": file})
     with sources.defining_in(file, env):
         # A header in an included file is not the page's.
-        header, text = split_page_header(plain_spaces(included.text))
+        header, text = read_tags(plain_spaces(included.text))
         tokens = md.block.parse(text, md, env, []) or []
         tokens = [token for token in tokens if token.type != "front_matter"]
         blocks = _split(read, md, env, tokens)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
+from ...docset.zone_pivot_groups import forget_pivot_files
 from ...page.context import PageContext
 from ...page.dialects import ARTICLES
-from ..construct import Construct
+from ..construct import Construct, Handler
 from .nodes import apply_zones
 from .render import render_zone
 from .syntax import ZONE
@@ -14,7 +17,13 @@ from .syntax import ZONE
 
 def _finish(document: nodes.document, context: PageContext) -> None:
     if context.metadata is not None:
-        apply_zones(document, context.metadata.raw.get("zone_pivot_groups", ""), 1)
+        line = context.header.line_of("zone_pivot_groups")
+        apply_zones(document, context.metadata.zone_pivot_groups, line)
+
+
+def _begin_build(_app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Search for the files of pivot groups once a build."""
+    forget_pivot_files()
 
 
 CONSTRUCT = Construct(
@@ -24,4 +33,5 @@ CONSTRUCT = Construct(
     render=(render_zone,),
     finish=_finish,
     finish_on=frozenset(("zone_open",)),
+    handlers=(Handler("env-before-read-docs", _begin_build),),
 )

@@ -21,8 +21,9 @@ from ...docset.zone_pivot_groups import (
     pivot_files,
     read_pivot_groups,
 )
+from ...files.names import readable_name
 from ...locale import translate as _
-from ...warnings import WARNING_TYPE, WarningKind, warn_once
+from ...warnings import Problem, WarningKind, report
 
 ZONE_CLASS = "azure-zone"
 TITLE_CLASS = "azure-zone-title"
@@ -69,13 +70,18 @@ def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:
     if groups:
         _report_unknown(titles, groups)
     else:
-        pivots = (Pivot(pivot, _readable(pivot)) for pivot in used)
+        pivots = (
+            Pivot(pivot, readable_name(pivot, capitalised=True)) for pivot in used
+        )
         groups = [PivotGroup("", "", "", tuple(pivots))]
     names = {pivot.id: pivot.title for group in groups for pivot in group.pivots}
     first: dict[str, str] = {}
     for title in titles:
         pivots_of_zone: list[str] = title.attributes.pop(_PIVOTS)
-        text = ", ".join(names.get(id_) or _readable(id_) for id_ in pivots_of_zone)
+        text = ", ".join(
+            names.get(id_) or readable_name(id_, capitalised=True)
+            for id_ in pivots_of_zone
+        )
         title += nodes.paragraph(text, "", nodes.strong(text, text))
         new = [pivot for pivot in pivots_of_zone if pivot not in first]
         if new:
@@ -93,9 +99,8 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
     for id_ in wanted:
         if known and id_ not in known:
             message = f"{id_} is no group of zone pivots; there are {', '.join(known)}"
-            place = (env.docname, line)
-            kind = WarningKind.ZONE.value
-            _LOGGER.warning(message, type=WARNING_TYPE, subtype=kind, location=place)
+            problem = Problem(WarningKind.ZONE, message)
+            report(_LOGGER, problem, (env.docname, line))
     return [known[id_] for id_ in wanted if id_ in known]
 
 
@@ -112,14 +117,8 @@ def _report_unknown(
                     f"{', '.join(known)}; this zone cannot be chosen"
                 )
                 place = get_node_location(title) or ""
-                kind = WarningKind.ZONE.value
-                warn_once(_LOGGER, kind, message, place, WARNING_TYPE)
-
-
-def _readable(id_: str) -> str:
-    """A title for a pivot that has none."""
-    text = id_.replace("-", " ")
-    return text[:1].upper() + text[1:]
+                problem = Problem(WarningKind.ZONE, message)
+                report(_LOGGER, problem, place, once=True)
 
 
 def _new_id(document: nodes.document, title: nodes.container, pivot: str) -> str:

@@ -1,0 +1,30 @@
+"""Names of files, ids and attributes: readable names, look-ups in any case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
+
+def readable_name(id_: str, *, capitalised: bool = False) -> str:
+    """Return the words of an id or file name, such as ``azure cli`` of ``azure-cli``.
+
+    :param id_: the id; hyphens and underscores stand between its words.
+    :param capitalised: True for an upper-case letter at the beginning.
+    """
+    text = id_.replace("-", " ").replace("_", " ")
+    return text[:1].upper() + text[1:] if capitalised else text
+
+
+def find_name(values: Mapping[str, _Value], name: str) -> _Value | None:
+    """Return the value of a name, else of the first that differs in letter case only.
+
+    :param values: name → value.
+    :param name: the name.
+    """
+    if name in values:
+        return values[name]
+    lower = name.lower()
+    return next((values[key] for key in values if key.lower() == lower), None)

@@ -1,0 +1,53 @@
+"""Globs, letter case and readable names of files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sphinx_azuredocs.files.globs import compile_glob
+from sphinx_azuredocs.files.letter_case import find_file
+from sphinx_azuredocs.files.names import readable_name
+from sphinx_azuredocs.links.published_urls import Published
+
+SLUG = frozenset(("slug",))
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "slug"),
+    [
+        ("a/**/{slug}.md", "a/b/c/d.md", "d"),
+        ("a/**/{slug}.md", "a/d.md", "d"),
+        ("a/{slug}/index.md", "a/d/index.md", "d"),
+        ("a/*/{slug}.{md,yml}", "a/b/c.yml", "c"),
+        ("a.b/{slug}.md", "a.b/c.d.md", "c.d"),
+        ("a/{slug}.md", "a/b/c.md", None),
+        ("a.b/{slug}.md", "axb/c.md", None),
+        ("a/{slug}.md", "A/c.md", None),
+    ],
+)
+def test_fields_of_globs(glob: str, path: str, slug: str | None) -> None:
+    match = compile_glob(glob, SLUG, ignores_case=False).fullmatch(path)
+    assert (match["slug"] if match else None) == slug
+    assert Published.from_setting(glob, "/x/{slug}").slug(path) == slug
+
+
+def test_braces_are_alternatives_where_they_name_no_field() -> None:
+    assert compile_glob("{slug}/a.md").fullmatch("slug/A.md")
+    assert compile_glob("a/b").flags & re.IGNORECASE
+
+
+def test_folders_in_other_letter_case(tmp_path: Path) -> None:
+    file = tmp_path / "Media" / "Toc.yml"
+    file.parent.mkdir()
+    file.write_text("")
+    assert find_file((tmp_path / "none.yml", tmp_path / "media" / "TOC.yml")) == file
+    assert find_file((tmp_path / "media",)) is None
+
+
+def test_readable_names() -> None:
+    assert readable_name("azure-cli_2") == "azure cli 2"
+    assert readable_name("azure-cli", capitalised=True) == "Azure cli"
+    assert readable_name("", capitalised=True) == ""
