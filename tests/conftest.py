@@ -119,8 +119,13 @@ Build = Callable[..., Built]
 BuildPages = Callable[..., Mapping[str, Page]]
 
 
+_HEADER = re.compile(r"<(?:properties|tags)\b")
 _LEARN = re.compile(r"^(?:ms\.[\w.]+|uid): ", re.MULTILINE)
-_MYST = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{|\{\w[\w:]*\}`", re.MULTILINE)
+_MYST = re.compile(r"^[ \t]*(?:(?:`{3,}|:{3,})\{|\(\w+\)=$)|\{\w[\w:]*\}`", re.MULTILINE)
+
+
+_CHOSEN: dict[Path, dict[str, str]] = {}
+"""What was chosen for a project when it was laid out first: later builds keep it."""
 
 
 def articles(files: Mapping[str, str | bytes]) -> dict[str, str]:
@@ -131,18 +136,23 @@ def articles(files: Mapping[str, str | bytes]) -> dict[str, str]:
     """
     if any(name.rpartition("/")[2].lower() == "docfx.json" for name in files):
         return {}
-    texts = {
-        name.removesuffix(".md"): text
-        if isinstance(text, str)
-        else text.decode("latin-1")
-        for name, text in files.items()
-        if name.endswith(".md")
-    }
-    return {
-        re.sub(r"([*?\[])", r"[\1]", docname): "azure"
-        for docname, text in texts.items()
-        if not _LEARN.search(text) and not _MYST.search(text)
-    }
+    own = {}
+    for name, text in files.items():
+        text = text if isinstance(text, str) else text.decode("latin-1")
+        if name == "index.md" or _HEADER.search(text):
+            continue
+        if _LEARN.search(text):
+            own[_pattern(name)] = "learn"
+        elif _MYST.search(text):
+            own[_pattern(name)] = "myst"
+        elif name.endswith(".md") and not name.startswith("articles/"):
+            own[_pattern(name)] = "azure"
+    return {**own, "articles/**": "azure"}
+
+
+def _pattern(name: str) -> str:
+    """A pattern for the docname of a file."""
+    return re.sub(r"([*?\[])", r"[\1]", name.removesuffix(".md"))
 
 
 def lay_out(
@@ -160,7 +170,8 @@ def lay_out(
         path.write_bytes(data)
     values = {"extensions": list(extensions), **settings}
     if "sphinx_azuredocs" in extensions:
-        values.setdefault("azuredocs_dialects", articles(files))
+        chosen = _CHOSEN.setdefault(srcdir, articles(files))
+        values.setdefault("azuredocs_dialects", chosen)
     conf = "".join(f"{name} = {value!r}\n" for name, value in values.items())
     (srcdir / "conf.py").write_text(conf)
     if not any((srcdir / f"index{end}").exists() for end in (".md", ".rst")):

@@ -126,7 +126,7 @@ def test_pages_of_pages(build: Build) -> None:
         **FILES,
         "articles/c.md": article("Gamma", "web") + "```{toctree}\nd\n```\n",
     }
-    built = build(files, before=strict, azuredocs_myst_pages=["articles/c"])
+    built = build(files, before=strict, azuredocs_dialects={"articles/c": "myst"})
     assert built.warnings == []
     assert "articles/d.html" not in contents(built)
     html = built.output("articles/d.html")
@@ -245,6 +245,7 @@ def test_figures_are_numbered(build: Build) -> None:
     files = {
         "index.md": "# Home\n",
         "x.png": b"",
+        "articles/z.md": article("Z", "web"),
         "guides/a.md": "# A\n\n" + figure.format("a").replace("x.png", "../x.png"),
         "guides/b.md": "# B\n\n" + figure.format("b").replace("x.png", "../x.png"),
     }
@@ -340,7 +341,7 @@ def test_pages_that_are_left_out(build: Build) -> None:
         "articles/c.md": article("Gamma", "web") + "```{include} f.md\n```\n",
         "guide.rst": "Guide\n=====\n",
     }
-    built = build(files, azuredocs_myst_pages=["articles/c"])
+    built = build(files, azuredocs_dialects={"articles/c": "myst"})
     listed = contents(built)
     assert "articles/e.html" not in listed
     assert "articles/f.html" not in listed

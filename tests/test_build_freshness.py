@@ -22,7 +22,7 @@ TODAY = str(int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp()))
 TEXT = """\
 Age of the pages on 2026-11-23
 
-Pages: 6. Stale: 2. Fresh: 2. Without a date: 2.
+Pages: 5. Stale: 2. Fresh: 2. Without a date: 1.
 
 Stale: more than 365 days old
 =============================
@@ -43,7 +43,6 @@ Without a date
 
 Page           Author  Title
 articles/none  ben     Without
-index          -       Home
 """
 
 
@@ -77,14 +76,14 @@ def test_json(build: Build) -> None:
     assert report["pages"][0] == old
     ages = [(page["age"], page["stale"]) for page in report["pages"]]
     assert ages == [(4642, True), (366, True), (365, False), (22, False)]
-    assert [page["docname"] for page in report["undated"]] == ["articles/none", "index"]
+    assert [page["docname"] for page in report["undated"]] == ["articles/none"]
     assert "date" not in report["undated"][0]
     del report["pages"], report["undated"]
     assert report == {
         "format": 1,
         "today": "2026-11-23",
         "days": 365,
-        "counts": {"pages": 6, "stale": 2, "fresh": 2, "undated": 2},
+        "counts": {"pages": 5, "stale": 2, "fresh": 2, "undated": 1},
     }
 
 
@@ -92,7 +91,7 @@ def test_days(build: Build) -> None:
     built = build(FILES, "azure-freshness", azuredocs_freshness_days=10)
     report = json.loads(built.output("freshness.json"))
     assert report["days"] == 10
-    assert report["counts"] == {"pages": 6, "stale": 4, "fresh": 0, "undated": 2}
+    assert report["counts"] == {"pages": 5, "stale": 4, "fresh": 0, "undated": 1}
     assert "Fresh\n" not in built.output("freshness.txt")
 
 
@@ -118,7 +117,7 @@ def test_dates_to_come_and_no_dates(build: Build) -> None:
     assert [(page["age"], page["stale"]) for page in report["pages"]] == [(-39, False)]
     (built.srcdir / "articles/a.md").unlink()
     built = build({}, "azure-freshness", srcdir=built.srcdir)
-    assert "Pages: 1. Stale: 0. Fresh: 0. Without a date: 1." in built.output(
+    assert "Pages: 0. Stale: 0. Fresh: 0. Without a date: 0." in built.output(
         "freshness.txt"
     )
 

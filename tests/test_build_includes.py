@@ -35,7 +35,6 @@ def test_nodes_and_warnings_name_the_included_file_and_line(build: Build) -> Non
         "articles/a.md:5",
         "includes/x.md:10",
         "includes/x.md:5",
-        "includes/x.md:7",
     ]
     paragraph = next(built.doctree("articles/a").findall(nodes.paragraph))
     assert (paragraph.line, paragraph.source) == (

@@ -48,7 +48,7 @@ def test_it_can_be_switched_on(build: Build) -> None:
     content = HEADER + "# Title\n\n% a comment\n\n{sub}`x`\n"
     built = build(
         {"articles/a.md": content, "articles/new-b.md": content},
-        azuredocs_myst_pages=["articles/new-*"],
+        azuredocs_dialects={"articles/new-*": "myst"},
     )
     assert "% a comment" in built.text("articles/a")
     assert "comment" not in built.text("articles/new-b")

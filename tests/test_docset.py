@@ -237,17 +237,18 @@ def test_include_of_another_repository(build: Build) -> None:
             {"path_to_root": "shared", "url": "https://example.org/s", "branch": "b"}
         ]
     }
-    page = "# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n\n[a](#in-it)\n"
+    learn = "---\nms.topic: article\n---\n"
+    page = f"{learn}# Page\n\n[!INCLUDE [x](~/shared/a/note.md)]\n\n[a](#in-it)\n"
     built = build(
         {
             "index.md": page,
             # An anchor may be in what is lacking.
-            "other.md": "---\norphan: true\n---\n# Other\n\n[b](index.md#in-it)\n",
+            "other.md": "---\norphan: true\nms.topic: a\n---\n# Other\n\n[b](index.md#in-it)\n",
             ".openpublishing.publish.config.json": json.dumps(config),
         }
     )
     assert built.warnings == [
-        "index.md:3: WARNING: ~/shared/a/note.md is in another repository; check "
+        "index.md:6: WARNING: ~/shared/a/note.md is in another repository; check "
         "https://example.org/s (b) out as shared [azuredocs.include]"
     ]
     assert 'href="https://example.org/s/blob/b/a/note.md">note</a>' in built.body(
