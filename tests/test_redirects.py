@@ -52,7 +52,7 @@ def test_links_lead_to_where_pages_are(site: Built) -> None:
     assert hrefs(site.body("docs/page"))[1:] == [
         "new.html#part",
         "new.html#part",
-        "https://learn.microsoft.com/azure/aks/there",
+        "https://learn.microsoft.com/azure/aks/there#x",
         "https://example.org/x",
         "new.html#part",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -15,6 +15,16 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..links.lookup import (
+    File,
+    Moved,
+    Nothing,
+    OnSite,
+    Page,
+    lookup,
+    lookup_moved,
+)
+from ..links.place import Place
 from ..locale import translate as _
 from ..warnings import WarningKind, warn_at
 
@@ -22,22 +32,32 @@ _LOGGER = getLogger(__name__)
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Report what is wrong with redirections."""
-    for message, file, line in azure_domain(env).redirects.problems:
+    """Report the faults of redirections."""
+    domain = azure_domain(env)
+    problems = [*domain.redirects.problems]
+    for docname, redirect in domain.redirects.entries.items():
+        if lookup_moved(docname, domain).to is None:
+            entry = redirect.entry
+            message = f"{entry.source} is redirected to itself; correct the URL"
+            problems.append((message, entry.file, entry.line))
+    for message, file, line in problems:
         warn_at(_LOGGER, WarningKind.REDIRECT, message, file, line)
 
 
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Leave pages in the places of those that have gone."""
+    """Write a page at the path of each page that was removed or says it has moved."""
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if isinstance(builder, SingleFileHTMLBuilder) or builder.name not in _BUILDERS:
         return
     domain = azure_domain(app.env)
-    for docname, url in sorted(domain.redirects.urls.items()):
-        path = Path(builder.get_outfilename(docname))
-        write_page(path, _uri(domain, builder, docname, url))
+    for docname in sorted(domain.redirects.entries):
+        target = lookup_moved(docname, domain).to
+        if target is not None:
+            path = Path(builder.get_outfilename(docname))
+            url = domain.redirects.entries[docname].url
+            write_page(path, _uri(builder, docname, url, target))
     for docname, metadata in sorted(domain.pages.items()):
         url = metadata.redirect_url
         if url and leads_to_page(url):
@@ -48,36 +68,39 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
 def _uri_of_page(
     domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
 ) -> str:
-    """The URI that a page says it has gone to, which may be relative to its file."""
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return _uri(domain, builder, docname, url)
-    path = posixpath.join(posixpath.dirname(docname), unquote(parts.path))
-    page, suffix = posixpath.splitext(posixpath.normpath(path))
-    is_file = suffix in (".html", *domain.env.config.source_suffix)
-    if is_file and page in domain.env.found_docs and page != docname:
-        return builder.get_relative_uri(docname, page) + _fragment(url)
-    place = domain.urls.url_of(docname)
-    if place:
-        return _uri(domain, builder, docname, urljoin(place, url))
-    is_in_folder = builder.name == "dirhtml" and posixpath.basename(docname) != "index"
-    return f"../{url}" if is_in_folder else url
+    """Return the URI that a page says it has moved to."""
+    base = domain.urls.url_of(docname)
+    target = lookup(url, Place.of_page(docname), domain)
+    if isinstance(target, File) and base:
+        target = lookup(urljoin(base, url), Place.of_page(docname), domain)
+    if isinstance(target, Moved):
+        target = target.to or OnSite(url)
+    if isinstance(target, Nothing) and base:
+        return target.url
+    return _uri(builder, docname, url, target)
 
 
 def _uri(
-    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
+    builder: StandaloneHTMLBuilder,
+    docname: str,
+    url: str,
+    target: Page | File | OnSite | Nothing,
 ) -> str:
-    """The URI that leads from the place of an old page to a URL."""
-    link = domain.urls.read(url, docname)
-    target = domain.urls.docname(link)
-    if target is not None and target != docname:
-        return builder.get_relative_uri(docname, target) + _fragment(url)
-    return link.url if link.absolute and not urlsplit(url).netloc else url
+    """Return the URI that leads from the path of an old page to its target.
 
-
-def _fragment(url: str) -> str:
-    fragment = urlsplit(url).fragment
-    return f"#{fragment}" if fragment else ""
+    :param url: the URL as it is written, for a target that is not in the output.
+    """
+    match target:
+        case Page(docname=page) if page != docname:
+            fragment = f"#{target.fragment}" if target.fragment else ""
+            return builder.get_relative_uri(docname, page) + fragment
+        case OnSite() | Nothing(is_absolute=True):
+            return target.url
+        case _:
+            # A relative URL is relative to the source file, wherever its page is.
+            name = posixpath.basename(docname)
+            is_in_folder = builder.name == "dirhtml" and name != "index"
+            return f"../{url}" if is_in_folder else url
 
 
 def write_page(path: Path, uri: str) -> None:
