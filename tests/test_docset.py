@@ -119,7 +119,7 @@ def test_broken_json(tmp_path: Path) -> None:
 def test_redirections(root: Path) -> None:
     (file,) = redirection_files(root)
     assert list(read_redirections(file)) == [
-        Redirection("articles/old.md", "/azure/one/page#part", file, 4),
+        Redirection("articles/old.md", "/azure/one/page#part", file, 4, True),
         Redirection("articles/older.md", "/other/thing", file, 8),
     ]
 
@@ -173,7 +173,7 @@ def files(**pages: str) -> dict[str, str]:
         "index.md": "# Start\n",
         "docfx.json": json.dumps(DOCFX),
         ".openpublishing.redirection.json": json.dumps(REDIRECTIONS),
-        "articles/one/page.md": "---\nauthor: me\n---\n# Page\n",
+        "articles/one/page.md": "---\nauthor: me\n---\n# Page\n\n## Part\n",
         "README.md": "# About the repository\n",
         **pages,
     }

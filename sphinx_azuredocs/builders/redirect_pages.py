@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -15,12 +16,15 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..files.front_matter import line_of_key
+from ..links.fragments import find_anchor
 from ..links.lookup import (
+    End,
     File,
-    Moved,
     Nothing,
     OnSite,
     Page,
+    end_of,
     lookup,
     lookup_moved,
 )
@@ -34,14 +38,64 @@ _LOGGER = getLogger(__name__)
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
     """Report the faults of redirections."""
     domain = azure_domain(env)
-    problems = [*domain.redirects.problems]
-    for docname, redirect in domain.redirects.entries.items():
-        if lookup_moved(docname, domain).to is None:
-            entry = redirect.entry
-            message = f"{entry.source} is redirected to itself; correct the URL"
-            problems.append((message, entry.file, entry.line))
+    problems = (
+        *domain.redirects.problems,
+        *_faults_of_files(domain),
+        *_faults_of_pages(domain),
+    )
     for message, file, line in problems:
         warn_at(_LOGGER, WarningKind.REDIRECT, message, file, line)
+
+
+def _faults_of_files(domain: AzureDomain) -> Iterator[tuple[str, Path, int]]:
+    """Yield the faults of redirection files: message, file, 1-based line."""
+    for docname, redirect in domain.redirects.entries.items():
+        entry, target = redirect.entry, lookup_moved(docname, domain).to
+        if target is None:
+            message = f"{entry.source} is redirected to itself; correct the URL"
+            yield message, entry.file, entry.line
+        elif message := _missing_anchor(domain, redirect.url, target):
+            yield message, entry.file, entry.line
+
+
+def _faults_of_pages(domain: AzureDomain) -> Iterator[tuple[str, Path, int]]:
+    """Yield the faults of ``redirect_url`` in front matter, as of files."""
+    ends = {
+        docname: end_of(lookup(metadata.redirect_url, Place.of_page(docname), domain))
+        for docname, metadata in domain.pages.items()
+        if metadata.redirect_url and leads_to_page(metadata.redirect_url)
+    }
+    following = {d: end.docname for d, end in ends.items() if isinstance(end, Page)}
+    for docname, end in sorted(ends.items()):
+        url = domain.pages[docname].redirect_url
+        message = _missing_anchor(domain, url, end) if end else ""
+        if end is None or _is_in_circle(docname, following):
+            message = f"redirect_url {url!r} leads to this page itself; correct the URL"
+        if message:
+            path = Path(domain.env.doc2path(docname))
+            yield message, path, line_of_key(path, "redirect_url")
+
+
+def _is_in_circle(docname: str, following: Mapping[str, str]) -> bool:
+    """Return whether a page is among those that its redirections lead to."""
+    seen: set[str] = set()
+    name = following.get(docname)
+    while name is not None and name != docname and name not in seen:
+        seen.add(name)
+        name = following.get(name)
+    return name == docname
+
+
+def _missing_anchor(domain: AzureDomain, url: str, target: End) -> str:
+    """Return a message if a redirection names an anchor that its page lacks."""
+    if not isinstance(target, Page) or not urlsplit(url).fragment:
+        return ""
+    docname, fragment = target.docname, target.fragment
+    anchors = domain.anchors.get(docname, {})
+    if find_anchor(fragment, anchors) or not domain.is_complete(docname):
+        return ""
+    page = Path(domain.env.doc2path(docname, base=False)).as_posix()
+    return f"{url}: {page} has no anchor #{fragment}; correct the URL"
 
 
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
@@ -73,18 +127,17 @@ def _uri_of_page(
     target = lookup(url, Place.of_page(docname), domain)
     if isinstance(target, File) and base:
         target = lookup(urljoin(base, url), Place.of_page(docname), domain)
-    if isinstance(target, Moved):
-        target = target.to or OnSite(url)
-    if isinstance(target, Nothing) and base:
-        return target.url
-    return _uri(builder, docname, url, target)
+    end = end_of(target) or OnSite(url)
+    if isinstance(end, Nothing) and base:
+        return end.url
+    return _uri(builder, docname, url, end)
 
 
 def _uri(
     builder: StandaloneHTMLBuilder,
     docname: str,
     url: str,
-    target: Page | File | OnSite | Nothing,
+    target: End,
 ) -> str:
     """Return the URI that leads from the path of an old page to its target.
 

@@ -40,7 +40,8 @@ def _entries(
         if isinstance(entry, DocsetError):
             errors.append((f"{entry}", entry.path, entry.line))
             continue
-        written = (repository / entry.source).as_posix()
+        root = repository if entry.is_from_root else entry.file.parent
+        written = (root / entry.source).as_posix()
         folder = f"{srcdir.as_posix()}/"
         if not written.casefold().startswith(folder.casefold()):
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from .place import Place
-from .published_urls import Link
+from .published_urls import Link, encode_url
 from .site import Site
 
 _OF_OUTPUT = (".html", ".htm")
@@ -68,6 +68,10 @@ class Nothing:
     is_absolute: bool
 
 
+End = Page | File | OnSite | Nothing
+"""What a link leads to, after all redirections."""
+
+
 @dataclass(frozen=True)
 class Moved:
     """A page that was removed, with a redirection.
@@ -77,10 +81,10 @@ class Moved:
     """
 
     docname: str
-    to: Page | File | OnSite | Nothing | None
+    to: End | None
 
 
-Target = Page | Moved | OnSite | File | Nothing
+Target = End | Moved
 
 
 def lookup(href: str, place: Place, site: Site) -> Target:
@@ -90,7 +94,8 @@ def lookup(href: str, place: Place, site: Site) -> Target:
     :param place: where it is written.
     :param site: the project; all its pages must have been read.
     """
-    return _lookup(href, place, site, frozenset())
+    found = _find(href, place, site)
+    return _moved(found, site) if isinstance(found, _Removed) else found
 
 
 def lookup_early(href: str, place: Place, site: Site) -> Page | File | None:
@@ -123,10 +128,15 @@ def lookup_path(
     names = () if docname is None else (docname,)
     if found := site.known_pages.find(names):
         return Page(found, fragment, query)
-    if moved := _follow(names, "", fragment, query, site, frozenset()):
-        return moved
+    if removed := site.redirects.find(names, ""):
+        return _moved(_Removed(removed, fragment, query), site)
     file = site.find_file([path])
     return File(file, fragment) if file else None
+
+
+def end_of(target: Target) -> End | None:
+    """Return what a target leads to after all redirections; ``None`` for a circle."""
+    return target.to if isinstance(target, Moved) else target
 
 
 def lookup_moved(docname: str, site: Site) -> Moved:
@@ -135,9 +145,7 @@ def lookup_moved(docname: str, site: Site) -> Moved:
     :param docname: a docname that has a redirection.
     :param site: the project.
     """
-    moved = _follow((docname,), "", "", "", site, frozenset())
-    assert moved is not None
-    return moved
+    return _moved(_Removed(docname), site)
 
 
 def named_by(href: str, place: Place, site: Site) -> Iterator[str]:
@@ -159,7 +167,21 @@ def docname_key(docname: str) -> str:
     return docname.casefold()
 
 
-def _lookup(href: str, place: Place, site: Site, seen: frozenset[str]) -> Target:
+@dataclass(frozen=True)
+class _Removed:
+    """A page that was removed, with a redirection that is not followed yet.
+
+    :param docname: the docname that it had.
+    :param fragment: the fragment of the link to it.
+    :param query: the query of the link to it.
+    """
+
+    docname: str
+    fragment: str = ""
+    query: str = ""
+
+
+def _find(href: str, place: Place, site: Site) -> End | _Removed:
     if _is_elsewhere(href, site):
         return OnSite(href)
     link = site.urls.read(href, place.docname)
@@ -168,14 +190,12 @@ def _lookup(href: str, place: Place, site: Site, seen: frozenset[str]) -> Target
         return found
     if docname := site.aliases.docname(link):
         return Page(docname, link.fragment, link.choices)
-    sources, outputs = _sources(paths, site), _outputs(paths)
-    asked = link.fragment, link.query
-    if moved := _follow(sources, link.key, *asked, site, seen):
-        return moved
-    if docname := site.known_pages.find(outputs):
+    outputs = _outputs(paths)
+    removed = site.redirects.find(_sources(paths, site), link.key)
+    if removed is None and (docname := site.known_pages.find(outputs)):
         return Page(docname, link.fragment, link.query)
-    if moved := _follow(outputs, "", *asked, site, seen):
-        return moved
+    if removed := removed or site.redirects.find(outputs, ""):
+        return _Removed(removed, link.fragment, link.query)
     is_of_site = link.absolute and not site.urls.is_published_path(link)
     if is_of_site or site.urls.leaves_articles(link, place.docname):
         return OnSite(link.url)
@@ -202,11 +222,12 @@ def _paths(href: str, place: Place) -> tuple[str, ...]:
     path = unquote(parts.path)
     if parts.scheme or parts.netloc or not path:
         return ()
-    end = "/" if path.endswith("/") else ""
+    is_folder = path.endswith("/")
     is_of_source = "." in posixpath.basename(path)
     if path.startswith("/") and not is_of_source:
         return ()
-    return tuple(found + end for found in place.paths(path))
+    found = place.paths(path)
+    return tuple(f"{path}/" if path and is_folder else path for path in found)
 
 
 def _own_page(href: str, link: Link, place: Place, site: Site) -> Page | None:
@@ -226,7 +247,9 @@ def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File
     if docname := site.urls.docname(link):
         # In a URL of the site, other parts of the query are for the site.
         return Page(docname, link.fragment, link.choices)
-    others = [path for path in paths if path not in named and not path.endswith("/")]
+    others = [
+        path for path in paths if path not in named and path[-1:] not in ("", "/")
+    ]
     if others and (file := site.find_file(others)):
         return File(file, link.fragment)
     return None
@@ -242,7 +265,7 @@ def _outputs(paths: tuple[str, ...]) -> tuple[str, ...]:
     names = []
     for path in paths:
         stem, suffix = posixpath.splitext(path)
-        if path.endswith("/"):
+        if not path or path.endswith("/"):
             names.append(f"{path}index")
         elif suffix.lower() in _OF_OUTPUT:
             names.append(stem)
@@ -251,40 +274,36 @@ def _outputs(paths: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _follow(
-    docnames: tuple[str, ...],
-    key: str,
-    fragment: str,
-    query: str,
-    site: Site,
-    seen: frozenset[str],
-) -> Moved | None:
-    """Follow the redirections of the page that a link names.
+def _moved(removed: _Removed, site: Site) -> Moved:
+    end = _end(removed.docname, site)
+    return Moved(removed.docname, _with(end, removed.fragment, removed.query))
 
-    :param docnames: the docnames that the link may name.
-    :param key: the key of the URL that it may name.
-    :param fragment: the fragment of the link. A browser keeps it, and the query, where
-        a redirection has none (RFC 9110, section 10.2.2).
-    :param query: the query of the link.
-    :param seen: the pages whose redirections were followed to get here.
+
+def _end(docname: str, site: Site) -> End | None:
+    """Return what the redirections of a page lead to; ``None`` for a circle."""
+    ends: dict[str, End | None] = site.redirects.ends
+    steps: dict[str, _Removed] = {}
+    while docname not in ends and docname not in steps:
+        redirect = site.redirects.entries[docname]
+        href = urljoin(redirect.base, redirect.url) if redirect.base else redirect.url
+        found = _find(href, Place.of_page(docname), site)
+        if isinstance(found, _Removed):
+            steps[docname] = found
+            docname = found.docname
+        else:
+            ends[docname] = found
+    end = ends.get(docname)
+    for name, step in reversed(steps.items()):
+        end = ends[name] = _with(end, step.fragment, step.query)
+    return end
+
+
+def _with(target: End | None, fragment: str, query: str) -> End | None:
+    """Return a target with a fragment and query, unless it has its own.
+
+    A browser keeps those of a link where a redirection has none (RFC 9110, section
+    10.2.2).
     """
-    docname = site.redirects.find(docnames, key)
-    if docname is None:
-        return None
-    if docname in seen:
-        return Moved(docname, None)
-    redirect = site.redirects.entries[docname]
-    href = urljoin(redirect.base, redirect.url) if redirect.base else redirect.url
-    to = _lookup(href, Place.of_page(docname), site, seen | {docname})
-    if isinstance(to, Moved):
-        return Moved(docname, _with(to.to, fragment, query))
-    return Moved(docname, _with(to, fragment, query))
-
-
-def _with(
-    target: Page | File | OnSite | Nothing | None, fragment: str, query: str
-) -> Page | File | OnSite | Nothing | None:
-    """Return a target with a fragment and query that it has not itself."""
     match target:
         case Page():
             fragment, query = target.fragment or fragment, target.query or query
@@ -296,6 +315,6 @@ def _with(
             parts = parts._replace(
                 fragment=parts.fragment or fragment, query=parts.query or query
             )
-            return OnSite(urlunsplit(parts))
+            return OnSite(encode_url(urlunsplit(parts)))
         case _:
             return target

@@ -224,7 +224,7 @@ class PublishedUrls:
         absolute = bool(parts.netloc) or parts.path.startswith("/")
         path = parts.path
         if not absolute:
-            path = urljoin(self._urls.get(docname, "/"), path)
+            path = _join(self._urls.get(docname, "/"), path)
         url = href if parts.netloc else self._site_url + _split(href).path
         if not absolute:
             url = self._site_url + path
@@ -235,7 +235,7 @@ class PublishedUrls:
         query = "&".join(
             part for part in parts.query.split("&") if not part.startswith(_OF_SITE)
         )
-        return Link(path, unquote(parts.fragment), absolute, _encode(url), query)
+        return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
 
     def docname(self, link: Link) -> str | None:
         """The page that a link names by its published URL."""
@@ -315,6 +315,18 @@ def _split(url: str) -> SplitResult:
         return SplitResult("", "", url, "", "")
 
 
+def _join(base: str, path: str) -> str:
+    """Join a relative path with a URL path; one that goes above the root stays there.
+
+    A malformed path is taken as a name at the root.
+    """
+    try:
+        joined = urljoin(base, path)
+    except ValueError:
+        joined = path
+    return joined if joined.startswith("/") else f"/{joined}"
+
+
 def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Alias → docname, for the aliases that one page has."""
     docnames: dict[str, set[str]] = {}
@@ -339,6 +351,6 @@ def url_keys(url: str, source_path: str) -> tuple[str, ...]:
     return (key, f"{key}/index") if is_index and url.endswith("/") else (key,)
 
 
-def _encode(url: str) -> str:
+def encode_url(url: str) -> str:
     """Return a URL with all characters percent-encoded that a URL may not have."""
     return quote(url, safe=_OF_URL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..docset.redirection_files import Redirection
 from .published_urls import url_keys
@@ -42,6 +43,8 @@ class Redirects:
     folded: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[tuple[str, Path, int], ...] = ()
+    ends: dict[str, Any] = field(default_factory=dict, compare=False)
+    """Docname → what its redirections lead to, as far as they were looked up."""
 
     def find(self, docnames: Iterable[str], key: str) -> str | None:
         """Return the page with a redirection that a link names.
