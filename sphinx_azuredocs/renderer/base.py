@@ -17,6 +17,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 from sphinx.util.logging import getLogger
 
+from ..config import Dialect
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
 from ..links.place import Place
@@ -133,6 +134,18 @@ class BaseRenderer(SphinxRenderer):
     def result(self) -> PageResult:
         """What was found in the page so far."""
         return PageResult(self.has_page_heading, frozenset(self._token_types))
+
+    def locate_definition(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
+        """Give a link or image by label the line of its definition, to be reported.
+
+        Plain MyST reports the line of the link.
+
+        :param node: the link or image.
+        :param token: its token.
+        """
+        if "defined_at" in token.meta and self.context.dialect is not Dialect.MYST:
+            node.source = token.meta["defined_in"].path
+            node.line = token.meta["defined_at"] + 1
 
     def place_of(self, token: SyntaxTreeNode) -> Place:
         """Return where a link or image is written, to look it up.

@@ -98,6 +98,7 @@ class LinkRenderer(MarkdownRenderer):
             link = self.current_node[-1]
             if isinstance(link, nodes.Element):
                 link["nocheck"] = token.attrGet("nocheck") == "bookmark"
+                self.locate_definition(link, token)
             return None
         place = self.place_of(token)
         found = lookup_early(target, place, self.domain)
@@ -116,6 +117,7 @@ class LinkRenderer(MarkdownRenderer):
         self._process_wrap_node(
             reference, token, bool(token.children), ["xref", "azure"], target
         )
+        self.locate_definition(reference, token)
         return None
 
     def _is_for_a_program(self, target: str) -> bool:
