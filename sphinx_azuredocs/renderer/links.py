@@ -17,6 +17,9 @@ from ..warnings import WARNING_TYPE, Problem, WarningKind, warn_once
 from .base import line_of
 from .markdown import MarkdownRenderer
 
+LIGHTBOX_CLASS = "azure-lightbox"
+"""The class of a link from an image to its larger version, opened over the page."""
+
 _LOGGER = getLogger(__name__)
 # Labels of a project may have a colon, too.
 _SCHEME = re.compile(r"(?P<name>[a-z][\w+.-]+)://|(?:tel|sms|ms-[a-z-]+):(?=\S)")
@@ -156,4 +159,12 @@ class LinkRenderer(MarkdownRenderer):
             refexplicit=bool(token.children),
         )
         classes = ["xref", "download", "azure"]
+        if file.fragment == "lightbox" and _is_image(token):
+            classes.remove("download")
+            reference["classes"].append(LIGHTBOX_CLASS)
         self._process_wrap_node(reference, token, bool(token.children), classes, target)
+
+
+def _is_image(link: SyntaxTreeNode) -> bool:
+    """Return whether a link consists of an image."""
+    return [child.type for child in link.children] == ["image"]
