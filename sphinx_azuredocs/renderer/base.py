@@ -143,9 +143,10 @@ class BaseRenderer(SphinxRenderer):
         :param node: the link or image.
         :param token: its token.
         """
-        if "defined_at" in token.meta and self.context.dialect is not Dialect.MYST:
-            node.source = token.meta["defined_in"].path
-            node.line = token.meta["defined_at"] + 1
+        file: SourceFile | None = token.meta.get("defined_in")
+        definition = file and file.references.get(token.meta.get("label", ""))
+        if file and definition and self.context.dialect is not Dialect.MYST:
+            node.source, node.line = file.path, definition["map"][0] + 1
 
     def place_of(self, token: SyntaxTreeNode) -> Place:
         """Return where a link or image is written, to look it up.

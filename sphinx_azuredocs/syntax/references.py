@@ -21,8 +21,7 @@ def references_plugin(md: MarkdownIt, *, notes_lines: bool = True) -> None:
 
     The ``link_open`` and ``image`` tokens get ``meta["defined_in"]``, the
     :class:`~.sources.SourceFile` their URL was written in, as a relative URL
-    is relative to that file and not to the one that uses the label. A link by label
-    has ``meta["defined_at"]``, the 0-based line of the definition in that file.
+    is relative to that file and not to the one that uses the label.
 
     :param notes_lines: True to note the line of each inline token.
     """
@@ -77,10 +76,8 @@ def mark_definitions(tokens: Iterable[Token], sources: Sources) -> None:
     for token in tokens:
         if token.type in ("link_open", "image") and "defined_in" not in token.meta:
             label = token.meta.get("label")
-            token.meta["defined_in"] = sources.current
-            if label:
-                file = sources.defining(label)
-                token.meta["defined_in"] = file
-                token.meta["defined_at"] = file.references[label]["map"][0]
+            token.meta["defined_in"] = (
+                sources.defining(label) if label else sources.current
+            )
         if token.children:
             mark_definitions(token.children, sources)
