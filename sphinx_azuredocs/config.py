@@ -397,6 +397,16 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(name, values[name], rebuild, types=Any)
 
 
+def _in_any_case(name: str) -> str:
+    """Return a pattern that matches a name in any letter case; a pattern as it is."""
+    if "[" in name:
+        return name
+    return "".join(
+        f"[{char.lower()}{char.upper()}]" if char.lower() != char.upper() else char
+        for char in name
+    )
+
+
 def check_settings(_app: Sphinx, config: Config) -> None:
     """Check the settings, and exclude the folders of included files from the pages."""
     settings = Settings.of(config)
@@ -408,7 +418,7 @@ def check_settings(_app: Sphinx, config: Config) -> None:
             subtype=WarningKind.DEPRECATED.value,
         )
     patterns = [
-        f"{place}{name}/**"
+        f"{place}{_in_any_case(name)}/**"
         for name in settings.include_folders
         for place in ("", "**/")
     ]

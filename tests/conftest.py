@@ -121,7 +121,9 @@ BuildPages = Callable[..., Mapping[str, Page]]
 
 _HEADER = re.compile(r"<(?:properties|tags)\b")
 _LEARN = re.compile(r"^(?:ms\.[\w.]+|uid): ", re.MULTILINE)
-_MYST = re.compile(r"^[ \t]*(?:(?:`{3,}|:{3,})\{|\(\w+\)=$)|\{\w[\w:]*\}`", re.MULTILINE)
+_MYST = re.compile(
+    r"^[ \t]*(?:(?:`{3,}|:{3,})\{|\(\w+\)=$)|\{\w[\w:]*\}`", re.MULTILINE
+)
 
 
 _CHOSEN: dict[Path, dict[str, str]] = {}

@@ -99,7 +99,7 @@ def test_all_header_attributes_are_in_the_environment(article: Built) -> None:
     written = dict(re.findall(r'([\w.]+)="([^"]*)"', header))
     assert len(written) == 19
     assert written.items() <= article.app.env.metadata[ARTICLE].items()
-    assert article.app.env.get_domain("azure").data["pages"][ARTICLE].raw == written
+    assert article.app.env.get_domain("azure").pages[ARTICLE].raw == written
 
 
 def test_no_dialect_is_left_in_the_text(article: Built) -> None:
@@ -169,5 +169,5 @@ def test_the_site_path_goes_to_the_site(article: Built) -> None:
 
 
 def test_the_page_shows_its_own_date(article: Built) -> None:
-    page = article.app.env.get_domain("azure").data["pages"][ARTICLE]
+    page = article.app.env.get_domain("azure").pages[ARTICLE]
     assert page.date.isoformat() == "2014-12-01"

@@ -151,7 +151,7 @@ def test_translated_text_is_no_page(build: Build) -> None:
     assert "Titel" in built.text("articles/a")
     assert "Für Sie" in built.text("articles/a")
     assert 'href="#Part">Teil<' in built.body("articles/a")
-    page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
+    page = built.app.env.get_domain("azure").pages["articles/a"]
     assert page.services == ("web",)
 
 

@@ -224,8 +224,10 @@ def test_include_folders_hold_no_pages(build: Build) -> None:
             "includes/x.md": "x",
             "articles/deep/includes/y.md": "y",
             "parts/z.md": "z",
+            "Includes/z.md": "z",
+            "articles/PARTS/z.md": "z",
         },
-        azuredocs_include_folders=["includes", "parts"],
+        azuredocs_include_folders=["includes", "Parts"],
     )
     assert built.warnings == []
     assert built.app.env.found_docs == {"index", "articles/a"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from .conftest import Build, BuildPages, Page
+from .conftest import Build, BuildPages, Built, Page
 
 OTHER = '# Other\n\n<h2 id="The_Part">The part</h2>\n\nText.\n'
 FILES = {
@@ -307,3 +307,116 @@ def test_a_relative_link_to_a_file_that_is_not_there(build: Build) -> None:
 @pytest.mark.parametrize("url", TO_PROGRAMS)
 def test_links_to_programs(pages: Mapping[str, Page], url: str) -> None:
     assert href(pages[url]) == (url, [])
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89"
+    b"\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+def in_docset(build: Build, text: str, **pages: str) -> Built:
+    return build(
+        {
+            "index.md": "# Home\n",
+            "docfx.json": '{"build": {"content": [{"files": ["**/*.md"]}]}}',
+            "sub/page.md": f"# Page\n\n{text}\n",
+            "sub/Other.md": "# Other\n\n## Part\n",
+            "sub/deep/index.md": "# Deep\n",
+            "sub/Media/x.png": PNG,
+            "LICENSE": "words",
+            **pages,
+        },
+        azuredocs_docsets={".": "/yard"},
+    )
+
+
+OF_SITE = "https://learn.microsoft.com"
+NAMES = {
+    "OTHER.md#part": "Other.html#part",
+    "../SUB/other.MD": "Other.html",
+    "other.html#part": "Other.html#part",
+    "deep/": "deep/index.html",
+    "../sub/deep": "deep/index.html",
+    "/yard/sub/deep/Index": "deep/index.html",
+    "/x/a%20b?q=c%20d#:~:text=e%20f": f"{OF_SITE}/x/a%20b?q=c%20d#:~:text=e%20f",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{0}]({1})",
+        "- x\n\n  [{0}]({1})",
+        "> [{0}]({1})",
+        "| a |\n|---|\n| [{0}]({1}) |",
+        '<a href="{1}">{0}</a>',
+        "[{0}]\n\n[{0}]: {1}",
+    ],
+)
+def test_names_of_pages(build: Build, text: str) -> None:
+    links = [text.format(f"t{n}", url) for n, url in enumerate(NAMES)]
+    built = in_docset(build, "\n\n---\n\n".join(links))
+    assert built.warnings == []
+    parts = built.body("sub/page").split('href="')
+    found = [part.partition('"')[0] for part in parts[1:]]
+    assert found[1:] == list(NAMES.values())
+
+
+def test_file_of_one_word(build: Build) -> None:
+    built = in_docset(build, "[a](../LICENSE) [b](../license)")
+    assert built.warnings == []
+    assert built.body("sub/page").count("/LICENSE") == 2
+
+
+IMAGES = {
+    "/media/gate.svg": f"{OF_SITE}/media/gate.svg",
+    "/yard/sub/y.png": f"{OF_SITE}/yard/sub/y.png",
+    "/sub/media/X.png": "../_images/x.png",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![{0}]({1})",
+        "- ![{0}]({1})",
+        ':::image source="{1}" alt-text="{0}":::',
+        "![{0}]\n\n[{0}]: {1}",
+    ],
+)
+def test_images_of_the_site(build: Build, text: str) -> None:
+    images = [text.format(f"t{n}", url) for n, url in enumerate(IMAGES)]
+    built = in_docset(build, "\n\n---\n\n".join(images))
+    assert built.warnings == []
+    parts = built.body("sub/page").split('src="')
+    assert [p.partition('"')[0] for p in parts[1:]] == list(IMAGES.values())
+
+
+def test_definitions_are_reported(build: Build) -> None:
+    """At their own line, and once; those of an include there."""
+    text = """[a][1], [1], [a][2] and [a][3]
+
+- x
+- [a][1]
+
+> [a][2]
+
+| a |
+|---|
+| [a][3] |
+
+![x][4]
+
+[!INCLUDE [x](includes/x.md)]
+
+[1]: nowhere.md
+[2]: Other.md#nope
+[3]: #nope
+[4]: nope.png"""
+    pages = {"sub/includes/x.md": "First.\n\n[a][d], [b][d]\n\n[d]: ../none.md\n"}
+    built = in_docset(build, text, **pages)
+    assert sorted(w.partition(" WARNING")[0] for w in built.warnings) == [
+        "sub/includes/x.md:5:",
+        *(f"sub/page.md:{line}:" for line in (18, 19, 20, 21)),
+    ]

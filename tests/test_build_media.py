@@ -172,3 +172,26 @@ def test_images_without_a_source(build: Build) -> None:
         assert warning.startswith("page.md:3: WARNING: an image has no source")
         assert warning.endswith("[azuredocs.image]")
     assert built.text("page") == "Page ¶ One and Two"
+
+
+def test_larger_version_by_fragment(build: Build) -> None:
+    text = """\
+---
+ms.topic: article
+---
+# X
+
+[![x](../media/a.png)](../media/b.png#lightbox)
+
+- [![x](../media/a.png)][1]
+
+[words](../media/b.png#lightbox) [![x](../media/a.png)](../media/b.png)
+
+[1]: ../MEDIA/B.png#lightbox
+"""
+    built = build({**FILES, "part/x.md": text})
+    assert built.warnings == []
+    body = built.body("part/x")
+    assert body.count('class="azure-lightbox') == 2
+    # Other links to files have them saved.
+    assert body.count("download=") == 2

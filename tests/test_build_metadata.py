@@ -119,7 +119,7 @@ def test_environment(build: Build) -> None:
     assert metadata["ms.author"] == ""
     assert "orphan" not in metadata
     assert "tocdepth" not in metadata
-    page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
+    page = built.app.env.get_domain("azure").pages["articles/a"]
     assert page.services == ("web", "storage")
     assert page.authors == ("ana", "ben")
     assert page.date.isoformat() == "2014-03-09"
@@ -134,7 +134,7 @@ def test_front_matter_wins(build: Build) -> None:
     found = metas(built.output("articles/a.html"))
     assert found["description"] == "From front matter."
     assert found["keywords"] == "one, two"
-    page = built.app.env.get_domain("azure").data["pages"]["articles/a"]
+    page = built.app.env.get_domain("azure").pages["articles/a"]
     assert page.date.isoformat() == "2020-02-01"
 
 

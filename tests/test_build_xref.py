@@ -16,6 +16,7 @@ import yaml
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_azuredocs.domain.azure import azure_domain
 from sphinx_azuredocs.domain.uids import resolve_uid
 
 from .conftest import Build, BuildPages, Page
@@ -465,13 +466,13 @@ def test_inventory(build: Build, tmp_path: Path) -> None:
 
 
 def test_resolve_uid(build: Build) -> None:
-    env = build(project("")).app.env
-    found = resolve_uid(env, "contoso.target")
+    domain = azure_domain(build(project("")).app.env)
+    found = resolve_uid(domain, "contoso.target")
     assert found
     assert (found.docname, found.name(), found.name("nameWithType")) == (
         "sub/target",
         "Its title",
         "Its title",
     )
-    assert resolve_uid(env, "other") is None
-    assert resolve_uid(env, "") is None
+    assert resolve_uid(domain, "other") is None
+    assert resolve_uid(domain, "") is None

@@ -120,7 +120,7 @@ def test_broken_json(tmp_path: Path) -> None:
 def test_redirections(root: Path) -> None:
     (file,) = redirection_files(root)
     assert list(read_redirections(file)) == [
-        Redirection("articles/old.md", "/azure/one/page#part", file, 4),
+        Redirection("articles/old.md", "/azure/one/page#part", file, 4, True),
         Redirection("articles/older.md", "/other/thing", file, 8),
     ]
 
@@ -175,7 +175,7 @@ def files(**pages: str) -> dict[str, str]:
         "index.md": "# Start\n",
         "docfx.json": json.dumps(DOCFX),
         ".openpublishing.redirection.json": json.dumps(REDIRECTIONS),
-        "articles/one/page.md": "---\nauthor: me\n---\n# Page\n",
+        "articles/one/page.md": "---\nauthor: me\n---\n# Page\n\n## Part\n",
         "README.md": "# About the repository\n",
         **pages,
     }
@@ -243,7 +243,8 @@ def test_include_of_another_repository(build: Build) -> None:
         {
             "index.md": page,
             # An anchor may be in what is lacking.
-            "other.md": "---\norphan: true\nms.topic: a\n---\n# Other\n\n[b](index.md#in-it)\n",
+            "other.md": learn.replace("ms.topic", "orphan: true\nms.topic")
+            + "# Other\n\n[b](index.md#in-it)\n",
             ".openpublishing.publish.config.json": json.dumps(config),
         }
     )

@@ -52,7 +52,7 @@ def test_links_lead_to_where_pages_are(site: Built) -> None:
     assert hrefs(site.body("docs/page"))[1:] == [
         "new.html#part",
         "new.html#part",
-        "https://learn.microsoft.com/azure/aks/there",
+        "https://learn.microsoft.com/azure/aks/there#x",
         "https://example.org/x",
         "new.html#part",
     ]
@@ -191,3 +191,111 @@ def test_pages_that_have_gone_are_not_listed(build: Build) -> None:
     assert "Moved page" not in built.text("index")
     assert "Moved page" not in built.output("azure-topics.html")
     assert "zebra" not in built.output("searchindex.js")
+
+
+HERE = "docs/page.md"
+
+
+KEPT = {
+    "older.md#part": "new.html#part",
+    "OLDER.md": "new.html#part",
+    "../Docs/older.md": "new.html#part",
+    "older.html": "new.html#part",
+    "/azure/Older?tabs=x": "new.html?tabs=x#part",
+    "gone.md?x=y#z": "https://learn.microsoft.com/azure/aks/there?x=y#z",
+    "<gone.md#a b>": "https://learn.microsoft.com/azure/aks/there#a%20b",
+}
+
+
+@pytest.mark.parametrize("text", ["{}", "- x\n\n  {}", "> {}", "| a |\n|---|\n| {} |"])
+def test_links_keep_what_they_ask_for(build: Build, text: str) -> None:
+    links = (text.format(f"[a]({link})") for link in KEPT)
+    page = "# Page\n\n" + "\n\n---\n\n".join(links) + "\n"
+    built = build(files(**{HERE: page}))
+    assert built.warnings == []
+    found = hrefs(built.body("docs/page").replace("&amp;", "&"))
+    assert found[1:] == list(KEPT.values())
+
+
+def test_anchors_are_checked_at_the_end(build: Build) -> None:
+    entries = [
+        {"source_path": "docs/x.md", "redirect_url": "/azure/new"},
+        {"source_path": "docs/y.md", "redirect_url": "/azure/x"},
+        {"source_path": "docs/z.md", "redirect_url": "/azure/new#nope"},
+        {"source_path": "docs/w.md", "redirect_url": "/azure/z"},
+    ]
+    pages = {
+        HERE: "# Page\n\n[a](x.md#part) [b](y.md#other)\n",
+        "docs/moved.md": "---\nms.date: 01/02/2020\nredirect_url: new.md#gone\n---\n",
+    }
+    built = build(files({"redirections": entries}, **pages))
+    assert built.warnings == [
+        ".openpublishing.redirection.json:12: WARNING: /azure/new#nope: docs/new.md "
+        "has no anchor #nope; correct the URL [azuredocs.redirect]",
+        "docs/moved.md:3: WARNING: new.md#gone: docs/new.md has no anchor #gone; "
+        "correct the URL [azuredocs.redirect]",
+        "docs/page.md:3: WARNING: docs/new.md has no anchor #other; the link goes to "
+        "the top of the page [azuredocs.anchor]",
+    ]
+
+
+def test_front_matter_in_a_circle(build: Build) -> None:
+    pages = {
+        HERE: "---\nredirect_url: page\n---\n# A\n",
+        "docs/b.md": "---\nredirect_url: c.md\n---\n# B\n",
+        "docs/c.md": "---\nredirect_url: b#x\n---\n# C\n\n## X\n",
+        "docs/d.md": "---\nredirect_url: b.md\n---\n# D\n",
+    }
+    built = build(files({"redirections": []}, **pages))
+    start = "leads to this page itself; correct the URL [azuredocs.redirect]"
+    assert [w for w in built.warnings if "redirect]" in w and "anchor" not in w] == [
+        f"docs/b.md:2: WARNING: redirect_url 'c.md' {start}",
+        f"docs/c.md:2: WARNING: redirect_url 'b#x' {start}",
+        f"docs/page.md:2: WARNING: redirect_url 'page' {start}",
+    ]
+
+
+def test_file_in_a_folder(build: Build) -> None:
+    """``source_path`` is relative to it, the other to the repository."""
+    entries = [
+        {"source_path": "x.md", "redirect_url": "/azure/new"},
+        {"source_path_from_root": "/docs/y.md", "redirect_url": "/azure/new"},
+        {"source_path": "DEEP/z.md", "redirect_url": "/azure/new"},
+    ]
+    pages = {
+        "docs/.openpublishing.redirection.json": json.dumps({"redirections": entries}),
+        "docs/Deep/page.md": "# Deep\n",
+        HERE: "# Page\n\n[a](x.md) [b](y.md) [c](Deep/z.md)\n",
+    }
+    built = build(files({"redirections": []}, **pages))
+    assert built.warnings == []
+    assert hrefs(built.body("docs/page"))[1:] == ["new.html"] * 3
+    assert 'url=../new.html"' in built.output("docs/Deep/z.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("new", "new.html"),
+        ("NEW.md#part", "new.html#part"),
+        ("sub/", "sub/index.html"),
+        ("old.md", "new.html#part"),
+        ("older", "new.html#part"),
+        ("gone.md#x", "https://learn.microsoft.com/azure/aks/there#x"),
+    ],
+)
+def test_front_matter_is_looked_up_as_links_are(
+    build: Build, url: str, uri: str
+) -> None:
+    page = f"---\nredirect_url: {url}\n---\n# Moved page\n"
+    built = build(files(**{HERE: page, "docs/sub/index.md": "# Sub\n"}))
+    assert built.warnings == []
+    assert f'url={uri}"' in built.output("docs/page.html")
+
+
+def test_malformed_url(build: Build) -> None:
+    entries = [{"source_path": "docs/x.md", "redirect_url": "https://[x/y"}]
+    pages = {HERE: "---\nredirect_url: //[x\n---\n# Page\n"}
+    built = build(files({"redirections": entries}, **pages))
+    (warning,) = built.warnings
+    assert "https://[x/y, which is no page; correct the URL" in warning

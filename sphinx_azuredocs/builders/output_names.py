@@ -59,8 +59,7 @@ class NamedDirectoryHTMLBuilder(NamedHTMLBuilder, DirectoryHTMLBuilder):
 
 def _name_of(env: BuildEnvironment, docname: str) -> str:
     """The page name that Sphinx would give the file of a page."""
-    name: str = azure_domain(env).data["output_names"].get(docname, docname)
-    return name
+    return azure_domain(env).of_project.output_names.get(docname, docname)
 
 
 def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -69,8 +68,8 @@ def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     :return: the pages to be written again: all of them where a name is another now.
     """
     domain = azure_domain(env)
-    before, now = domain.data["output_names"], _names(domain)
-    domain.data["output_names"] = now
+    before, now = domain.of_project.output_names, _names(domain)
+    domain.of_project.output_names = now
     return [] if before == now else sorted(env.found_docs)
 
 
@@ -106,7 +105,7 @@ def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, NamedHTMLBuilder):
         return
-    names = azure_domain(app.env).data["output_names"]
+    names = azure_domain(app.env).of_project.output_names
     for docname in sorted(names.keys() - names.values()):
         own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
         target = builder.get_target_uri(docname)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -15,29 +16,102 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..links.fragments import find_anchor
+from ..links.lookup import (
+    End,
+    File,
+    Nothing,
+    OnSite,
+    Page,
+    end_of,
+    lookup,
+    lookup_moved,
+)
+from ..links.place import Place
 from ..locale import translate as _
-from ..warnings import report
+from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Report what is wrong with redirections."""
-    for problem in azure_domain(env).redirects.problems:
+    """Report the problems of redirections."""
+    domain = azure_domain(env)
+    problems = (
+        *domain.redirects.problems,
+        *_problems_of_files(domain),
+        *_problems_of_pages(domain),
+    )
+    for problem in problems:
         report(_LOGGER, problem)
 
 
+def _problems_of_files(domain: AzureDomain) -> Iterator[Problem]:
+    """Yield the problems of redirection files."""
+    for docname, redirect in domain.redirects.entries.items():
+        entry, target = redirect.entry, lookup_moved(docname, domain).to
+        if target is None:
+            message = f"{entry.source} is redirected to itself; correct the URL"
+            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+        elif message := _missing_anchor(domain, redirect.url, target):
+            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+
+
+def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:
+    """Yield the problems of ``redirect_url`` in front matter."""
+    ends = {
+        docname: end_of(lookup(metadata.redirect_url, Place.of_page(docname), domain))
+        for docname, metadata in domain.pages.items()
+        if metadata.redirect_url and leads_to_page(metadata.redirect_url)
+    }
+    following = {d: end.docname for d, end in ends.items() if isinstance(end, Page)}
+    for docname, end in sorted(ends.items()):
+        url = domain.pages[docname].redirect_url
+        message = _missing_anchor(domain, url, end) if end else ""
+        if end is None or _is_in_circle(docname, following):
+            message = f"redirect_url {url!r} leads to this page itself; correct the URL"
+        if message:
+            path = Path(domain.env.doc2path(docname))
+            line = domain.pages[docname].redirect_url_line
+            yield Problem(WarningKind.REDIRECT, message, path, line)
+
+
+def _is_in_circle(docname: str, following: Mapping[str, str]) -> bool:
+    """Return whether a page is among those that its redirections lead to."""
+    seen: set[str] = set()
+    name = following.get(docname)
+    while name is not None and name != docname and name not in seen:
+        seen.add(name)
+        name = following.get(name)
+    return name == docname
+
+
+def _missing_anchor(domain: AzureDomain, url: str, target: End) -> str:
+    """Return a message if a redirection names an anchor that its page lacks."""
+    if not isinstance(target, Page) or not urlsplit(url).fragment:
+        return ""
+    docname, fragment = target.docname, target.fragment
+    anchors = domain.anchors.get(docname, {})
+    if find_anchor(fragment, anchors) or not domain.is_complete(docname):
+        return ""
+    page = Path(domain.env.doc2path(docname, base=False)).as_posix()
+    return f"{url}: {page} has no anchor #{fragment}; correct the URL"
+
+
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Leave pages in the places of those that have gone."""
+    """Write a page at the path of each page that was removed or says it has moved."""
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if isinstance(builder, SingleFileHTMLBuilder) or builder.name not in _BUILDERS:
         return
     domain = azure_domain(app.env)
-    for docname, url in sorted(domain.redirects.urls.items()):
-        path = Path(builder.get_outfilename(docname))
-        write_page(path, _uri(domain, builder, docname, url))
+    for docname in sorted(domain.redirects.entries):
+        target = lookup_moved(docname, domain).to
+        if target is not None:
+            path = Path(builder.get_outfilename(docname))
+            url = domain.redirects.entries[docname].url
+            write_page(path, _uri(builder, docname, url, target))
     for docname, metadata in sorted(domain.pages.items()):
         url = metadata.redirect_url
         if url and leads_to_page(url):
@@ -48,36 +122,38 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
 def _uri_of_page(
     domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
 ) -> str:
-    """The URI that a page says it has gone to, which may be relative to its file."""
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return _uri(domain, builder, docname, url)
-    path = posixpath.join(posixpath.dirname(docname), unquote(parts.path))
-    page, suffix = posixpath.splitext(posixpath.normpath(path))
-    is_file = suffix in (".html", *domain.env.config.source_suffix)
-    if is_file and page in domain.env.found_docs and page != docname:
-        return builder.get_relative_uri(docname, page) + _fragment(url)
-    place = domain.urls.url_of(docname)
-    if place:
-        return _uri(domain, builder, docname, urljoin(place, url))
-    is_in_folder = builder.name == "dirhtml" and posixpath.basename(docname) != "index"
-    return f"../{url}" if is_in_folder else url
+    """Return the URI that a page says it has moved to."""
+    base = domain.urls.url_of(docname)
+    target = lookup(url, Place.of_page(docname), domain)
+    if isinstance(target, File) and base:
+        target = lookup(urljoin(base, url), Place.of_page(docname), domain)
+    end = end_of(target) or OnSite(url)
+    if isinstance(end, Nothing) and base:
+        return end.url
+    return _uri(builder, docname, url, end)
 
 
 def _uri(
-    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
+    builder: StandaloneHTMLBuilder,
+    docname: str,
+    url: str,
+    target: End,
 ) -> str:
-    """The URI that leads from the place of an old page to a URL."""
-    link = domain.urls.read(url, docname)
-    target = domain.urls.docname(link)
-    if target is not None and target != docname:
-        return builder.get_relative_uri(docname, target) + _fragment(url)
-    return link.url if link.absolute and not urlsplit(url).netloc else url
+    """Return the URI that leads from the path of an old page to its target.
 
-
-def _fragment(url: str) -> str:
-    fragment = urlsplit(url).fragment
-    return f"#{fragment}" if fragment else ""
+    :param url: the URL as it is written, for a target that is not in the output.
+    """
+    match target:
+        case Page(docname=page) if page != docname:
+            fragment = f"#{target.fragment}" if target.fragment else ""
+            return builder.get_relative_uri(docname, page) + fragment
+        case OnSite() | Nothing(is_absolute=True):
+            return target.url
+        case _:
+            # A relative URL is relative to the source file, wherever its page is.
+            name = posixpath.basename(docname)
+            is_in_folder = builder.name == "dirhtml" and name != "index"
+            return f"../{url}" if is_in_folder else url
 
 
 def write_page(path: Path, uri: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import yaml
 from sphinx.application import Sphinx
@@ -12,12 +12,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from ..docset.xref_map_file import NAME
-from ..warnings import Problem, WarningKind, report
-
-if TYPE_CHECKING:
-    from ..domain.azure import AzureDomain
+from ..domain.azure import azure_domain
+from ..domain.site import SiteDomain
 from ..domain.uids import resolve_uid
-from ..links.uids import UidKey, Xref
+from ..links.uids import UidKey
+from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
 
@@ -30,20 +29,20 @@ def resolve_uids(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     :return: the pages to be written again, as a uid names something else now.
     """
-    domain = cast("AzureDomain", env.get_domain("azure"))
+    domain = azure_domain(env)
     _report_duplicates(domain)
     wanted: set[UidKey] = set().union(*domain.uids.values())
     resolved = {
-        (uid, mention, docset): resolve_uid(env, uid, mention=mention, docset=docset)
+        (uid, mention, docset): resolve_uid(domain, uid, mention=mention, docset=docset)
         for uid, mention, docset in sorted(wanted)
     }
-    before: dict[UidKey, Xref | None] = domain.data["resolved"]
+    before = domain.of_project.resolved
     changed = {key for key in wanted if before.get(key) != resolved[key]}
-    domain.data["resolved"] = resolved
+    domain.of_project.resolved = resolved
     return sorted(name for name, keys in domain.uids.items() if keys & changed)
 
 
-def _report_duplicates(domain: AzureDomain) -> None:
+def _report_duplicates(domain: SiteDomain) -> None:
     """Report the uids that several pages of one docset have."""
     for docname, uid in domain.page_uids():
         first = domain.uid_page(uid, domain.docset_of(docname))
@@ -64,10 +63,10 @@ def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
         return
     if builder.name not in ("html", "dirhtml", "singlehtml"):
         return
-    domain = cast("AzureDomain", app.env.get_domain("azure"))
+    domain = azure_domain(app.env)
     references = []
     for uid in sorted(domain.uid_pages):
-        xref = resolve_uid(app.env, uid)
+        xref = resolve_uid(domain, uid)
         assert xref is not None
         item = {
             "uid": uid,

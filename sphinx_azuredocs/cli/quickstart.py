@@ -74,7 +74,9 @@ def recognise(root: Path) -> Repository:
         elif name.endswith((".yml", ".yaml")) and (mime := page_mime(path)):
             found.counts[f"YAML pages, {mime}"] += 1
         elif name.endswith(".md"):
-            is_include = "includes" in path.parts or "chunks" in path.parts
+            is_include = not {"includes", "chunks"}.isdisjoint(
+                part.casefold() for part in path.parts
+            )
             found.counts["includes" if is_include else "Markdown files"] += 1
             found.articles += not is_include and _is_article(path)
     found.counts["redirection files"] = len(redirection_files(root))

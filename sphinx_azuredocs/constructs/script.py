@@ -11,8 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ..renderer.links import LIGHTBOX_CLASS
 from .construct import Construct, Handler
-from .images.html import LIGHTBOX_CLASS
 from .tabs.nodes import TAB_GROUP_CLASS
 from .zones.nodes import SELECTOR_CLASS
 

@@ -8,8 +8,8 @@
         "redirect_document_id": false
     }]}
 
-``source_path`` is relative to the repository too, or to the docset; the URL may be
-relative to the one of the old page.
+``source_path`` is relative to the folder of the file, which mostly is the repository.
+The URL may be relative to the one of the old page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
 class Redirection:
     """Where a page has gone.
 
-    :param source: where it was, relative to the repository.
+    :param source: its former path, relative to the repository or the file's folder.
     :param url: the URL it has gone to.
     :param file: the file that says so.
     :param line: the 1-based line in it.
@@ -44,6 +44,8 @@ class Redirection:
     url: str
     file: Path
     line: int
+    is_from_root: bool = False
+    """Whether the path is relative to the repository."""
 
 
 def redirection_files(root: Path) -> list[Path]:
@@ -107,7 +109,8 @@ def _lines(file: Path) -> dict[str, int]:
 def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Problem:
     if not isinstance(entry, dict):
         return _problem("has an entry that is no redirection", file)
-    source = entry.get("source_path_from_root") or entry.get("source_path")
+    from_root = entry.get("source_path_from_root")
+    source = from_root or entry.get("source_path")
     url = entry.get("redirect_url")
     if not isinstance(source, str) or not source.strip():
         return _problem("has an entry without source_path", file)
@@ -121,15 +124,18 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Proble
     if not leads_to_page(url):
         message = f"redirects {source} to {url}, which is no page; correct the URL"
         return _problem(message, file, line)
-    return Redirection(path, url.strip(), file, line)
+    return Redirection(path, url.strip(), file, line, bool(from_root))
 
 
 def leads_to_page(url: str) -> bool:
-    """Whether a URL can be gone to: none that a browser would run.
+    """Return whether a URL is well-formed and none that a browser would run.
 
     :param url: where a page is said to have gone.
     """
-    return urlsplit(url.strip()).scheme in ("", "http", "https")
+    try:
+        return urlsplit(url.strip()).scheme in ("", "http", "https")
+    except ValueError:
+        return False
 
 
 def _problem(message: str, file: Path, line: int = 1) -> Problem:

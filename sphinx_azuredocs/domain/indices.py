@@ -5,22 +5,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
 from ..locale import translate as _
 from .metadata import PageMetadata
 from .queries import Page
-
-if TYPE_CHECKING:
-    from .azure import AzureDomain
+from .site import SiteDomain
 
 
 class PageIndex(Index):
     """An index of the pages by something that their metadata says."""
-
-    domain: AzureDomain
 
     newest_first: ClassVar[bool] = False
     """Whether groups, and the pages in each, are in the order of their dates."""
@@ -41,7 +37,8 @@ class PageIndex(Index):
         """
         wanted = None if docnames is None else set(docnames)
         groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
-        for page in sorted(self.domain.all_pages(), key=Page.order):
+        pages = cast("SiteDomain", self.domain).all_pages()
+        for page in sorted(pages, key=Page.order):
             if wanted is None or page.docname in wanted:
                 for key in filter(None, self.keys(page.metadata)):
                     groups[key].append(_entry(page))

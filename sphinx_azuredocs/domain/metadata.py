@@ -31,7 +31,9 @@ class PageMetadata:
     title_suffix: str = ""
     """``titleSuffix``: what follows the title in browsers and search engines."""
     redirect_url: str = ""
-    """``redirect_url``: where the page has gone."""
+    """``redirect_url``: the URL to which the page has moved."""
+    redirect_url_line: int = field(default=1, compare=False)
+    """The 1-based line of ``redirect_url``."""
     description: str = ""
     """The description for search engines."""
     keywords: str = ""
@@ -128,6 +130,7 @@ class PageMetadata:
             name=name,
             title_suffix=text("titleSuffix"),
             redirect_url=text("redirect_url"),
+            redirect_url_line=line_of("redirect_url"),
             description=text("description"),
             keywords=text("metaKeywords", "keywords"),
             authors=_names(text("authors", "author")),

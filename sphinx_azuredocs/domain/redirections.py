@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sphinx.environment import BuildEnvironment
-from sphinx.util.logging import getLogger
-
-from ..docset import Docset, docsets_of
+from ..docset import Docset
 from ..docset.dependencies import publishing_of
 from ..docset.redirection_files import Redirection, all_redirections
-from ..links.published_urls import PublishedUrls
+from ..links.pages import Pages
 from ..links.redirects import Redirects, make_redirects
 from ..warnings import Problem
 
-_LOGGER = getLogger(__name__)
 
+def redirects_of(srcdir: Path, docsets: tuple[Docset, ...], pages: Pages) -> Redirects:
+    """Read the redirections of a project.
 
-def redirects_of(env: BuildEnvironment, urls: PublishedUrls) -> Redirects:
-    """The redirections of a project.
-
-    :param env: the environment, whose pages are known.
-    :param urls: the published URLs of all pages.
+    :param srcdir: the source directory.
+    :param docsets: the docsets of the project.
+    :param pages: all pages.
     """
-    found = [*_entries(env)]
+    found = [*_entries(srcdir, docsets, pages)]
     problems = [item for item in found if isinstance(item, Problem)]
     entries = [item for item in found if not isinstance(item, Problem)]
-    made = make_redirects(entries, env.found_docs, urls)
-    return Redirects(made.urls, made.docnames, (*problems, *made.problems))
+    made = make_redirects(entries, pages)
+    problems += made.problems
+    return Redirects(made.entries, made.folded, made.keys, tuple(problems))
 
 
 def _entries(
-    env: BuildEnvironment,
+    srcdir: Path, docsets: tuple[Docset, ...], pages: Pages
 ) -> Iterator[tuple[str, str | None, Redirection] | Problem]:
-    srcdir = Path(env.srcdir)
-    docsets = docsets_of(env.config, srcdir)
     publishing = publishing_of(srcdir)
     if not docsets and publishing is None:
         return
@@ -44,14 +39,19 @@ def _entries(
         if isinstance(entry, Problem):
             yield entry
             continue
-        path = repository / entry.source
-        docname = env.path2doc(str(path)) if path.is_relative_to(srcdir) else None
+        root = repository if entry.is_from_root else entry.file.parent
+        written = (root / entry.source).as_posix()
+        folder = f"{srcdir.as_posix()}/"
+        if not written.casefold().startswith(folder.casefold()):
+            continue
+        path = pages.in_own_case(written[len(folder) :])
+        docname = pages.docname_of(path)
         if docname is not None:
-            yield docname, _url_of(path, docsets), entry
+            yield docname, _url_of(srcdir / path, docsets), entry
 
 
 def _url_of(path: Path, docsets: Iterable[Docset]) -> str | None:
-    """Where a page was served, whether it is there or not."""
+    """Return the URL at which a page was served; ``None`` if it is unknown."""
     for docset in docsets:
         if path.is_relative_to(docset.root):
             return docset.url_path(path.relative_to(docset.root).as_posix())

@@ -1,13 +1,13 @@
-"""How links are resolved: to pages of the project, to what is elsewhere, or to text.
+"""Resolving links: each becomes a reference to a page or URL, or text.
 
-The domain knows the pages; here is what becomes of one link to them.
+What a link names is looked up in :mod:`..links.lookup`. Here the answer is turned into
+nodes, and its faults are reported.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -17,213 +17,253 @@ from sphinx.util.logging import get_node_location, getLogger
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from ..links.uids import UidTarget, Xref, external_url, uid_key
+from ..links.fragments import find_anchor
+from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup
+from ..links.uids import UidTarget, Xref, external_url
 from ..warnings import Problem, WarningKind, report
-from .uids import resolve_uid
-
-if TYPE_CHECKING:
-    from .azure import AzureDomain
+from .site import SiteDomain
+from .uids import resolve_uid, uid_key
 
 _LOGGER = getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Resolver:
-    """Resolves one link.
+class Reference:
+    """A link to resolve.
 
-    :param domain: what is known of the pages.
-    :param fromdocname: the page that the link is on.
+    :param domain: the pages of the project and their tables.
+    :param fromdocname: the page with the link.
     :param builder: the builder.
     :param node: the link.
-    :param contnode: its content.
+    :param content: the node with its text.
     """
 
-    domain: AzureDomain
+    domain: SiteDomain
     fromdocname: str
     builder: Builder
     node: addnodes.pending_xref
-    contnode: nodes.Element
+    content: nodes.Element
 
-    def link(self, target: str) -> nodes.reference:
-        """Resolve a URL, or the path of a file."""
-        urls = self.domain.urls
-        link = urls.read(target, self.fromdocname)
-        docname = self.domain.link_docname(self.node)
-        docname = docname or self.domain.aliases.docname(link)
-        if docname is not None:
-            is_file = docname in self.node["file_docnames"]
-            # In a URL of the site, other parts are for the site.
-            query = link.query if is_file else link.choices
-            fragment = self._anchor(docname, link.fragment)
-            return self._to_page(docname, fragment, query)
-        if moved := self.domain.redirects.target(self.node["file_docnames"], link.key):
-            return self._to_moved(moved)
-        is_of_site = link.absolute and not urls.is_published_path(link)
-        if is_of_site or urls.leaves_articles(link, self.fromdocname):
-            return self._to_url(link.url)
-        if link.absolute:
-            where = f"no page of the project is published at {link.path}"
-            message = f"{target}: {where}; the link goes to the site. Correct the URL"
-            self._warn(WarningKind.LINK, message)
-            return self._to_url(link.url)
-        message = f"{target} names neither a file nor a published page; correct the URL"
-        self._warn(WarningKind.LINK, message)
-        return self._text()
 
-    def article(self, target: str) -> nodes.reference:
-        """Resolve ``slug#fragment`` of the role ``article``."""
-        slug, _, fragment = target.partition("#")
-        docnames = self.domain.urls.articles(slug)
-        if not docnames:
-            self._warn(
-                WarningKind.LINK,
-                f"no page of the project has the slug {slug!r}; write the last part of "
-                "its published URL, or its path in the project without the suffix",
+def resolve_link(ref: Reference, target: str) -> nodes.reference:
+    """Return a reference for a URL, or the path of a file.
+
+    :param ref: the link.
+    :param target: its URL or path, as it is written.
+    """
+    found = lookup(target, ref.node["place"], ref.domain)
+    if isinstance(found, Moved):
+        return _to_moved(ref, found)
+    match found:
+        case Page():
+            fragment = _checked_anchor(ref, found.docname, found.fragment)
+            return _to_page(ref, found.docname, fragment, found.query)
+        case OnSite():
+            return _to_url(ref, found.url)
+        case Nothing(is_absolute=True):
+            message = (
+                f"{target}: no page of the project is published at {found.path}; the "
+                "link goes to the site. Correct the URL"
             )
-            return self._text()
-        docname, *others = docnames
-        if others:
-            self._warn(
-                WarningKind.LINK,
-                f"{slug!r} is the slug of {docname} and of {', '.join(others)}; the "
-                "link goes to the first. Write the one you mean instead of the slug",
+            _warn(ref, WarningKind.LINK, message)
+            return _to_url(ref, found.url)
+        case _:
+            # A file was made a download when the page was read, if it was there.
+            message = (
+                f"{target} names neither a file nor a published page; correct the URL"
             )
-        if not self.node["refexplicit"]:
-            self.contnode.clear()
-        return self._to_page(docname, self._anchor(docname, fragment))
+            _warn(ref, WarningKind.LINK, message)
+            return _text(ref)
 
-    def uid(self, written: str) -> nodes.reference:
-        """Resolve ``UID?query#fragment``."""
-        target = UidTarget.read(written)
-        docset = self.domain.docset_of(self.fromdocname)
-        key, resolved = uid_key(self.node, docset), self.domain.data["resolved"]
-        # What is in no page, as a table of contents, was not resolved before.
-        xref: Xref | None = (
-            resolved[key]
-            if key in resolved
-            else resolve_uid(self.domain.env, target.uid, docset=docset)
+
+def _to_moved(ref: Reference, moved: Moved) -> nodes.reference:
+    """Return a reference to the end of redirections.
+
+    Faults of the redirections are reported where they are written.
+    """
+    match moved.to:
+        case Page(docname=docname, fragment=fragment, query=query):
+            return _to_page(
+                ref, docname, _checked_anchor(ref, docname, fragment), query
+            )
+        case OnSite(url=url) | Nothing(url=url):
+            return _to_url(ref, url)
+        case File() | None:
+            return _text(ref)
+
+
+def resolve_article(ref: Reference, target: str) -> nodes.reference:
+    """Return a reference for ``slug#fragment`` of the role ``article``.
+
+    :param ref: the link.
+    :param target: the slug and fragment.
+    """
+    slug, _, fragment = target.partition("#")
+    docnames = ref.domain.urls.articles(slug)
+    if not docnames:
+        _warn(
+            ref,
+            WarningKind.LINK,
+            f"no page of the project has the slug {slug!r}; write the last part of "
+            "its published URL, or its path in the project without the suffix",
         )
-        if xref is None:
-            return self._unresolved_uid(target)
-        if not self.node["refexplicit"]:
-            self.contnode.children = [nodes.Text(target.text(xref))]
-        if title := target.options.get("title"):
-            self.node.setdefault("reftitle", title)
-        if not xref.docname:
-            url = external_url(xref, target)
-            if not urlsplit(url).scheme:
-                # As inventories of the same site have them: relative to its root.
-                url = relative_uri(self.builder.get_target_uri(self.fromdocname), url)
-            return self._titled(
-                nodes.reference("", "", self.contnode, internal=False, refuri=url)
-            )
-        fragment = self._anchor(xref.docname, target.fragment)
-        if self.builder.format == "html":
-            # A page may make an anchor of it by a script.
-            fragment = fragment or target.fragment
-        return self._to_page(xref.docname, fragment, target.query)
+        return _text(ref)
+    docname, *others = docnames
+    if others:
+        _warn(
+            ref,
+            WarningKind.LINK,
+            f"{slug!r} is the slug of {docname} and of {', '.join(others)}; the "
+            "link goes to the first. Write the one you mean instead of the slug",
+        )
+    if not ref.node["refexplicit"]:
+        ref.content.clear()
+    return _to_page(ref, docname, _checked_anchor(ref, docname, fragment))
 
-    def label(self, target: str) -> nodes.reference:
-        """Resolve ``#target``, which its page has not, to a label of the project."""
-        labels = self.domain.env.domains.standard_domain.anonlabels
-        if target.lower() in labels:
-            docname, label = labels[target.lower()]
-            if not self.contnode.children:
-                title = self._title_of_label(target.lower()) or f"#{target}"
-                self.contnode.append(nodes.Text(title))
-            return self._to_page(docname, label)
-        if self.domain.is_complete(self.fromdocname):
-            self._warn(
-                WarningKind.ANCHOR,
-                f"this page has no anchor #{target}; correct the link, or add "
-                f'<a id="{target}"></a> where it should lead',
-            )
-        return self._text()
 
-    def _title_of_label(self, label: str) -> str:
-        titled = self.domain.env.domains.standard_domain.labels
-        return str(titled[label][2]) if label in titled else ""
+def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
+    """Return a reference for ``UID?query#fragment``.
 
-    def _to_moved(self, url: str) -> nodes.reference:
-        """A link to a page that has gone to another URL."""
-        link = self.domain.urls.read(url, self.fromdocname)
-        docname = self.domain.urls.docname(link)
-        if docname is None:
-            return self._to_url(link.url)
-        anchors = self.domain.anchors.get(docname, {})
-        return self._to_page(docname, anchors.get(link.fragment, ""))
+    :param ref: the link.
+    :param written: the uid, with its query and fragment.
+    """
+    target = UidTarget.read(written)
+    docset = ref.domain.docset_of(ref.fromdocname)
+    key, resolved = uid_key(ref.node, docset), ref.domain.of_project.resolved
+    # What is in no page, as a table of contents, was not resolved before.
+    xref: Xref | None = (
+        resolved[key]
+        if key in resolved
+        else resolve_uid(ref.domain, target.uid, docset=docset)
+    )
+    if xref is None:
+        return _unresolved_uid(ref, target)
+    if not ref.node["refexplicit"]:
+        ref.content.children = [nodes.Text(target.text(xref))]
+    if title := target.options.get("title"):
+        ref.node.setdefault("reftitle", title)
+    if not xref.docname:
+        url = external_url(xref, target)
+        if not urlsplit(url).scheme:
+            # As inventories of the same site have them: relative to its root.
+            url = relative_uri(ref.builder.get_target_uri(ref.fromdocname), url)
+        return _titled(
+            ref, nodes.reference("", "", ref.content, internal=False, refuri=url)
+        )
+    fragment = _checked_anchor(ref, xref.docname, target.fragment)
+    if ref.builder.format == "html":
+        # A page may make an anchor of it by a script.
+        fragment = fragment or target.fragment
+    return _to_page(ref, xref.docname, fragment, target.query)
 
-    def _unresolved_uid(self, target: UidTarget) -> nodes.reference:
-        """What is shown where a uid leads nowhere: what was written."""
-        kind = self.node.get("xref")
-        # An element with a text for this case expects it.
-        if kind == "source" or (not kind and "alt" not in target.options):
-            self._warn(
-                WarningKind.XREF,
-                f"nothing has the uid {target.uid!r}; correct it, or name a map of "
-                "uids that has it in azuredocs_xref_maps",
-            )
-        if kind:
-            return nodes.Text(self.contnode.astext())  # type: ignore[return-value]
-        if not self.contnode.children:
-            self.contnode.append(nodes.Text(target.fallback))
-        return self._text()
 
-    def _anchor(self, docname: str, fragment: str) -> str:
-        """The id that a fragment stands for; empty where there is none."""
-        anchors = self.domain.anchors.get(docname, {})
-        if not fragment or fragment in anchors:
-            return anchors.get(fragment, "")
-        if self.node.get("nocheck"):
-            return fragment
-        path = self.domain.env.doc2path(docname, base=False)
-        page = PurePosixPath(path).as_posix()
-        for anchor, id_ in anchors.items():
-            if anchor.lower() == fragment.lower():
-                self._warn(
-                    WarningKind.ANCHOR_CASE,
-                    f"#{fragment} is spelled #{anchor} in {page}; letter case counts",
-                )
-                return id_
-        # What a page lacks may have the anchor; that it is lacking is said there.
-        if self.domain.is_complete(docname):
-            top = "the link goes to the top of the page"
-            message = f"{page} has no anchor #{fragment}; {top}"
-            self._warn(WarningKind.ANCHOR, message)
+def resolve_label(ref: Reference, target: str) -> nodes.reference:
+    """Return a reference for ``#target`` to a label of the project.
+
+    :param ref: the link, on a page without such an anchor.
+    :param target: the fragment.
+    """
+    labels = ref.domain.env.domains.standard_domain.anonlabels
+    if target.lower() in labels:
+        docname, label = labels[target.lower()]
+        if not ref.content.children:
+            title = _title_of_label(ref, target.lower()) or f"#{target}"
+            ref.content.append(nodes.Text(title))
+        return _to_page(ref, docname, label)
+    if ref.domain.is_complete(ref.fromdocname):
+        _warn(
+            ref,
+            WarningKind.ANCHOR,
+            f"this page has no anchor #{target}; correct the link, or add "
+            f'<a id="{target}"></a> where it should lead',
+        )
+    return _text(ref)
+
+
+def _title_of_label(ref: Reference, label: str) -> str:
+    titled = ref.domain.env.domains.standard_domain.labels
+    return str(titled[label][2]) if label in titled else ""
+
+
+def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
+    """Return the text of a reference whose uid is unknown."""
+    kind = ref.node.get("xref")
+    # An element with a text for this case expects it.
+    if kind == "source" or (not kind and "alt" not in target.options):
+        _warn(
+            ref,
+            WarningKind.XREF,
+            f"nothing has the uid {target.uid!r}; correct it, or name a map of "
+            "uids that has it in azuredocs_xref_maps",
+        )
+    if kind:
+        return nodes.Text(ref.content.astext())  # type: ignore[return-value]
+    if not ref.content.children:
+        ref.content.append(nodes.Text(target.fallback))
+    return _text(ref)
+
+
+def _checked_anchor(ref: Reference, docname: str, fragment: str) -> str:
+    """Return the id that a fragment names; empty for the top of the page.
+
+    An unknown anchor is reported.
+    """
+    if not fragment:
         return ""
+    anchor = find_anchor(fragment, ref.domain.anchors.get(docname, {}))
+    if anchor and anchor.name == fragment:
+        return anchor.id
+    if ref.node.get("nocheck"):
+        return fragment
+    path = ref.domain.env.doc2path(docname, base=False)
+    page = PurePosixPath(path).as_posix()
+    if anchor:
+        message = f"#{fragment} is spelled #{anchor.name} in {page}; letter case counts"
+        _warn(ref, WarningKind.ANCHOR_CASE, message)
+        return anchor.id
+    # A page that lacks text may have the anchor there; the lack is reported itself.
+    if ref.domain.is_complete(docname):
+        top = "the link goes to the top of the page"
+        _warn(ref, WarningKind.ANCHOR, f"{page} has no anchor #{fragment}; {top}")
+    return ""
 
-    def _to_page(self, docname: str, fragment: str, query: str = "") -> nodes.reference:
-        """A link to a page of the project.
 
-        :param query: what the URL has for the page, in HTML.
-        """
-        if not self.contnode.astext() and not len(self.contnode):
-            title = self.domain.env.titles.get(docname)
-            self.contnode.append(nodes.Text(title.astext() if title else docname))
-        reference = make_refnode(
-            self.builder, self.fromdocname, docname, fragment, self.contnode
-        )
-        if query and self.builder.format == "html" and "refuri" in reference:
-            page, hash_, anchor = reference["refuri"].partition("#")
-            reference["refuri"] = f"{page}?{query}{hash_}{anchor}"
-        return self._titled(reference)
+def _to_page(
+    ref: Reference, docname: str, fragment: str, query: str = ""
+) -> nodes.reference:
+    """Return a reference to a page of the project.
 
-    def _to_url(self, url: str) -> nodes.reference:
-        """A link to the site."""
-        content = self.contnode.children or [nodes.Text(url)]
-        return self._titled(
-            nodes.reference("", "", *content, internal=False, refuri=url)
-        )
+    :param query: the query of its URL, in HTML.
+    """
+    if not ref.content.astext() and not len(ref.content):
+        title = ref.domain.env.titles.get(docname)
+        ref.content.append(nodes.Text(title.astext() if title else docname))
+    reference = make_refnode(
+        ref.builder, ref.fromdocname, docname, fragment, ref.content
+    )
+    if query and ref.builder.format == "html" and "refuri" in reference:
+        page, hash_, anchor = reference["refuri"].partition("#")
+        reference["refuri"] = f"{page}?{query}{hash_}{anchor}"
+    return _titled(ref, reference)
 
-    def _titled(self, reference: nodes.reference) -> nodes.reference:
-        if "reftitle" in self.node:
-            reference["reftitle"] = self.node["reftitle"]
-        return reference
 
-    def _text(self) -> nodes.reference:
-        """No reference, which a link to nowhere would be: its text."""
-        return self.contnode  # type: ignore[return-value]
+def _to_url(ref: Reference, url: str) -> nodes.reference:
+    """Return a reference to a URL."""
+    content = ref.content.children or [nodes.Text(url)]
+    return _titled(ref, nodes.reference("", "", *content, internal=False, refuri=url))
 
-    def _warn(self, kind: WarningKind, message: str) -> None:
-        place = get_node_location(self.node) or ""
-        report(_LOGGER, Problem(kind, message), place, once=True)
+
+def _titled(ref: Reference, reference: nodes.reference) -> nodes.reference:
+    if "reftitle" in ref.node:
+        reference["reftitle"] = ref.node["reftitle"]
+    return reference
+
+
+def _text(ref: Reference) -> nodes.reference:
+    """Return the text of a link in place of a reference."""
+    return ref.content  # type: ignore[return-value]
+
+
+def _warn(ref: Reference, kind: WarningKind, message: str) -> None:
+    place = get_node_location(ref.node) or ""
+    report(_LOGGER, Problem(kind, message), place, once=True)

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.util.logging import getLogger
 
 from ..config import Settings
+from ..links.uids import UidKey, UidTarget, Xref
+from .site import SiteDomain
 
-if TYPE_CHECKING:
-    from .azure import AzureDomain
-from ..links.uids import Xref
 
-_LOGGER = getLogger(__name__)
+def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
+    """Return the key of what a reference by uid names.
+
+    :param node: the reference.
+    :param docset: the folder of the docset that it is in.
+    """
+    mention = node.get("xref") == "mention"
+    return UidTarget.read(node["reftarget"]).uid, mention, docset
 
 
 def resolve_uid(
-    env: BuildEnvironment, uid: str, *, mention: bool = False, docset: str = ""
+    domain: SiteDomain, uid: str, *, mention: bool = False, docset: str = ""
 ) -> Xref | None:
     """Find what a uid names: a page, an entry of a map, an object of another project.
 
+    :param domain: the pages and maps. All pages must have been read.
     :param uid: the uid.
     :param mention: whether it may be no uid, and is one only where it is called so.
     :param docset: the folder of the docset that names it, whose own pages come first.
     """
     if not uid:
         return None
-    domain = cast("AzureDomain", env.get_domain("azure"))
     docname = domain.uid_page(uid, docset)
     if docname is not None:
         name = domain.name_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)
-    return _in_maps(domain, uid) or _in_inventories(env, uid, mention=mention)
+    return _in_maps(domain, uid) or _in_inventories(domain.env, uid, mention=mention)
 
 
-def _in_maps(domain: AzureDomain, uid: str) -> Xref | None:
+def _in_maps(domain: SiteDomain, uid: str) -> Xref | None:
     found = domain.xref_maps.find(uid)
     if found is None:
         return None

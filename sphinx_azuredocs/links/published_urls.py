@@ -11,13 +11,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from sphinx.config import Config
-
-from ..docset import Docset, docsets_of
+from ..docset import Docset
 from ..files.globs import compile_glob
 
 _FIELDS = frozenset(("slug",))
@@ -25,6 +23,8 @@ _FIELDS = frozenset(("slug",))
 _CHOICES = ("tabs=", "pivots=")
 # Parts that are for the site's own tables of contents.
 _OF_SITE = ("toc=", "bc=")
+# RFC 3986, section 2: reserved characters, and the sign of those that are encoded.
+_OF_URL = ":/?#[]@!$&'()*+,;=%~"
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 
 
@@ -122,15 +122,15 @@ def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, 
 
 
 def published_docsets(
-    config: Config, srcdir: Path, pages: Collection[str]
+    docsets: Iterable[Docset], srcdir: Path, pages: Collection[str]
 ) -> Iterator[PublishedDocset]:
-    """The docsets that are in the source directory and served at known URLs.
+    """Yield the docsets in the source directory with known URLs.
 
-    :param config: the configuration.
+    :param docsets: the docsets of the project.
     :param srcdir: the source directory.
     :param pages: the source paths of all pages.
     """
-    for docset in docsets_of(config, srcdir):
+    for docset in docsets:
         if docset.base_path is not None and docset.root.is_relative_to(srcdir):
             folder = docset.root.relative_to(srcdir).as_posix()
             prefix = "" if folder == "." else f"{folder}/"
@@ -163,7 +163,7 @@ class Link:
     @property
     def key(self) -> str:
         """The path in the form in which published URLs are compared."""
-        return _key(self.path)
+        return url_key(self.path)
 
 
 class PublishedUrls:
@@ -195,7 +195,8 @@ class PublishedUrls:
                 self._slugs.setdefault(slug.lower(), []).append(docname)
             if url := self._published(source_path):
                 self._urls[docname] = url
-                self._docnames.setdefault(_key(url), docname)
+                for key in url_keys(url, source_path):
+                    self._docnames.setdefault(key, docname)
 
     def _published(self, source_path: str) -> str | None:
         urls = (folder.url_path(source_path) for folder in self._folders)
@@ -218,7 +219,7 @@ class PublishedUrls:
         absolute = bool(parts.netloc) or parts.path.startswith("/")
         path = parts.path
         if not absolute:
-            path = urljoin(self._urls.get(docname, "/"), path)
+            path = _join(self._urls.get(docname, "/"), path)
         url = href if parts.netloc else self._site_url + _split(href).path
         if not absolute:
             url = self._site_url + path
@@ -229,7 +230,7 @@ class PublishedUrls:
         query = "&".join(
             part for part in parts.query.split("&") if not part.startswith(_OF_SITE)
         )
-        return Link(path, unquote(parts.fragment), absolute, url, query)
+        return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
 
     def docname(self, link: Link) -> str | None:
         """The page that a link names by its published URL."""
@@ -239,10 +240,10 @@ class PublishedUrls:
         """The published URL of a page, as a path."""
         return self._urls.get(docname)
 
-    def key_of(self, source_path: str) -> str | None:
-        """The key under which links name the page of a source path."""
+    def keys_of(self, source_path: str) -> tuple[str, ...]:
+        """Return the keys under which links name the page of a source path."""
         url = self._published(source_path)
-        return url and _key(url)
+        return url_keys(url, source_path) if url else ()
 
     def slug_of(self, source_path: str) -> str | None:
         """The slug of the page of a source path: its part of the published URL."""
@@ -283,7 +284,7 @@ class Aliases:
 
     def __init__(self, pages: Mapping[str, Mapping[str, str]]) -> None:
         self._urls = _of_one_page(
-            (docname, _key(_LOCALE.sub("", _split(url).path, count=1)))
+            (docname, url_key(_LOCALE.sub("", _split(url).path, count=1)))
             for docname, attributes in pages.items()
             if (url := attributes.get("metaCanonical", "").strip())
         )
@@ -309,6 +310,18 @@ def _split(url: str) -> SplitResult:
         return SplitResult("", "", url, "", "")
 
 
+def _join(base: str, path: str) -> str:
+    """Join a relative path with a URL path; one that goes above the root stays there.
+
+    A malformed path is taken as a name at the root.
+    """
+    try:
+        joined = urljoin(base, path)
+    except ValueError:
+        joined = path
+    return joined if joined.startswith("/") else f"/{joined}"
+
+
 def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Alias → docname, for the aliases that one page has."""
     docnames: dict[str, set[str]] = {}
@@ -317,5 +330,22 @@ def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {alias: d.pop() for alias, d in docnames.items() if alias and len(d) == 1}
 
 
-def _key(path: str) -> str:
+def url_key(path: str) -> str:
+    """Return the path of a published URL in the form in which such are compared."""
     return path.rstrip("/").lower()
+
+
+def url_keys(url: str, source_path: str) -> tuple[str, ...]:
+    """Return all keys of a page: an index page has its folder's URL and its own.
+
+    :param url: its published URL.
+    :param source_path: its source file.
+    """
+    key = url_key(url)
+    is_index = PurePosixPath(source_path).stem.lower() == "index"
+    return (key, f"{key}/index") if is_index and url.endswith("/") else (key,)
+
+
+def encode_url(url: str) -> str:
+    """Return a URL with all characters percent-encoded that a URL may not have."""
+    return quote(url, safe=_OF_URL)

@@ -1,102 +1,84 @@
-"""Pages that have gone elsewhere: links to them, and what is left in their places.
+"""Pages that were removed, with the URLs that their redirections name.
 
-What redirection files say, and ``redirect_url`` in the front matter of a page. A link
-to an old page leads to the new one at once; who has an old URL finds a page there in
-HTML that leads on, by the browser's own means.
+The redirections are followed by :mod:`.lookup`, as all links are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
-
-from sphinx.util.logging import getLogger
+from typing import Any
 
 from ..docset.redirection_files import Redirection
 from ..warnings import Problem, WarningKind
-from .published_urls import PublishedUrls
+from .published_urls import url_keys
 
-_LOGGER = getLogger(__name__)
+
+@dataclass(frozen=True)
+class Redirect:
+    """The redirection of a page that was removed.
+
+    :param url: the URL that it leads to, as it is written.
+    :param base: the published URL of the page, which a relative URL is joined with;
+        empty if it is unknown: then it is relative to the page's path.
+    :param entry: where it is written.
+    """
+
+    url: str
+    base: str
+    entry: Redirection
 
 
 @dataclass(frozen=True)
 class Redirects:
-    """Where pages have gone.
+    """The redirections of a project.
 
-    :param urls: docname of an old page → the URL it has gone to.
-    :param docnames: key of an old published URL → docname of the old page.
+    :param entries: docname of a page that was removed → its redirection.
+    :param folded: the docnames, casefolded → docname.
+    :param keys: key of the published URL that such a page had → docname.
     :param problems: the problems of redirections.
     """
 
-    urls: Mapping[str, str] = field(default_factory=dict)
-    docnames: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Redirect] = field(default_factory=dict)
+    folded: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    ends: dict[str, Any] = field(default_factory=dict, compare=False)
+    """Docname → what its redirections lead to, as far as they were looked up."""
 
-    def target(self, docnames: Iterable[str], key: str) -> str | None:
-        """The URL that an old page has gone to.
+    def find(self, docnames: Iterable[str], key: str) -> str | None:
+        """Return the page with a redirection that a link names.
 
-        :param docnames: the pages that a link may name.
-        :param key: the key of the published URL that it may name.
+        :param docnames: the docnames that the link may name, in any letter case.
+        :param key: the key of the published URL that it may name; empty for none.
         """
-        names = (*docnames, self.docnames.get(key, ""))
-        return next((self.urls[name] for name in names if name in self.urls), None)
+        names = (self.folded.get(docname.casefold()) for docname in docnames)
+        return next(filter(None, names), None) or self.keys.get(key or " ")
 
 
 def make_redirects(
-    entries: Iterable[tuple[str, str | None, Redirection]],
-    pages: Collection[str],
-    urls: PublishedUrls,
+    found: Iterable[tuple[str, str | None, Redirection]], pages: Container[str]
 ) -> Redirects:
-    """Make a table of redirections, each followed to its end.
+    """Make a table of redirections; the first for a page wins.
 
-    :param entries: docname and published URL of old pages, and their redirections.
+    :param found: docname and published URL of old pages, and their redirections.
     :param pages: the docnames of all pages.
-    :param urls: the published URLs of all pages.
     """
-    direct: dict[str, str] = {}
-    places: dict[str, Redirection] = {}
-    docnames: dict[str, str] = {}
+    entries: dict[str, Redirect] = {}
+    keys: dict[str, str] = {}
     problems: list[Problem] = []
-    for docname, url, entry in entries:
+    for docname, url, entry in found:
         if docname in pages:
             message = f"{entry.source} is redirected and there; remove one of them"
-            problems.append(_problem(message, entry))
+            problems.append(
+                Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+            )
             continue
-        direct.setdefault(docname, urljoin(url or "/", entry.url))
-        places.setdefault(docname, entry)
+        entries.setdefault(docname, Redirect(entry.url, url or "", entry))
         if url:
-            docnames.setdefault(url.rstrip("/").lower(), docname)
-    followed = {}
-    for docname, place in places.items():
-        end = _follow(docname, direct, docnames, urls)
-        if end is None:
-            message = f"{place.source} is redirected to itself; correct the URL"
-            problems.append(_problem(message, place))
-        else:
-            followed[docname] = end
-    return Redirects(followed, docnames, tuple(problems))
-
-
-def _problem(message: str, entry: Redirection) -> Problem:
-    return Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
-
-
-def _follow(
-    docname: str,
-    direct: Mapping[str, str],
-    docnames: Mapping[str, str],
-    urls: PublishedUrls,
-) -> str | None:
-    """The URL that a page has gone to in the end; ``None`` if it comes back."""
-    seen = {docname}
-    url = direct[docname]
-    while True:
-        link = urls.read(url, docname)
-        following = docnames.get(link.key)
-        if urls.docname(link) or following is None or following not in direct:
-            return url
-        if following in seen:
-            return None
-        seen.add(following)
-        url = direct[following]
+            for key in url_keys(url, entry.source):
+                keys.setdefault(key, docname)
+    folded: dict[str, str] = {}
+    for docname in entries:
+        folded.setdefault(docname.casefold(), docname)
+    return Redirects(entries, folded, keys, tuple(problems))

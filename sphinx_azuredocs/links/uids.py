@@ -10,15 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, unquote_plus, urlsplit, urlunsplit
 
-from sphinx import addnodes
-from sphinx.util.logging import getLogger
-
-_LOGGER = getLogger(__name__)
-
-
 UidKey = tuple[str, bool, str]
-
-
 """A uid, whether it may be none, but a word after ``@``, and the docset of the page."""
 
 
@@ -80,15 +72,6 @@ class UidTarget:
     def fallback(self) -> str:
         """The text where the uid leads nowhere."""
         return self.options.get("text") or self.options.get("alt") or self.uid
-
-
-def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
-    """What a reference by uid names.
-
-    :param docset: the folder of the docset that it is in.
-    """
-    mention = node.get("xref") == "mention"
-    return UidTarget.read(node["reftarget"]).uid, mention, docset
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:

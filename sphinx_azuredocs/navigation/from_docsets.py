@@ -15,6 +15,8 @@ from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
 from ..domain.uids import resolve_uid
 from ..files.names import readable_name
+from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, lookup_path
+from ..links.place import Place
 from ..syntax.html.xref_element import SCHEME
 from ..warnings import Problem, WarningKind, report
 from .expand import Toc, TocEntry, expand, order_of
@@ -165,24 +167,26 @@ class _Reader:
 
     def _file(self, target: Path, entry: TocEntry) -> Entry | None:
         """The page of a file."""
-        docname = self._env.path2doc(str(target))
-        if docname in self._env.found_docs:
-            return self._entry(str(docname), entry.name, self._fragment(docname, entry))
-        moved = self._domain.redirects.target([str(docname)], "")
-        if moved is not None:
-            return self._elsewhere(moved, entry.name)
+        path = os.path.relpath(target, self._env.srcdir).replace(os.sep, "/")
+        found = lookup_path(path, self._domain, fragment=_fragment_of(entry))
+        if isinstance(found, Moved) and found.to is not None:
+            return self._found(found.to, entry.name)
+        if isinstance(found, Page):
+            return self._found(found, entry.name, self._checked(found, entry))
         name = os.path.relpath(target, entry.file.parent)
-        if target.is_file():
+        if isinstance(found, File):
             self._note(f"{name} is no page; name one that has a link to it", entry)
         else:
             self._note(f"there is no page {name}; correct the path", entry)
         return None
 
-    def _fragment(self, docname: str, entry: TocEntry) -> str:
-        """The anchor that an item names, if the page has it."""
-        fragment = unquote(entry.beyond.partition("#")[2])
-        if fragment and fragment not in self._domain.anchors.get(docname, {}):
-            name = os.path.relpath(self._env.doc2path(docname), entry.file.parent)
+    def _checked(self, page: Page, entry: TocEntry) -> str:
+        """Return the anchor that an item names; empty if the page has it not."""
+        fragment = page.fragment
+        anchors = self._domain.anchors.get(page.docname, {})
+        if fragment and fragment not in anchors:
+            path = self._env.doc2path(page.docname)
+            name = os.path.relpath(path, entry.file.parent)
             self._note(f"{name} has no anchor #{fragment}; correct it", entry)
             return ""
         return fragment
@@ -191,7 +195,7 @@ class _Reader:
         """What a uid names; its name, where the item has none."""
         docset = docset_of(self._domain.docsets, entry.file)
         root = str(docset.root) if docset else ""
-        xref = resolve_uid(self._env, uid, docset=root)
+        xref = resolve_uid(self._domain, uid, docset=root)
         if xref is None:
             message = f"nothing has the uid {uid!r}; correct it"
             self._note(message, entry)
@@ -206,20 +210,31 @@ class _Reader:
 
     def _elsewhere(self, target: str, name: str) -> Entry:
         """A URL, which may be that of a page here."""
-        urls = self._domain.urls
-        link = urls.read(target, self._env.config.root_doc)
-        is_site = target.startswith("/") or urls.is_site(target)
-        docname = urls.docname(link) if is_site else None
-        if docname is not None:
-            return self._entry(docname, name)
-        url = link.url if is_site else target
-        return Entry("", name or url, name or url, url)
+        place = Place.of_page(self._env.config.root_doc)
+        found = lookup(target, place, self._domain)
+        if isinstance(found, Moved):
+            found = found.to or OnSite(target)
+        return self._found(found, name)
+
+    def _found(
+        self, found: Page | OnSite | Nothing | File, name: str, fragment: str = ""
+    ) -> Entry:
+        """Return the entry of what an item names."""
+        match found:
+            case Page(docname=docname):
+                return self._entry(docname, name, fragment)
+            case OnSite(url=url) | Nothing(url=url) | File(path=url):
+                return Entry("", name or url, name or url, url)
 
     def _entry(self, docname: str, name: str, fragment: str = "") -> Entry:
         title = self._domain.title_of(docname) or docname
         name = name or self._domain.name_of(docname)
         shown = name if name and name != title else None
         return Entry(docname, title, shown, fragment=fragment)
+
+
+def _fragment_of(entry: TocEntry) -> str:
+    return unquote(entry.beyond.partition("#")[2])
 
 
 def _walk(parts: Iterable[Entry | Group]) -> Iterator[Entry]:

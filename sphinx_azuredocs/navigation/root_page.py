@@ -37,17 +37,14 @@ from .from_metadata import FACETS, group_pages, make_contents
 from .model import Contents, Ids
 from .toctree_nodes import build_contents, contents_nodes
 
-# What is kept with the data of the domain: the table of contents that pages were
-# written with, and the one that is in the doctree of the root page.
-_SHOWN, _IN_ROOT = "contents", "contents_in_root"
 # Before references are resolved, which is at 10.
 _BEFORE_REFERENCES = 5
 
 
 def shown_contents(env: BuildEnvironment) -> Contents:
     """The table of contents that pages are written with."""
-    contents: Contents = azure_domain(env).data.get(_SHOWN, Contents())
-    return contents
+    contents: Contents | None = azure_domain(env).of_project.contents
+    return contents or Contents()
 
 
 def update_root(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -57,7 +54,8 @@ def update_root(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = azure_domain(env)
     shown = shown_contents(env)
-    in_root: Contents = domain.data.get(_IN_ROOT, Contents())
+    stored = domain.of_project
+    in_root: Contents = stored.contents_in_root or Contents()
     anchors = domain.anchors.setdefault(env.config.root_doc, {})
     contents = _contents_of(domain, in_root, anchors.keys() - in_root.ids)
     if contents != in_root:
@@ -65,7 +63,7 @@ def update_root(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for id_ in in_root.ids:
             anchors.pop(id_, None)
         anchors.update({id_: id_ for id_ in contents.ids})
-    domain.data[_SHOWN] = domain.data[_IN_ROOT] = contents
+    stored.contents = stored.contents_in_root = contents
     moved = contents.moved_since(shown)
     if contents != in_root:
         moved.add(env.config.root_doc)
@@ -135,7 +133,7 @@ def _reached(toctrees: Mapping[str, AbstractSet[str]], root: str) -> set[str]:
 def _is_article(domain: AzureDomain, page: Page, by: str) -> bool:
     """Whether a page is of the site, and not one about the repository."""
     path = Path(domain.env.doc2path(page.docname, base=False)).as_posix()
-    return bool(FACETS[by].key(page.metadata) or domain.urls.key_of(path))
+    return bool(FACETS[by].key(page.metadata) or domain.urls.keys_of(path))
 
 
 def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> None:
@@ -170,7 +168,7 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
 def forget_root(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Have the table of contents put in again when the root page is read."""
     if docname == app.config.root_doc:
-        azure_domain(env).data.pop(_IN_ROOT, None)
+        azure_domain(env).of_project.contents_in_root = None
 
 
 def keep_out_of_sidebars(app: Sphinx, builder: Builder) -> None:

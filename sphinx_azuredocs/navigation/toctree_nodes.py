@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..domain.azure import AzureDomain
+from ..links.place import Place
 from .model import Contents, Entry, Group
 
 CONTENTS_CLASS = "azure-contents"
@@ -95,7 +96,7 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
             refdomain=AzureDomain.name,
             reftype="link",
             reftarget=f"#{quote(entry.fragment)}" if entry.fragment else "",
-            file_docnames=[entry.docname],
+            place=Place.of_page(entry.docname),
             refdoc=root,
             refexplicit=True,
             refwarn=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,8 +17,10 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 from sphinx.util.logging import getLogger
 
+from ..config import Dialect
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
+from ..links.place import Place
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, report, warn_once
@@ -134,26 +137,52 @@ class BaseRenderer(SphinxRenderer):
         """What was found in the page so far."""
         return PageResult(self.has_page_heading, frozenset(self._token_types))
 
-    def resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
-        """What a path may mean: relative to the file it is written in, or the page."""
+    def locate_definition(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
+        """Give a link or image by label the line of its definition, to be reported.
+
+        Plain MyST reports the line of the link.
+
+        :param node: the link or image.
+        :param token: its token.
+        """
+        file: SourceFile | None = token.meta.get("defined_in")
+        definition = file and file.references.get(token.meta.get("label", ""))
+        if file and definition and self.context.dialect is not Dialect.MYST:
+            node.source, node.line = file.path, definition["map"][0] + 1
+
+    def place_of(self, token: SyntaxTreeNode) -> Place:
+        """Return where a link or image is written, to look it up.
+
+        :param token: its token.
+        """
+        written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
+        files = dict.fromkeys((written_in.path, self.sources.page.path))
         srcdir = str(self.sphinx_env.srcdir)
-        if path.startswith("~/"):
-            bases, path = [str(self.home)], path.removeprefix("~/")
-        elif path.startswith("/"):
-            bases, path = [srcdir], path.lstrip("/")
-        else:
-            written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
-            files = dict.fromkeys((written_in.path, self.sources.page.path))
-            bases = [os.path.dirname(file) for file in files]
-        for base in bases:
-            file = os.path.normpath(os.path.join(base, path))
-            if file == srcdir or file.startswith(srcdir + os.sep):
-                yield file
+        folders = (_in_source(os.path.dirname(file), srcdir) for file in files)
+        docname, home = str(self.sphinx_env.docname), str(self.home)
+        return Place(docname, tuple(folders), _in_source(home, srcdir))
+
+    def resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
+        """Yield the files that a path may mean.
+
+        :param path: decoded; relative to the file it is written in, or to the page.
+        :param token: the token that names it.
+        :return: absolute paths below the source directory.
+        """
+        for found in self.place_of(token).paths(path):
+            yield os.path.join(self.sphinx_env.srcdir, found)
 
     def source_path(self, file: str | Path) -> str:
         """The path of a file as Sphinx has it: ``/`` is the source directory."""
         path = str(file).removeprefix(str(self.sphinx_env.srcdir))
         return "/" + path.replace(os.sep, "/").lstrip("/")
+
+
+@lru_cache
+def _in_source(folder: str, srcdir: str) -> str:
+    """Return a folder relative to the source directory, which itself is empty."""
+    path = os.path.relpath(folder, srcdir).replace(os.sep, "/")
+    return "" if path == "." else path
 
 
 def line_of(token: SyntaxTreeNode) -> int | None:

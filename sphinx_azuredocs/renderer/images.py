@@ -8,7 +8,9 @@ from urllib.parse import unquote, urlsplit
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
+from ..config import Dialect
 from ..files.letter_case import find_file
+from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind
 from .base import BaseRenderer, line_of
 
@@ -29,16 +31,26 @@ class ImageRenderer(BaseRenderer):
         # Sphinx takes the line from images that have no source text.
         image.rawsource = f"![{image['alt']}]({image['uri']})"
         image["uri"] = self.image_uri(image["uri"], token)
+        self.locate_definition(image, token)
 
     def image_uri(self, uri: str, token: SyntaxTreeNode) -> str:
-        """Where an image is, for Sphinx to find it.
+        """Return where an image is, for Sphinx to find it.
 
         :param uri: its URI, as it is written.
         :param token: the token that names it.
+        :return: the path of a file of the project, or a URL. A path that begins with
+            ``/`` and names no file is one of the site.
         """
         parts = urlsplit(uri)
-        if parts.scheme or parts.netloc or uri.startswith("/"):
+        if parts.scheme or parts.netloc:
             return uri
+        if uri.startswith("/"):
+            if self.context.dialect is Dialect.MYST:
+                return uri
+            found = lookup_early(uri, self.place_of(token), self.domain)
+            if isinstance(found, File):
+                return f"/{found.path}"
+            return self.domain.urls.read(uri, self.sphinx_env.docname).url
         path = unquote(parts.path).replace("\\", "/")
         files = [Path(file) for file in self.resolve_path(path, token)]
         return self.source_path(find_file(files) or files[0]) if files else uri

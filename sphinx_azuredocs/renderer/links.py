@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
@@ -12,9 +11,14 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
+from ..links.fragments import find_anchor
+from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind, report
 from .base import line_of
 from .markdown import MarkdownRenderer
+
+LIGHTBOX_CLASS = "azure-lightbox"
+"""The class of a link from an image to its larger version, opened over the page."""
 
 _LOGGER = getLogger(__name__)
 # Labels of a project may have a colon, too.
@@ -40,27 +44,26 @@ class LinkRenderer(MarkdownRenderer):
         ids = {id_: id_ for id_ in self.document.ids}
         slugs = {slug: entry[1] for slug, entry in self._heading_slugs.items()}
         anchors = ids | slugs
-        other_case = {name.lower(): name for name in anchors}
         explicit = self.document.nametypes
         for link in list(self.document.findall(nodes.reference)):
             target = str(link.get("refuri", ""))[1:]
             if not link.get("id_link") or explicit.get(target):
                 continue
-            name = target if target in anchors else other_case.get(target.lower())
-            if name is None and link.get("nocheck"):
+            anchor = find_anchor(target, anchors)
+            if anchor is None and link.get("nocheck"):
                 del link["id_link"]
                 continue
-            if name is None:
+            if anchor is None:
                 self._leave_to_domain(link, target)
                 continue
             if not link.children:
                 # The title of what it leads to is its text.
                 continue
-            if name != target:
-                message = f"#{target} is spelled #{name} in this page"
+            if anchor.name != target:
+                message = f"#{target} is spelled #{anchor.name} in this page"
                 self._report_at(WarningKind.ANCHOR_CASE, message, link)
             del link["id_link"], link["refuri"]
-            link["refid"] = anchors[name]
+            link["refid"] = anchor.id
 
     def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
         if getattr(self.sphinx_env.config, "intersphinx_mapping", None):
@@ -98,29 +101,26 @@ class LinkRenderer(MarkdownRenderer):
             link = self.current_node[-1]
             if isinstance(link, nodes.Element):
                 link["nocheck"] = token.attrGet("nocheck") == "bookmark"
+                self.locate_definition(link, token)
             return None
-        parts = urlsplit(target)
-        files: list[str] = []
-        if not parts.netloc and "." in parts.path.rpartition("/")[2]:
-            files = list(self.resolve_path(unquote(parts.path), token))
-        docnames = [*filter(None, map(self.sphinx_env.path2doc, files))]
-        is_page = any(docname in self.sphinx_env.found_docs for docname in docnames)
-        file = next((file for file in files if Path(file).is_file()), None)
-        if file and not is_page:
-            return self._render_download(token, file)
+        place = self.place_of(token)
+        found = lookup_early(target, place, self.domain)
+        if isinstance(found, File):
+            return self._render_download(token, found)
         reference = addnodes.pending_xref(
             refdomain=AzureDomain.name,
             reftype="link",
             reftarget=target,
             refdoc=self.sphinx_env.docname,
             refexplicit=bool(token.children),
-            file_docnames=docnames,
+            place=place,
             nocheck=token.attrGet("nocheck") == "bookmark",
         )
         self.domain.note_link(self.sphinx_env.docname, reference)
         self._process_wrap_node(
             reference, token, bool(token.children), ["xref", "azure"], target
         )
+        self.locate_definition(reference, token)
         return None
 
     def _is_for_a_program(self, target: str) -> bool:
@@ -149,8 +149,8 @@ class LinkRenderer(MarkdownRenderer):
         # A bare word may be a label of the project, and is no link by URL.
         return not any(character in target for character in "/.#")
 
-    def _render_download(self, token: SyntaxTreeNode, file: str) -> None:
-        target = self.source_path(file)
+    def _render_download(self, token: SyntaxTreeNode, file: File) -> None:
+        target = f"/{file.path}"
         reference = addnodes.download_reference(
             refdomain=None,
             reftarget=target,
@@ -159,4 +159,12 @@ class LinkRenderer(MarkdownRenderer):
             refexplicit=bool(token.children),
         )
         classes = ["xref", "download", "azure"]
+        if file.fragment == "lightbox" and _is_image(token):
+            classes.remove("download")
+            reference["classes"].append(LIGHTBOX_CLASS)
         self._process_wrap_node(reference, token, bool(token.children), classes, target)
+
+
+def _is_image(link: SyntaxTreeNode) -> bool:
+    """Return whether a link consists of an image."""
+    return [child.type for child in link.children] == ["image"]

@@ -18,10 +18,10 @@ from sphinx.util.osutil import relative_uri
 from ...domain.azure import azure_domain
 from ...locale import translate as _
 from ...renderer.files import DESCRIPTION_CLASS
+from ...renderer.links import LIGHTBOX_CLASS
 
 BORDER_CLASS = "azure-border"
 ICON_CLASS = "azure-icon"
-LIGHTBOX_CLASS = "azure-lightbox"
 # After references are resolved, which is at 10.
 _AFTER_REFERENCES = 20
 

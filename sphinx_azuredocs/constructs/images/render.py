@@ -8,7 +8,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from ...renderer import AzureRenderer
 from ...renderer.files import link_to_file, render_description
-from .html import BORDER_CLASS, ICON_CLASS, LIGHTBOX_CLASS
+from ...renderer.links import LIGHTBOX_CLASS
+from .html import BORDER_CLASS, ICON_CLASS
 
 
 def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
 
-from ...domain.azure import AzureDomain
+from ...links.lookup import Page, lookup_early
 from ...renderer import AzureRenderer
 from .nodes import Version, build_selector, build_selector_list
 
@@ -50,9 +50,9 @@ def _is_link(node: nodes.Node) -> bool:
 
 
 def _version(renderer: AzureRenderer, link: nodes.Node) -> Version:
-    current = (
-        isinstance(link, addnodes.pending_xref)
-        and link["refdomain"] == AzureDomain.name
-        and renderer.domain.link_docname(link) == renderer.sphinx_env.docname
-    )
+    current = False
+    if isinstance(link, addnodes.pending_xref) and "place" in link:
+        found = lookup_early(link["reftarget"], link["place"], renderer.domain)
+        docname = renderer.sphinx_env.docname
+        current = isinstance(found, Page) and found.docname == docname
     return Version(cast("nodes.Element", link), current)

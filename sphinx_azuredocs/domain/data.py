@@ -1,0 +1,167 @@
+"""What the domain stores, with its types: per page, and of the project as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, NamedTuple
+
+from sphinx.domains import Domain
+
+from ..config import Dialect
+from ..links.uids import UidKey, Xref
+from .metadata import PageMetadata
+from .queries import Query, Row
+
+
+class PageDialect(NamedTuple):
+    """The dialect of a page, and whether the page has a page header."""
+
+    dialect: Dialect
+    has_header: bool
+
+
+@dataclass
+class PageData:
+    """What is stored per page: every field is a dictionary with docnames as keys.
+
+    Whatever is a field here is discarded with its page and merged after parallel
+    reading.
+
+    :param dialects: the dialect of each Markdown page.
+    :param pages: metadata of the pages in the dialect.
+    :param anchors: name of an anchor → id of its element.
+    :param links: keys of all that the page's links name, see
+        :func:`..links.lookup.named_by`.
+    :param lists: the lists of pages on the page → the rows that each showed at last.
+    :param uids: the uids that the page refers to.
+    :param incomplete: present for pages that lack text of another repository.
+    :param classes: the classes of the page's nodes.
+    """
+
+    dialects: dict[str, PageDialect] = field(default_factory=dict)
+    pages: dict[str, PageMetadata] = field(default_factory=dict)
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    links: dict[str, set[str]] = field(default_factory=dict)
+    lists: dict[str, dict[Query, list[Row]]] = field(default_factory=dict)
+    uids: dict[str, set[UidKey]] = field(default_factory=dict)
+    incomplete: dict[str, bool] = field(default_factory=dict)
+    classes: dict[str, set[str]] = field(default_factory=dict)
+
+    def discard(self, docname: str) -> None:
+        """Discard all data of a page."""
+        for part in fields(self):
+            getattr(self, part.name).pop(docname, None)
+
+    def merge(self, docnames: AbstractSet[str], other: PageData) -> None:
+        """Take the data of some pages from another process.
+
+        :param docnames: the pages that it has read.
+        :param other: its data.
+        """
+        for part in fields(self):
+            ours, theirs = getattr(self, part.name), getattr(other, part.name)
+            ours.update({name: theirs[name] for name in docnames & theirs.keys()})
+
+
+@dataclass
+class ProjectData:
+    """What is stored of the project, as pages were last written with it.
+
+    :param resolved: what the uids that pages refer to name; ``None`` for nothing.
+    :param output_names: docname → page name, for pages with another output file.
+    :param contents: the table of contents that pages were written with, a
+        ``navigation.model.Contents``; ``None`` before the first.
+    :param contents_in_root: the one in the doctree of the root page; ``None`` when the
+        root page was read again.
+    """
+
+    resolved: dict[UidKey, Xref | None] = field(default_factory=dict)
+    output_names: dict[str, str] = field(default_factory=dict)
+    # Navigation is a higher layer, which gives these two their type.
+    contents: Any = None
+    contents_in_root: Any = None
+
+
+class StoredDomain(Domain):
+    """The domain's data, by its types."""
+
+    name = "azure"
+    label = "Azure"
+    data_version = 8
+    initial_data: ClassVar[dict[str, Any]] = {
+        "of_pages": PageData(),
+        "of_project": ProjectData(),
+    }
+
+    @property
+    def of_pages(self) -> PageData:
+        """The data of each page."""
+        data: PageData = self.data["of_pages"]
+        return data
+
+    @property
+    def of_project(self) -> ProjectData:
+        """The data of the project as a whole."""
+        data: ProjectData = self.data["of_project"]
+        return data
+
+    @property
+    def dialects(self) -> dict[str, PageDialect]:
+        """Docname → dialect of each Markdown page."""
+        return self.of_pages.dialects
+
+    @property
+    def pages(self) -> dict[str, PageMetadata]:
+        """Docname → metadata of each page in the dialect."""
+        return self.of_pages.pages
+
+    @property
+    def anchors(self) -> dict[str, dict[str, str]]:
+        """Docname → name of an anchor there → id of its element."""
+        return self.of_pages.anchors
+
+    @property
+    def lists(self) -> dict[str, dict[Query, list[Row]]]:
+        """Docname → the lists of pages on it → the rows that each showed at last."""
+        return self.of_pages.lists
+
+    @property
+    def uids(self) -> dict[str, set[UidKey]]:
+        """Docname → the uids that the page refers to."""
+        return self.of_pages.uids
+
+    def note_dialect(self, docname: str, dialect: Dialect, *, has_header: bool) -> None:
+        """Store the dialect of a page, and whether it has a page header."""
+        self.dialects[docname] = PageDialect(dialect, has_header)
+
+    def note_page(self, docname: str, metadata: PageMetadata) -> None:
+        """Store the metadata of a page."""
+        self.pages[docname] = metadata
+
+    def note_incomplete(self, docname: str) -> None:
+        """Store that a page lacks text of a repository that is not checked out."""
+        self.of_pages.incomplete[docname] = True
+
+    def is_complete(self, docname: str) -> bool:
+        """Return whether all anchors of a page are known."""
+        return docname not in self.of_pages.incomplete
+
+    def has_class(self, docname: str, name: str) -> bool:
+        """Return whether a page may have nodes of a class.
+
+        :param docname: the page; the root page may have all other pages in it.
+        :param name: the class.
+        """
+        classes = self.of_pages.classes.get(docname, set())
+        return name in classes or docname == self.env.config.root_doc
+
+    def clear_doc(self, docname: str) -> None:
+        """Discard all data of a page."""
+        self.of_pages.discard(docname)
+
+    def merge_domaindata(
+        self, docnames: AbstractSet[str], otherdata: dict[str, Any]
+    ) -> None:
+        """Take the data of the pages that a parallel process has read."""
+        self.of_pages.merge(docnames, otherdata["of_pages"])

@@ -1,0 +1,176 @@
+"""The tables of a project, each made once a build: URLs, docsets, uids, redirections.
+
+The domain is thereby the :class:`..links.site.Site` in which links are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import clean_astext
+
+from ..config import Dialect, Settings
+from ..docset import Docset, docset_of, docsets_of
+from ..files.letter_case import find_file
+from ..links.pages import Pages
+from ..links.published_urls import (
+    Aliases,
+    PublishedUrls,
+    published_docsets,
+    published_folders,
+)
+from ..links.redirects import Redirects
+from .data import StoredDomain
+from .metadata import PageMetadata
+from .queries import Page
+from .redirections import redirects_of
+from .xref_maps import XrefMaps
+
+
+class SiteDomain(StoredDomain):
+    """What is known of the project: its pages and tables made of them."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.forget_tables()
+
+    def forget_tables(self) -> None:
+        """Discard all tables, as pages are added and removed."""
+        self._known_pages: Pages | None = None
+        self._urls: PublishedUrls | None = None
+        self._aliases: Aliases | None = None
+        self._redirects: Redirects | None = None
+        self._uid_pages: dict[str, dict[str, str]] | None = None
+        self._docsets: tuple[Docset, ...] | None = None
+        self._xref_maps: XrefMaps | None = None
+        self._files: dict[tuple[str, ...], str | None] = {}
+        self.article_folders: dict[str, bool] = {}
+        """Folder of docnames → True if a page in it has a header; made on demand."""
+
+    @property
+    def known_pages(self) -> Pages:
+        """All pages, by path."""
+        if self._known_pages is None:
+            suffixes = self.env.config.source_suffix
+            self._known_pages = Pages(self.env.found_docs, suffixes)
+        return self._known_pages
+
+    @property
+    def docsets(self) -> tuple[Docset, ...]:
+        """The docsets of the project."""
+        if self._docsets is None:
+            self._docsets = docsets_of(self.env.config, self.env.srcdir)
+        return self._docsets
+
+    def docset_of(self, docname: str) -> str:
+        """Return the folder of the docset that a page is in; empty for none."""
+        docset = docset_of(self.docsets, Path(self.env.doc2path(docname)))
+        return str(docset.root) if docset else ""
+
+    @property
+    def urls(self) -> PublishedUrls:
+        """The published URLs of all pages."""
+        if self._urls is None:
+            settings = Settings.of(self.env.config)
+            srcdir = Path(self.env.srcdir)
+            pages = {
+                docname: Path(self.env.doc2path(docname)).relative_to(srcdir).as_posix()
+                for docname in self.env.found_docs
+            }
+            self._urls = PublishedUrls(
+                pages,
+                [
+                    *published_docsets(self.docsets, srcdir, pages.values()),
+                    *published_folders(tuple(settings.published.items())),
+                ],
+                settings.site_url,
+                settings.hosts,
+            )
+        return self._urls
+
+    @property
+    def aliases(self) -> Aliases:
+        """The former URLs of all pages. Complete once all pages are read."""
+        if self._aliases is None:
+            pages = {docname: page.raw for docname, page in self.pages.items()}
+            self._aliases = Aliases(pages)
+        return self._aliases
+
+    @property
+    def redirects(self) -> Redirects:
+        """The redirections of pages that were removed."""
+        if self._redirects is None:
+            self._redirects = redirects_of(
+                Path(self.env.srcdir), self.docsets, self.known_pages
+            )
+        return self._redirects
+
+    def find_file(self, paths: Sequence[str]) -> str | None:
+        """Return the first path with a file; else the first in another letter case.
+
+        :param paths: paths relative to the source directory.
+        """
+        key = tuple(paths)
+        if key not in self._files:
+            srcdir = Path(self.env.srcdir)
+            found = find_file([srcdir / path for path in paths])
+            self._files[key] = found.relative_to(srcdir).as_posix() if found else None
+        return self._files[key]
+
+    def page_uids(self) -> Iterator[tuple[str, str]]:
+        """Yield docname and uid of the pages with one, in the order of docnames."""
+        for docname in sorted(self.pages):
+            if uid := self.pages[docname].raw.get("uid", "").strip():
+                yield docname, uid
+
+    @property
+    def uid_pages(self) -> dict[str, dict[str, str]]:
+        """Uid → docset → docname. Complete once all pages are read."""
+        if self._uid_pages is None:
+            self._uid_pages = {}
+            for docname, uid in self.page_uids():
+                pages = self._uid_pages.setdefault(uid, {})
+                pages.setdefault(self.docset_of(docname), docname)
+        return self._uid_pages
+
+    def uid_page(self, uid: str, docset: str = "") -> str | None:
+        """Return the page with a uid: of a docset, else of another.
+
+        :param docset: the folder of the docset, as :meth:`docset_of` returns it.
+        """
+        pages = self.uid_pages.get(uid, {})
+        return pages.get(docset) or next(iter(pages.values()), None)
+
+    @property
+    def xref_maps(self) -> XrefMaps:
+        """The maps of uids elsewhere, each read when it is first looked into."""
+        if self._xref_maps is None:
+            self._xref_maps = XrefMaps(self.env)
+        return self._xref_maps
+
+    def title_of(self, docname: str) -> str:
+        """Return the title of a page, on one line; empty for an unknown page."""
+        title = self.env.titles.get(docname)
+        return " ".join(clean_astext(title).split()) if title is not None else ""
+
+    def name_of(self, docname: str) -> str:
+        """Return the default link text of a page.
+
+        :return: the name from its metadata, else its title.
+        """
+        metadata = self.pages.get(docname)
+        return (metadata.name if metadata else "") or self.title_of(docname)
+
+    def all_pages(self) -> Iterator[Page]:
+        """Yield the pages for queries and indices, except those that are redirected."""
+        for docname, metadata in self.pages.items():
+            if docname in self.env.titles and not metadata.redirect_url:
+                yield Page(docname, self.title_of(docname), metadata)
+
+    def plain_pages(self) -> Iterator[Page]:
+        """Yield the pages that are plain MyST, which have no metadata."""
+        for docname, page in self.dialects.items():
+            if page.dialect is Dialect.MYST and docname not in self.pages:
+                yield Page(docname, self.title_of(docname), PageMetadata())

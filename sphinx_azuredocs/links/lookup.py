@@ -1,0 +1,320 @@
+"""The look-up of links: what a URL or path names, in one place for all that ask.
+
+A link is first read as a path of the source tree, then as the URL that a browser would
+make of it, then as the path of a built page (``other.html``, ``folder/``).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+
+from .place import Place
+from .published_urls import Link, encode_url
+from .site import Site
+
+_OF_OUTPUT = (".html", ".htm")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the project.
+
+    :param docname: the page.
+    :param fragment: the fragment of the link, decoded, not checked.
+    :param query: the part of the query that the built page knows.
+    """
+
+    docname: str
+    fragment: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the source tree that is no page.
+
+    :param path: its path, relative to the source directory.
+    :param fragment: the fragment of the link, decoded.
+    """
+
+    path: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class OnSite:
+    """A URL of the site that no page of the project has, or one of another site.
+
+    :param url: the URL to write.
+    """
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A path or URL that should name a page of the project, but names nothing.
+
+    :param path: the path of its URL.
+    :param url: the URL that it would have on the site.
+    :param is_absolute: whether it was written as a URL of the site.
+    """
+
+    path: str
+    url: str
+    is_absolute: bool
+
+
+End = Page | File | OnSite | Nothing
+"""What a link leads to, after all redirections."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A page that was removed, with a redirection.
+
+    :param docname: the docname that the page had.
+    :param to: what the redirections lead to; ``None`` if they lead in a circle.
+    """
+
+    docname: str
+    to: End | None
+
+
+Target = End | Moved
+
+
+def lookup(href: str, place: Place, site: Site) -> Target:
+    """Return what a link names.
+
+    :param href: a URL or path, as it is written.
+    :param place: where it is written.
+    :param site: the project; all its pages must have been read.
+    """
+    found = _find(href, place, site)
+    return _moved(found, site) if isinstance(found, _Removed) else found
+
+
+def lookup_early(href: str, place: Place, site: Site) -> Page | File | None:
+    """Return the page or file that a link names by itself.
+
+    For callers that run while pages are read, when former URLs are not yet known.
+
+    :param href: a URL or path, as it is written.
+    :param place: where it is written.
+    :param site: the project, of which only pages, files and published URLs are asked.
+    """
+    link = site.urls.read(href, place.docname)
+    return _own_page(href, link, place, site) or _page_or_file(
+        link, _paths(href, place), site
+    )
+
+
+def lookup_path(
+    path: str, site: Site, *, fragment: str = "", query: str = ""
+) -> Page | Moved | File | None:
+    """Return what a path of the source tree names, other than by its URL.
+
+    :param path: relative to the source directory, without ``..``.
+    :param site: the project.
+    :param fragment: the fragment that goes with it, decoded.
+    :param query: the query that goes with it.
+    :return: ``None`` where nothing is there.
+    """
+    docname = site.known_pages.docname_of(path)
+    names = () if docname is None else (docname,)
+    if found := site.known_pages.find(names):
+        return Page(found, fragment, query)
+    if removed := site.redirects.find(names, ""):
+        return _moved(_Removed(removed, fragment, query), site)
+    file = site.find_file([path])
+    return File(file, fragment) if file else None
+
+
+def end_of(target: Target) -> End | None:
+    """Return what a target leads to after all redirections; ``None`` for a circle."""
+    return target.to if isinstance(target, Moved) else target
+
+
+def lookup_moved(docname: str, site: Site) -> Moved:
+    """Return where a page that was removed has gone to.
+
+    :param docname: a docname that has a redirection.
+    :param site: the project.
+    """
+    return _moved(_Removed(docname), site)
+
+
+def named_by(href: str, place: Place, site: Site) -> Iterator[str]:
+    """Yield the keys of all that a link may name, whether it exists or not.
+
+    A docname has a key of :func:`docname_key`; a published URL is its own key.
+
+    :param href: a URL or path, as it is written.
+    :param place: where it is written.
+    :param site: the project.
+    """
+    paths = _paths(href, place)
+    yield from map(docname_key, (*_sources(paths, site), *_outputs(paths)))
+    yield site.urls.read(href, place.docname).key
+
+
+def docname_key(docname: str) -> str:
+    """Return a docname in the form in which those that links name are compared."""
+    return docname.casefold()
+
+
+@dataclass(frozen=True)
+class _Removed:
+    """A page that was removed, with a redirection that is not followed yet.
+
+    :param docname: the docname that it had.
+    :param fragment: the fragment of the link to it.
+    :param query: the query of the link to it.
+    """
+
+    docname: str
+    fragment: str = ""
+    query: str = ""
+
+
+def _find(href: str, place: Place, site: Site) -> End | _Removed:
+    if _is_elsewhere(href, site):
+        return OnSite(href)
+    link = site.urls.read(href, place.docname)
+    paths = _paths(href, place)
+    if found := _own_page(href, link, place, site) or _page_or_file(link, paths, site):
+        return found
+    if docname := site.aliases.docname(link):
+        return Page(docname, link.fragment, link.choices)
+    outputs = _outputs(paths)
+    removed = site.redirects.find(_sources(paths, site), link.key)
+    if removed is None and (docname := site.known_pages.find(outputs)):
+        return Page(docname, link.fragment, link.query)
+    if removed := removed or site.redirects.find(outputs, ""):
+        return _Removed(removed, link.fragment, link.query)
+    is_of_site = link.absolute and not site.urls.is_published_path(link)
+    if is_of_site or site.urls.leaves_articles(link, place.docname):
+        return OnSite(link.url)
+    return Nothing(link.path, link.url, link.absolute)
+
+
+def _is_elsewhere(href: str, site: Site) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return bool(parts.scheme or parts.netloc) and not site.urls.is_site(href)
+
+
+def _paths(href: str, place: Place) -> tuple[str, ...]:
+    """Return the paths that a link may mean; none for a URL with a host.
+
+    Those of folders have a slash at the end.
+    """
+    try:
+        parts = urlsplit(href.replace("\\", "/"))
+    except ValueError:
+        return ()
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path:
+        return ()
+    is_folder = path.endswith("/")
+    is_of_source = "." in posixpath.basename(path)
+    if path.startswith("/") and not is_of_source:
+        return ()
+    found = place.paths(path)
+    return tuple(f"{path}/" if path and is_folder else path for path in found)
+
+
+def _own_page(href: str, link: Link, place: Place, site: Site) -> Page | None:
+    """Return the page with the link, if that is a query or fragment only."""
+    if (href and href[0] not in "?#") or place.docname not in site.known_pages:
+        return None
+    return Page(place.docname, link.fragment, link.query)
+
+
+def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File | None:
+    if docname := site.known_pages.find(_sources(paths, site)):
+        return Page(docname, link.fragment, link.query)
+    # A name without a dot is a URL rather than a file.
+    named = [path for path in paths if "." in posixpath.basename(path)]
+    if named and (file := site.find_file(named)):
+        return File(file, link.fragment)
+    if docname := site.urls.docname(link):
+        # In a URL of the site, other parts of the query are for the site.
+        return Page(docname, link.fragment, link.choices)
+    others = [
+        path for path in paths if path not in named and path[-1:] not in ("", "/")
+    ]
+    if others and (file := site.find_file(others)):
+        return File(file, link.fragment)
+    return None
+
+
+def _sources(paths: tuple[str, ...], site: Site) -> tuple[str, ...]:
+    """Return the docnames of the source files at some paths."""
+    return tuple(filter(None, map(site.known_pages.docname_of, paths)))
+
+
+def _outputs(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the docnames of the pages that are built at some paths."""
+    names = []
+    for path in paths:
+        stem, suffix = posixpath.splitext(path)
+        if not path or path.endswith("/"):
+            names.append(f"{path}index")
+        elif suffix.lower() in _OF_OUTPUT:
+            names.append(stem)
+        elif not suffix:
+            names += [path, f"{path}/index"]
+    return tuple(names)
+
+
+def _moved(removed: _Removed, site: Site) -> Moved:
+    end = _end(removed.docname, site)
+    return Moved(removed.docname, _with(end, removed.fragment, removed.query))
+
+
+def _end(docname: str, site: Site) -> End | None:
+    """Return what the redirections of a page lead to; ``None`` for a circle."""
+    ends: dict[str, End | None] = site.redirects.ends
+    steps: dict[str, _Removed] = {}
+    while docname not in ends and docname not in steps:
+        redirect = site.redirects.entries[docname]
+        href = urljoin(redirect.base, redirect.url) if redirect.base else redirect.url
+        found = _find(href, Place.of_page(docname), site)
+        if isinstance(found, _Removed):
+            steps[docname] = found
+            docname = found.docname
+        else:
+            ends[docname] = found
+    end = ends.get(docname)
+    for name, step in reversed(steps.items()):
+        end = ends[name] = _with(end, step.fragment, step.query)
+    return end
+
+
+def _with(target: End | None, fragment: str, query: str) -> End | None:
+    """Return a target with a fragment and query, unless it has its own.
+
+    A browser keeps those of a link where a redirection has none (RFC 9110, section
+    10.2.2).
+    """
+    match target:
+        case Page():
+            fragment, query = target.fragment or fragment, target.query or query
+            return replace(target, fragment=fragment, query=query)
+        case File():
+            return replace(target, fragment=target.fragment or fragment)
+        case OnSite():
+            parts = urlsplit(target.url)
+            parts = parts._replace(
+                fragment=parts.fragment or fragment, query=parts.query or query
+            )
+            return OnSite(encode_url(urlunsplit(parts)))
+        case _:
+            return target
