@@ -9,13 +9,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
 from ..locale import translate as _
+from ..page.builders import PAGES
 from ..warnings import WarningKind, warn_at
 
 _LOGGER = getLogger(__name__)
@@ -32,7 +32,7 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if isinstance(builder, SingleFileHTMLBuilder) or builder.name not in _BUILDERS:
+    if builder.name not in PAGES:
         return
     domain = azure_domain(app.env)
     for docname, url in sorted(domain.redirects.urls.items()):
@@ -88,9 +88,6 @@ def write_page(path: Path, uri: str) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_page(uri), encoding="utf-8")
-
-
-_BUILDERS = ("html", "dirhtml")
 
 
 def _page(uri: str) -> str:

@@ -13,6 +13,7 @@ from sphinx.util.logging import getLogger
 
 from ..docset.xref_map_file import NAME
 from ..files.front_matter import line_of_key
+from ..page.builders import ONE_PAGE, PAGES
 from ..warnings import WarningKind, warn_at
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if builder.name not in ("html", "dirhtml", "singlehtml"):
+    if builder.name not in (*PAGES, *ONE_PAGE):
         return
     domain = cast("AzureDomain", app.env.get_domain("azure"))
     references = []
