@@ -12,7 +12,11 @@ from .builders.epub import (
     know_upper_case_suffixes,
     take_out_epub_settings,
 )
-from .builders.output_names import update_output_names, write_pages_at_own_paths
+from .builders.output_names import (
+    replace_builders,
+    update_output_names,
+    write_pages_at_own_paths,
+)
 from .builders.redirect_pages import report_redirects, write_redirect_pages
 from .builders.xref_map import resolve_uids, write_xref_map
 from .config import check_settings
@@ -41,6 +45,8 @@ HANDLERS = (
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
+    # When it is known which files are pages.
+    Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),
     Handler("builder-inited", add_static_path),
