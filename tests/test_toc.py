@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinx_azuredocs.docset.toc_names import is_breadcrumb, is_toc
-from sphinx_azuredocs.navigation.expand import TocEntry, expand
+from sphinx_azuredocs.navigation.expand import expand
 from sphinx_azuredocs.navigation.toc_file import TocItem, TocProblem, read_toc
 
 from .conftest import Build
@@ -53,16 +53,16 @@ def tree(items: tuple[TocItem, ...]) -> list[object]:
     return [(i.name, i.href, i.uid, tree(i.items)) for i in items]
 
 
-def names(entries: tuple[TocEntry, ...], folder: Path) -> list[object]:
+def names(items: tuple[TocItem, ...], folder: Path) -> list[object]:
     return [
         (
-            e.name,
-            e.target.relative_to(folder).as_posix()
-            if isinstance(e.target, Path)
-            else e.target,
-            names(e.items, folder),
+            item.name,
+            item.target.page.relative_to(folder).as_posix()
+            if isinstance(item.target.page, Path)
+            else item.target.page,
+            names(item.items, folder),
         )
-        for e in entries
+        for item in items
     ]
 
 
@@ -71,7 +71,7 @@ def test_yaml(tmp_path: Path) -> None:
     path.write_text(YAML)
     items, problems, _order = read_toc(path)
     assert [item.line for item in items] == [2, 4, 10, 12, 16]
-    assert items[3].page == "part/index.md"
+    assert items[3].page_href == "part/index.md"
     assert [(p.message, p.line) for p in problems] == [
         ("an item is empty; remove it", 15)
     ]
@@ -121,7 +121,7 @@ def test_nested(tmp_path: Path) -> None:
         ("B", "a.md", []),
         ("C", None, []),
     ]
-    assert entries[1].toc == tmp_path / "sub" / "toc.md"
+    assert entries[1].target.toc == tmp_path / "sub" / "toc.md"
     assert [(p.message.partition(";")[0], p.line) for p in problems] == [
         ("what is below it was left out", 4),
         (f"../toc.yml refers to itself, by {tmp_path.name} → sub → {tmp_path.name}", 2),
@@ -162,10 +162,10 @@ def test_folder(tmp_path: Path) -> None:
         ("B", None, []),
         ("None", None, []),
     ]
-    assert [entry.toc and entry.toc.name for entry in entries] == [
+    assert [entry.target.toc and entry.target.toc.name for entry in entries] == [
         *("TOC.yml", "toc.md", None),
     ]
-    assert entries[1].uid == "b.uid"
+    assert entries[1].target.uid == "b.uid"
     assert said(problems) == [("there is no table of contents c/", 8)]
     assert not included
 
@@ -176,7 +176,7 @@ def test_first_page_by_uid(tmp_path: Path) -> None:
         {"toc.yml": "- name: A\n  href: a/\n", "a/toc.yml": "- uid: one\n"},
     )
     ((entry,), *_rest) = expand(path)
-    assert (entry.target, entry.uid) == (None, "one")
+    assert (entry.target.page, entry.target.uid) == (None, "one")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_toc_href(
     files = {"toc.yml": f"- name: A\n  {item}\n", "s/toc.md": "# [X](x.md)\n"}
     (entry,), problems, *_rest = expand(lay_out(tmp_path, files))
     assert names((entry,), tmp_path) == [("A", target, [])]
-    assert entry.toc == (toc and tmp_path / toc)
+    assert entry.target.toc == (toc and tmp_path / toc)
     assert said(problems) == ([problem] if problem else [])
 
 
@@ -251,7 +251,7 @@ def test_anchors_and_queries(tmp_path: Path) -> None:
         ("C", "s/x.md", []),
         ("D", None, []),
     ]
-    assert entries[0].beyond == "?b=c#d"
+    assert entries[0].target.suffix == "?b=c#d"
     assert said(problems) == [
         ("s/toc.md#x is a table of contents", 4),
         ("s/?view=y is a table of contents", 6),
@@ -262,7 +262,7 @@ def test_anchors_and_queries(tmp_path: Path) -> None:
 def test_paths_from_the_docset(tmp_path: Path) -> None:
     files = {"a/toc.yml": "- name: A\n  href: ~/b/c%20d.md\n"}
     (entry,), *_rest = expand(lay_out(tmp_path, files), tmp_path)
-    assert entry.target == tmp_path / "b" / "c d.md"
+    assert entry.target.page == tmp_path / "b" / "c d.md"
 
 
 def test_uids_of_items(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """``outputFileName``: pages whose files in HTML have another name than their sources.
 
-A builder of Sphinx returns the URI and the file of a page from two of its methods. Where
-a page has ``outputFileName``, subclasses of the HTML builders take their place and look
-up its name first. At the default path of such a page is a page that leads on, since
-search results name that path.
+A builder of Sphinx returns the URI and the file of a page from two of its methods. If
+a page has ``outputFileName``, subclasses of the HTML builders replace these and look up
+its name first. At the default path of such a page is a page that leads on, since search
+results name that path.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The sidebars of HTML pages, where docsets have tables of contents.
+"""Render the sidebars of HTML pages from the tables of contents of docsets.
 
-Sphinx makes them from all toctrees of the project for each page anew, which takes time
-that grows with the square of the number of pages. Here, a page has the table of
-contents that it is in, and the names of the others.
+Sphinx renders all toctrees of the project for each page, which takes time quadratic in
+the number of pages. Here, a page has the table of contents that lists it, and the names
+of the others.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ def render_sidebar(
     *,
     collapse: bool,
 ) -> str:
-    """The table of contents for the sidebar of a page, as Sphinx writes toctrees.
+    """Render the table of contents for a sidebar, with the HTML of Sphinx's toctrees.
 
-    A group leads to its first page, as themes leave out links to parts of pages.
+    A group leads to its first page, since themes leave out links to anchors.
 
     :param contents: the table of contents of the project.
     :param pagename: the page.
     :param uri: the URI of another page, relative to this one.
-    :param collapse: whether groups that the page is not in are left closed.
+    :param collapse: True if groups without the page are closed.
     """
-    path, opened = contents.path_of.get(pagename, ()), contents.opened(pagename)
+    path, opened = contents.groups_of(pagename), contents.opened(pagename)
 
     def href(entry: Entry) -> str:
         if not entry.docname:
@@ -93,7 +93,7 @@ def replace_toctree(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Give themes the sidebar when they ask for the toctrees of the project."""
+    """Add the sidebar to the toctrees of the project in templates."""
     contents = shown_contents(app.env)
     of_sphinx = context.get("toctree")
     if of_sphinx is None or not contents.tables:
@@ -118,5 +118,5 @@ def replace_toctree(
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:
-    """Replace the templates of themes that make sidebars themselves."""
+    """Add the templates that replace those of themes with their own sidebars."""
     config.templates_path = [*config.templates_path, _FOLDER]
