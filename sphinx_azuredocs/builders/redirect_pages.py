@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.display import progress_message
 from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
@@ -28,21 +30,29 @@ def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Leave pages in the places of those that have gone."""
+    """Write a page at the path of each page that has moved."""
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if builder.name not in PAGES:
         return
-    domain = azure_domain(app.env)
+    pages = dict(_redirect_pages(azure_domain(app.env), builder))
+    if pages:
+        with progress_message("writing redirect pages"):
+            for docname, uri in pages.items():
+                write_page(Path(builder.get_outfilename(docname)), uri)
+
+
+def _redirect_pages(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder
+) -> Iterator[tuple[str, str]]:
+    """Yield the docname of each redirect page, and the URI that it leads to."""
     for docname, url in sorted(domain.redirects.urls.items()):
-        path = Path(builder.get_outfilename(docname))
-        write_page(path, _uri(domain, builder, docname, url))
+        yield docname, _uri(domain, builder, docname, url)
     for docname, metadata in sorted(domain.pages.items()):
         url = metadata.redirect_url
         if url and leads_to_page(url):
-            path = Path(builder.get_outfilename(docname))
-            write_page(path, _uri_of_page(domain, builder, docname, url))
+            yield docname, _uri_of_page(domain, builder, docname, url)
 
 
 def _uri_of_page(
