@@ -593,3 +593,104 @@ def test_sidebar_of_a_page_in_no_table(build: Build) -> None:
     assert texts.count("Inner") == 1
     assert "Elsewhere" in texts
     assert "Y" not in texts
+
+
+def test_start_page_in_its_own_table(build: Build) -> None:
+    """It is a link there, since a toctree must not contain its own page."""
+    tocs = {
+        "toc.yml": "- name: Home\n  href: index.md\n- name: Start\n  href: start.md\n"
+        "- name: In\n  items:\n  - name: Again\n    href: index.md\n"
+        "  - name: Way up\n    uid: the.home\n  - name: One\n    href: one.md\n",
+        "index.md": "---\nuid: the.home\n---\n# Home page\n",
+    }
+    for builder in ("latex", "singlehtml", "epub"):
+        settings = {"version": "1", "copyright": "2026, me"}
+        built = build({**FILES, **tocs}, builder=builder, **settings)
+        assert built.warnings == []
+    built = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == []
+    names = set(re.findall(r">([^<>]+)<", built.output("one.html")))
+    assert {"Home", "Again", "Way up"} <= names
+    relations = built.app.env.collect_relations()
+    assert relations["start"][1:] == ["index", "one"]
+
+
+@pytest.mark.parametrize(
+    "toc",
+    [
+        "- name: Gates\n  href: part/\n",
+        "- name: Gates\n  items:\n  - name: Bare\n  - name: One\n    href: one.md\n",
+        "- name: Gates\n  expanded: true\n  items:\n  - name: Bare\n    items:\n"
+        "    - name: Barer\n- name: One\n  href: one.md\n",
+        "- name: Gates\n  items: []\n- name: One\n  href: one.md\n",
+    ],
+)
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme"])
+def test_groups_without_page_in_themes(build: Build, toc: str, theme: str) -> None:
+    files = {
+        "index.md": "# Home\n",
+        "docfx.json": DOCFX,
+        "toc.yml": toc,
+        "one.md": "# One\n",
+        "part/index.md": "# In\n",
+    }
+    built = build(files, html_theme=theme)
+    assert all("azuredocs.toc" in warning for warning in built.warnings)
+    assert "Gates" in built.output("one.html")
+
+
+def nested(levels: int) -> str:
+    return "[{name: a, items: " * levels + "[{name: z, href: z.md}]" + "}]" * levels
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"toc.yml": nested(400)},
+        {"toc.yml": nested(50)},
+        {"toc.md": "".join(f"{'#' * n} Name {n}\n" for n in range(1, 401))},
+        {
+            "toc.yml": "- name: a\n  href: 0/toc.yml\n",
+            **{
+                f"{n}/toc.yml": f"- name: a\n  href: ../{n + 1}/toc.yml\n"
+                for n in range(200)
+            },
+            "200/toc.yml": "- name: z\n  href: ../z.md\n",
+        },
+        {
+            "toc.yml": "- name: a\n  href: 0/\n",
+            **{f"{n}/toc.yml": f"- name: a\n  href: ../{n + 1}/\n" for n in range(200)},
+            "200/toc.yml": "- name: z\n  href: ../z.md\n",
+        },
+    ],
+    ids=["yaml", "yaml-50", "markdown", "includes", "folders"],
+)
+def test_too_many_levels(build: Build, files: dict[str, str]) -> None:
+    home = {"index.md": "# Home\n", "docfx.json": DOCFX, "z.md": "# Z\n"}
+    built = build({**home, **files})
+    message = "more than 32 levels; what is below them was left out [azuredocs.toc]"
+    assert any(message in warning for warning in built.warnings)
+    assert all("azuredocs.toc" in warning for warning in built.warnings)
+    assert built.output("z.html")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        'href: "javascript:alert(1)"',
+        'href: " JavaScript:alert(1)"',
+        'href: "vbscript:x"',
+        'href: "data:text/html,x"',
+        'href: part/\n  topicHref: "javascript:alert(1)"',
+        'tocHref: "javascript:alert(1)"',
+        'href: "javascript:alert(1)"\n  items:\n  - name: In\n    href: one.md',
+    ],
+)
+def test_urls_that_run_scripts(build: Build, item: str) -> None:
+    toc = f"- name: One\n  href: one.md\n- name: Two\n  {item}\n"
+    built = build({**FILES, "toc.yml": toc}, html_sidebars={"**": ["globaltoc.html"]})
+    (warning,) = built.warnings
+    assert "is no URL of a page; write one of http or https" in warning
+    for page in ("index", "one"):
+        html = built.output(f"{page}.html").lower()
+        assert not re.search(r'href="\s*(javascript|vbscript|data):', html)

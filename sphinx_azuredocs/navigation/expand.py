@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,15 @@ from urllib.parse import unquote
 
 from ..docset.toc_names import NAMES, is_toc
 from ..syntax.html.xref_element import SCHEME
-from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, TocProblem, TocTarget, read_toc
+from .toc_file import (
+    MAX_DEPTH,
+    PAGE_KEYS,
+    UID_KEYS,
+    TocItem,
+    TocProblem,
+    TocTarget,
+    read_toc,
+)
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _SUFFIX = re.compile(r"[?#]")
@@ -83,31 +91,38 @@ class _Expander:
         self.problems: list[TocProblem] = []
         self.included: set[Path] = set()
 
-    def read(self, path: Path, chain: Sequence[Path]) -> tuple[TocItem, ...]:
+    def read(
+        self, path: Path, chain: Sequence[Path], depth: int
+    ) -> tuple[TocItem, ...]:
         """Return the items of a table, with their targets.
 
         :param path: the file of the table.
         :param chain: the tables that lead to it, the outermost first.
+        :param depth: the level of its items, from 1.
         """
         toc = read_toc(path)
         self.problems += toc.problems
-        return self.items(toc.items, (*chain, path))
+        return self.items(toc.items, (*chain, path), depth)
 
     def items(
-        self, items: Iterable[TocItem], chain: Sequence[Path]
+        self, items: Sequence[TocItem], chain: Sequence[Path], depth: int = 1
     ) -> tuple[TocItem, ...]:
         """Return items with their targets.
 
         :param items: the items as written.
         :param chain: the tables that they are in, the outermost first.
+        :param depth: the level of the items, from 1.
         """
-        followed = (self._item(item, chain) for item in items)
+        if items and depth > MAX_DEPTH:
+            self.problems.append(TocProblem.too_deep(items[0].file, items[0].line))
+            return ()
+        followed = (self._item(item, chain, depth) for item in items)
         return tuple(item for item in followed if item is not None)
 
-    def _item(self, item: TocItem, chain: Sequence[Path]) -> TocItem | None:
+    def _item(self, item: TocItem, chain: Sequence[Path], depth: int) -> TocItem | None:
         href = self._without_suffix(item)
         if is_toc(href) and not _URL.match(href):
-            return self._including(item, href, chain)
+            return self._including(item, href, chain, depth)
         toc = self._toc_of(item, href)
         page, line = item.page_href, item.line_of(*PAGE_KEYS)
         if not page and not _is_folder(href):
@@ -118,10 +133,10 @@ class _Expander:
             page = ""
         if not page and not item.uid and _URL.match(item.toc_href):
             page, line = item.toc_href, item.line_of("tocHref")
-        items = self.items(item.items, chain)
+        items = self.items(item.items, chain, depth + 1)
         target = self._target(item, page, line, toc)
         if toc is not None and not page and not item.uid:
-            target = self._first_page(item, toc, chain)
+            target = self._first_page(item, toc, chain, depth)
         name = item.name or (_readable(href) if _is_folder(href) else "")
         if not (name or target.page or target.uid):
             self._note("an item has no name; give it one", item, item.line)
@@ -138,7 +153,7 @@ class _Expander:
         return path
 
     def _including(
-        self, item: TocItem, href: str, chain: Sequence[Path]
+        self, item: TocItem, href: str, chain: Sequence[Path], depth: int
     ) -> TocItem | None:
         """Return an item that includes another table; None if that makes a circle."""
         path = _existing(self._path(href, item.file))
@@ -150,11 +165,11 @@ class _Expander:
             if item.items:
                 message = f"what is below it was left out; {href} is in its place"
                 self._note(message, item, item.items[0].line)
-            items = self.read(path, chain)
+            items = self.read(path, chain, depth + 1)
         else:
             message = f"there is no table of contents {href}; correct the path"
             self._note(message, item, item.line_of("href"))
-            items = self.items(item.items, chain)
+            items = self.items(item.items, chain, depth + 1)
         line = item.line_of(*(PAGE_KEYS if item.page_href else ("href",)))
         target = self._target(item, item.page_href, line, None)
         name = item.name or _readable(href)
@@ -183,7 +198,9 @@ class _Expander:
         self._note(message, item, item.line_of(key))
         return None
 
-    def _first_page(self, item: TocItem, toc: Path, chain: Sequence[Path]) -> TocTarget:
+    def _first_page(
+        self, item: TocItem, toc: Path, chain: Sequence[Path], depth: int
+    ) -> TocTarget:
         """Return the first page of another table of contents as a target."""
         line = item.line_of("href", "tocHref")
         if toc in chain:
@@ -191,7 +208,7 @@ class _Expander:
             return TocTarget(toc=toc, line=line)
         # The tables that this one includes are not in the table of the item.
         other = _Expander(self._home)
-        items = other.read(toc, chain)
+        items = other.read(toc, chain, depth + 1)
         self.problems += other.problems
         for inner in itertools.chain.from_iterable(i.walk() for i in items):
             page, uid = inner.target.page, inner.target.uid

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import validateLink
 from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
@@ -17,7 +18,7 @@ from ..links.uids import UidKey
 from ..warnings import WarningKind, warn_at
 from .expand import Toc, expand, order_of
 from .model import Entry, Group, Ids
-from .toc_file import TocItem, TocProblem
+from .toc_file import MAX_DEPTH, TocItem, TocProblem
 
 _LOGGER = getLogger(__name__)
 
@@ -148,24 +149,35 @@ class _GroupMaker:
         folder = path.parent.relative_to(self._env.srcdir).as_posix()
         return "" if folder == "." else folder
 
-    def _entries(self, items: Iterable[TocItem], id_: str) -> Iterator[Entry | Group]:
+    def _entries(
+        self, items: Iterable[TocItem], id_: str, depth: int = 1
+    ) -> Iterator[Entry | Group]:
         """Yield an entry or group for each item.
 
         :param items: the items.
         :param id_: the id of the group that they are in.
+        :param depth: the level of the items, from 1.
         """
         for item in items:
+            if depth > MAX_DEPTH:
+                self.problems.append(TocProblem.too_deep(item.file, item.line))
+                return
             toc = self._use(item.target.toc)
             page = self._page(item)
             if toc is not None or item.items:
-                yield from self._group(item, page, toc, id_)
+                yield from self._group(item, page, toc, id_, depth)
             elif page is not None:
                 yield page
             elif item.name and not item.target.exists:
                 yield Group(item.name, self._ids.new(id_, item.name), ())
 
     def _group(
-        self, item: TocItem, page: Entry | None, toc: Path | None, id_: str
+        self,
+        item: TocItem,
+        page: Entry | None,
+        toc: Path | None,
+        id_: str,
+        depth: int,
     ) -> Iterator[Entry | Group]:
         """Yield the group of an item; its entries if the item has no title.
 
@@ -173,11 +185,12 @@ class _GroupMaker:
         :param page: the page of the item.
         :param toc: the other table.
         :param id_: the id of the group that the item is in.
+        :param depth: the level of the item, from 1.
         """
         title = item.name or (page.title if page else "")
         inner = self._ids.new(id_, title) if title else id_
         below = (*item.items, *(self._tocs[toc].items if toc else ()))
-        entries = tuple(self._entries(below, inner))
+        entries = tuple(self._entries(below, inner, depth + 1))
         if page and not any(_is_same_page(page, e) for e in _pages_in(entries)):
             entries = (page, *entries)
         if not title:
@@ -196,6 +209,15 @@ class _GroupMaker:
         return toc
 
     def _page(self, item: TocItem) -> Entry | None:
+        """Return the entry of the page of an item; report a URL that runs a script."""
+        entry = self._find(item)
+        if entry is not None and not validateLink(entry.url):
+            message = f"{entry.url} is no URL of a page; write one of http or https"
+            self._note(message, item)
+            return None
+        return entry
+
+    def _find(self, item: TocItem) -> Entry | None:
         """Return the entry of the page of an item, in this project or elsewhere."""
         page = item.target.page
         if item.target.uid:

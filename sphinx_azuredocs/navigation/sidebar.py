@@ -29,6 +29,7 @@ def render_sidebar(
     contents: Contents,
     pagename: str,
     uri: Callable[[str], str],
+    root: str,
     *,
     collapse: bool,
 ) -> str:
@@ -39,6 +40,7 @@ def render_sidebar(
     :param contents: the table of contents of the project.
     :param pagename: the page.
     :param uri: the URI of another page, relative to this one.
+    :param root: the docname of the root page.
     :param collapse: True if groups without the page are closed.
     """
     path, opened = contents.groups_of(pagename), contents.opened(pagename)
@@ -56,12 +58,14 @@ def render_sidebar(
             return page(entry, level)
         is_current = entry in path
         shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
-        inner = items(entry.entries, level + 1) if shows else ""
+        inner = items(entry.entries, level + 1) if shows and entry.entries else ""
         current = " current" if is_current else ""
         link = escape(entry.title)
-        if entry.first:
-            classes = f"reference internal{current}"
-            link = _link(href(entry.first), entry.title, classes)
+        if entry.first or inner:
+            # Furo stops at an item with a list below it and no link. The start page
+            # lists the groups without a page.
+            target = href(entry.first) if entry.first else uri(root)
+            link = _link(target, entry.title, f"reference internal{current}")
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 
     def page(entry: Entry, level: int) -> str:
@@ -105,7 +109,11 @@ def replace_toctree(
 
     def toctree(**options: Any) -> str:
         ours = render_sidebar(
-            contents, pagename, uri, collapse=options.get("collapse", True)
+            contents,
+            pagename,
+            uri,
+            app.config.root_doc,
+            collapse=options.get("collapse", True),
         )
         return f"{of_sphinx(**options) or ''}\n{ours}"
 

@@ -40,6 +40,8 @@ _NULL = "tag:yaml.org,2002:null"
 # Keys with the same meaning; all except the first are deprecated.
 PAGE_KEYS = ("topicHref", "homepage")
 UID_KEYS = ("topicUid", "uid", "homepageUid")
+MAX_DEPTH = 32
+"""How many levels a table of contents may have, those of other tables in it counted."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,16 @@ class TocProblem:
     message: str
     file: Path
     line: int
+
+    @classmethod
+    def too_deep(cls, file: Path, line: int) -> TocProblem:
+        """Return the defect of an item below the last level.
+
+        :param file: the file.
+        :param line: the 1-based line of the item.
+        """
+        message = f"more than {MAX_DEPTH} levels; what is below them was left out"
+        return cls(message, file, line)
 
 
 class TocTarget(NamedTuple):
@@ -177,12 +189,22 @@ def _text(node: yaml.Node | None, *names: str) -> str:
 
 
 def _items(
-    node: yaml.Node | None, path: Path, problems: list[TocProblem]
+    node: yaml.Node | None, path: Path, problems: list[TocProblem], depth: int = 1
 ) -> tuple[TocItem, ...]:
+    """Return the items of a list.
+
+    :param node: the list.
+    :param path: the file.
+    :param problems: the defects, which are added to.
+    :param depth: the level of the items, from 1.
+    """
+    if depth > MAX_DEPTH and node is not None:
+        problems.append(TocProblem.too_deep(path, node.start_mark.line + 1))
+        return ()
     items = []
     for child in node.value if isinstance(node, yaml.SequenceNode) else []:
         line = child.start_mark.line + 1
-        item = _item(child, path, problems)
+        item = _item(child, path, problems, depth)
         if item is None:
             problems.append(TocProblem("an item is empty; remove it", path, line))
         else:
@@ -190,7 +212,9 @@ def _items(
     return tuple(items)
 
 
-def _item(node: yaml.Node, path: Path, problems: list[TocProblem]) -> TocItem | None:
+def _item(
+    node: yaml.Node, path: Path, problems: list[TocProblem], depth: int
+) -> TocItem | None:
     """Return an item of a list; None for an item without any known key."""
     if not isinstance(node, yaml.MappingNode):
         return None
@@ -201,7 +225,7 @@ def _item(node: yaml.Node, path: Path, problems: list[TocProblem]) -> TocItem | 
         uid=_text(node, *UID_KEYS),
         toc_href=_text(node, "tocHref"),
         is_expanded=_text(node, "expanded").lower() == "true",
-        items=_items(_child(node, "items"), path, problems),
+        items=_items(_child(node, "items"), path, problems, depth + 1),
         file=path,
         line=node.start_mark.line + 1,
         lines={
@@ -261,6 +285,9 @@ def _read_markdown(
             message = "a heading is more than one level below the one before it"
             problems.append(TocProblem(message, path, number))
             level = len(open_)
+        if level > MAX_DEPTH:
+            problems.append(TocProblem.too_deep(path, number))
+            continue
         heading = _heading(match["text"], number)
         del open_[level:]
         open_[-1].items.append(heading)

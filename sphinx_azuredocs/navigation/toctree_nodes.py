@@ -76,11 +76,16 @@ class _SectionBuilder:
                 yield _links(listed, self._root)
 
     def _claim(self, listing: Listing) -> bool:
-        """Return True if an entry is put into a toctree here: a URL, or a page once."""
+        """Return True if an entry is put into a toctree here: a URL, or a page once.
+
+        The root page is in no toctree, since it would contain itself.
+        """
         docname = listing.entry.docname
         if not docname:
             return True
-        if docname in self._in_toctree or self._listings.get(docname) != listing:
+        if docname == self._root or docname in self._in_toctree:
+            return False
+        if self._listings.get(docname) != listing:
             return False
         self._in_toctree.add(docname)
         return True
