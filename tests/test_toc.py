@@ -380,7 +380,7 @@ def test_sidebar(build: Build) -> None:
     texts = re.findall(r">([^<>\n]+)</a>", sidebar)
     assert texts == [
         *("Start", "Start", "How to", "Web"),
-        *("Part", "Part", "Inner", "Page one", "Other"),
+        *("Part", "Inner", "Page one", "Other"),
     ]
     assert '<a class="current reference internal" href="#">Inner</a>' in sidebar
     # A group leads to its first page, as some themes leave out links to parts of pages.
@@ -401,8 +401,30 @@ def test_sidebars_of_themes(build: Build, theme: str) -> None:
     items = tree.select("li[class*=toctree-l]")
     names = [item.find("a").get_text(strip=True) for item in items]
     own = names.index("Part")
-    assert names[own : own + 4] == ["Part", "Part", "Inner", "Page one"]
-    assert {"Start", "Other"} <= {*names[:own], *names[own + 4 :]}
+    assert names[own : own + 3] == ["Part", "Inner", "Page one"]
+    assert {"Start", "Other"} <= {*names[:own], *names[own + 3 :]}
+
+
+def test_an_item_with_a_page_and_items_is_one_entry(build: Build) -> None:
+    toc = (
+        "- name: Whole\n  href: start.md\n  items:\n  - name: Web\n"
+        "    href: https://example.org/\n    items:\n    - name: One\n"
+        "      href: one.md\n  - name: Twice\n    href: part/inner.md\n    items:\n"
+        "    - name: Named\n      href: part/inner.md\n"
+    )
+    built = build({**FILES, "toc.yml": toc}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == []
+    tree = BeautifulSoup(built.output("one.html"), "html.parser")
+    sidebar = tree.select_one("div.sphinxsidebarwrapper > ul")
+    assert sidebar is not None
+    links = [(a.get_text(), a["href"]) for a in sidebar.select("a")]
+    own = links.index(("Web", "https://example.org/"))
+    assert links.count(("Whole", "start.html")) == 1
+    assert links[own + 1] == ("One", "#")
+    assert "Named" not in dict(links)
+    tree = BeautifulSoup(built.output("start.html"), "html.parser")
+    current = tree.select("div.sphinxsidebarwrapper li.current > a.current")
+    assert [a.get_text() for a in current] == ["Table of Contents", "Whole"]
 
 
 def test_a_table_gets_another_name(build: Build) -> None:

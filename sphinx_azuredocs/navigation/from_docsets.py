@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -191,15 +192,17 @@ class _GroupMaker:
         inner = self._ids.new(id_, title) if title else id_
         below = (*item.items, *(self._tocs[toc].items if toc else ()))
         entries = tuple(self._entries(below, inner, depth + 1))
+        has_page = False
         if page and not any(_is_same_page(page, e) for e in _pages_in(entries)):
-            entries = (page, *entries)
+            entries, has_page = (page, *entries), True
         if not title:
             yield from entries
-        elif entries and toc:
-            folder, order = self._folder(toc), order_of(toc, self._tocs)
-            yield Group(title, inner, entries, folder, order, item.is_expanded)
         elif entries:
-            yield Group(title, inner, entries, is_expanded=item.is_expanded)
+            group = Group(title, inner, entries, None, 0, item.is_expanded, has_page)
+            if toc:
+                folder, order = self._folder(toc), order_of(toc, self._tocs)
+                group = replace(group, folder=folder, order=order)
+            yield group
 
     def _use(self, toc: Path | None) -> Path | None:
         """Return a table that an item leads to, unless it is a group already."""

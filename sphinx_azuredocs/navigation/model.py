@@ -41,6 +41,7 @@ class Group:
     :param order: the rank of the table among those that list the same page, the lowest
         first.
     :param is_expanded: True if sidebars show its entries from the beginning.
+    :param has_page: True if the group has a page itself, which is its first entry.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Group:
     folder: str | None = None
     order: int = 0
     is_expanded: bool = False
+    has_page: bool = False
 
     def walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         """Yield the pages, each with the groups that it is in, this one first."""

@@ -58,13 +58,16 @@ def render_sidebar(
             return page(entry, level)
         is_current = entry in path
         shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
-        inner = items(entry.entries, level + 1) if shows and entry.entries else ""
+        # The title of a group leads to the page of the group, which is not repeated.
+        below = entry.entries[1:] if entry.has_page else entry.entries
+        inner = items(below, level + 1) if shows and below else ""
         current = " current" if is_current else ""
         link = escape(entry.title)
-        if entry.first or inner:
+        lead = entry.entries[0] if entry.has_page else entry.first
+        if isinstance(lead, Entry) or inner:
             # Furo stops at an item with a list below it and no link. The start page
             # lists the groups without a page.
-            target = href(entry.first) if entry.first else uri(root)
+            target = href(lead) if isinstance(lead, Entry) else uri(root)
             link = _link(target, entry.title, f"reference internal{current}")
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 
