@@ -7,7 +7,6 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .assets import setup_assets
 from .builders.man import setup_man
-from .builders.output_names import setup_output_names
 from .config import setup_config
 from .dialect import setup_constructs
 from .domain.azure import setup_domain
@@ -32,7 +31,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_constructs(app)
     setup_page_list(app)
     setup_contents(app)
-    setup_output_names(app)
     setup_freshness(app)
     setup_man(app)
     setup_assets(app)

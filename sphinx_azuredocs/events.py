@@ -12,9 +12,13 @@ from .builders.epub import (
     know_upper_case_suffixes,
     take_out_epub_settings,
 )
-from .builders.output_names import update_output_names, write_pages_at_own_paths
+from .builders.output_names import (
+    replace_builders,
+    update_output_names,
+    write_pages_at_own_paths,
+)
 from .builders.redirect_pages import report_redirects, write_redirect_pages
-from .builders.xref_map import resolve_uids, write_xref_map
+from .builders.xref_map import write_xref_map
 from .config import check_settings
 from .constructs.construct import Handler
 from .dialect import CONSTRUCTS
@@ -27,7 +31,7 @@ from .navigation.root_page import (
     add_parents,
     forget_root,
     keep_out_of_sidebars,
-    update_root,
+    update_navigation,
 )
 from .navigation.sidebar import add_templates, replace_toctree
 from .page.apply import add_to_template
@@ -41,6 +45,8 @@ HANDLERS = (
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
+    # When it is known which files are pages.
+    Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),
     Handler("builder-inited", add_static_path),
@@ -57,11 +63,11 @@ HANDLERS = (
     # After Sphinx's collectors.
     Handler("doctree-read", leave_links_out_of_toc, 900),
     # All pages are read: first the names of output files, since URLs depend on them;
-    # then the root page, since other handlers look at its toctrees.
+    # then uids, since tables of contents name pages by them, and the root page, since
+    # other handlers look at its toctrees.
     Handler("env-updated", update_output_names, 50),
-    Handler("env-updated", update_root, 100),
+    Handler("env-updated", update_navigation, 100),
     Handler("env-updated", pages_to_write_again),
-    Handler("env-updated", resolve_uids),
     Handler("env-check-consistency", report_redirects),
     # While pages are written.
     Handler("write-started", keep_out_of_sidebars),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .conftest import Build, BuildPages, Page
 
@@ -35,6 +37,41 @@ def test_links(build: Build) -> None:
     assert "first.html" in hrefs(two)
     assert '<link rel="prev" title="Page one" href="first.html"' in two
     assert "href: part/first.html" in built.output("xrefmap.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "builder"),
+    [("html", StandaloneHTMLBuilder), ("dirhtml", DirectoryHTMLBuilder)],
+)
+@pytest.mark.parametrize("docfx", [None, DOCFX])
+def test_plain_project_has_the_builder_of_sphinx(
+    build: Build, name: str, builder: type, docfx: str | None
+) -> None:
+    files = {"index.md": "# Home\n"} | ({"docfx.json": docfx} if docfx else {})
+    assert type(build(files, builder=name).app.builder) is builder
+
+
+def test_name_from_docset(build: Build) -> None:
+    docfx = (
+        '{"build": {"content": [{"files": ["**/*.md"]}], "fileMetadata": '
+        '{"outputFileName": {"a.md": "b.html"}}}}'
+    )
+    built = build(
+        {"index.md": "# Home\n\n[](a.md)\n", "a.md": "# A\n"} | {"docfx.json": docfx}
+    )
+    assert built.warnings == []
+    assert "b.html" in hrefs(built.body("index"))
+    assert "<h1>A" in built.output("b.html")
+
+
+def test_name_without_docset(build: Build) -> None:
+    files = {
+        "index.md": "# Home\n\n[](a.md)\n",
+        "a.md": "---\nms.date: 01/02/2024\noutputFileName: b.html\n---\n# A\n",
+    }
+    built = build(files)
+    assert built.warnings == []
+    assert "b.html" in hrefs(built.body("index"))
 
 
 def test_old_places_lead_on(build: Build) -> None:

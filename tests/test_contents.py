@@ -41,7 +41,7 @@ def test_groups_and_pages_are_in_order() -> None:
         ("web", "service-web", "c"),
         ("Other", "service-other", "d"),
     ]
-    assert contents.path_of["e"][0].entries[0] == Entry("e", "Ant")
+    assert contents.groups_of("e")[0].entries[0] == Entry("e", "Ant")
     assert contents.ids == {
         "pages-by-service",
         *("service-storage", "service-web", "service-other"),
@@ -110,15 +110,15 @@ def test_ids_are_given_once() -> None:
     ]
 
 
-def test_places() -> None:
+def test_surroundings() -> None:
     pages = [page(name, services=(name[0],)) for name in ("a1", "a2", "b1")]
     a1, a2, b1 = (Entry(p.docname, p.title) for p in pages)
-    assert make_contents(pages, "service").places() == {
+    assert make_contents(pages, "service").surroundings() == {
         "a1": ((("a", "service-a"),), None, a2),
         "a2": ((("a", "service-a"),), a1, b1),
         "b1": ((("b", "service-b"),), a2, None),
     }
-    assert Contents().places() == {}
+    assert Contents().surroundings() == {}
 
 
 def test_it_can_be_kept_with_the_environment() -> None:

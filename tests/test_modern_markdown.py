@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_azuredocs.config import Dialect
+from sphinx_azuredocs.config.dialects import Dialect
 from sphinx_azuredocs.dialect import add_syntax
 from sphinx_azuredocs.page.context import PageContext
 

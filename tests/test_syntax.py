@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import read_fixture_file
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from sphinx_azuredocs.config import Dialect
+from sphinx_azuredocs.config.dialects import Dialect
 from sphinx_azuredocs.constructs.construct import Construct
 from sphinx_azuredocs.constructs.includes.syntax import IncludedText, ReadInclude
 from sphinx_azuredocs.dialect import CONSTRUCTS, add_syntax

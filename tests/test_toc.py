@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinx_azuredocs.docset.toc_names import is_breadcrumb, is_toc
-from sphinx_azuredocs.navigation.expand import TocEntry, expand
+from sphinx_azuredocs.navigation.expand import expand
 from sphinx_azuredocs.navigation.toc_file import TocItem, read_toc
 from sphinx_azuredocs.warnings import Problem
 
@@ -54,16 +54,16 @@ def tree(items: tuple[TocItem, ...]) -> list[object]:
     return [(i.name, i.href, i.uid, tree(i.items)) for i in items]
 
 
-def names(entries: tuple[TocEntry, ...], folder: Path) -> list[object]:
+def names(items: tuple[TocItem, ...], folder: Path) -> list[object]:
     return [
         (
-            e.name,
-            e.target.relative_to(folder).as_posix()
-            if isinstance(e.target, Path)
-            else e.target,
-            names(e.items, folder),
+            item.name,
+            item.target.page.relative_to(folder).as_posix()
+            if isinstance(item.target.page, Path)
+            else item.target.page,
+            names(item.items, folder),
         )
-        for e in entries
+        for item in items
     ]
 
 
@@ -72,7 +72,7 @@ def test_yaml(tmp_path: Path) -> None:
     path.write_text(YAML)
     items, problems, _order = read_toc(path)
     assert [item.line for item in items] == [2, 4, 10, 12, 16]
-    assert items[3].page == "part/index.md"
+    assert items[3].page_href == "part/index.md"
     assert [(p.message, p.line) for p in problems] == [
         ("an item is empty; remove it", 15)
     ]
@@ -122,7 +122,7 @@ def test_nested(tmp_path: Path) -> None:
         ("B", "a.md", []),
         ("C", None, []),
     ]
-    assert entries[1].toc == tmp_path / "sub" / "toc.md"
+    assert entries[1].target.toc == tmp_path / "sub" / "toc.md"
     assert [(p.message.partition(";")[0], p.line) for p in problems] == [
         ("what is below it was left out", 4),
         (f"../toc.yml refers to itself, by {tmp_path.name} → sub → {tmp_path.name}", 2),
@@ -140,7 +140,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
     return folder / next(iter(files))
 
 
-def said(problems: Sequence[Problem]) -> list[tuple[str, int | None]]:
+def said(problems: Sequence[Problem]) -> list[tuple[str, int]]:
     return [(problem.message.partition(";")[0], problem.line) for problem in problems]
 
 
@@ -163,10 +163,10 @@ def test_folder(tmp_path: Path) -> None:
         ("B", None, []),
         ("None", None, []),
     ]
-    assert [entry.toc and entry.toc.name for entry in entries] == [
+    assert [entry.target.toc and entry.target.toc.name for entry in entries] == [
         *("TOC.yml", "toc.md", None),
     ]
-    assert entries[1].uid == "b.uid"
+    assert entries[1].target.uid == "b.uid"
     assert said(problems) == [("there is no table of contents c/", 8)]
     assert not included
 
@@ -177,7 +177,7 @@ def test_first_page_by_uid(tmp_path: Path) -> None:
         {"toc.yml": "- name: A\n  href: a/\n", "a/toc.yml": "- uid: one\n"},
     )
     ((entry,), *_rest) = expand(path)
-    assert (entry.target, entry.uid) == (None, "one")
+    assert (entry.target.page, entry.target.uid) == (None, "one")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_toc_href(
     files = {"toc.yml": f"- name: A\n  {item}\n", "s/toc.md": "# [X](x.md)\n"}
     (entry,), problems, *_rest = expand(lay_out(tmp_path, files))
     assert names((entry,), tmp_path) == [("A", target, [])]
-    assert entry.toc == (toc and tmp_path / toc)
+    assert entry.target.toc == (toc and tmp_path / toc)
     assert said(problems) == ([problem] if problem else [])
 
 
@@ -252,7 +252,7 @@ def test_anchors_and_queries(tmp_path: Path) -> None:
         ("C", "s/x.md", []),
         ("D", None, []),
     ]
-    assert entries[0].beyond == "?b=c#d"
+    assert entries[0].target.suffix == "?b=c#d"
     assert said(problems) == [
         ("s/toc.md#x is a table of contents", 4),
         ("s/?view=y is a table of contents", 6),
@@ -263,7 +263,7 @@ def test_anchors_and_queries(tmp_path: Path) -> None:
 def test_paths_from_the_docset(tmp_path: Path) -> None:
     files = {"a/toc.yml": "- name: A\n  href: ~/b/c%20d.md\n"}
     (entry,), *_rest = expand(lay_out(tmp_path, files), tmp_path)
-    assert entry.target == tmp_path / "b" / "c d.md"
+    assert entry.target.page == tmp_path / "b" / "c d.md"
 
 
 def test_uids_of_items(tmp_path: Path) -> None:
@@ -381,7 +381,7 @@ def test_sidebar(build: Build) -> None:
     texts = re.findall(r">([^<>\n]+)</a>", sidebar)
     assert texts == [
         *("Start", "Start", "How to", "Web"),
-        *("Part", "Part", "Inner", "Page one", "Other"),
+        *("Part", "Inner", "Page one", "Other"),
     ]
     assert '<a class="current reference internal" href="#">Inner</a>' in sidebar
     # A group leads to its first page, as some themes leave out links to parts of pages.
@@ -402,8 +402,30 @@ def test_sidebars_of_themes(build: Build, theme: str) -> None:
     items = tree.select("li[class*=toctree-l]")
     names = [item.find("a").get_text(strip=True) for item in items]
     own = names.index("Part")
-    assert names[own : own + 4] == ["Part", "Part", "Inner", "Page one"]
-    assert {"Start", "Other"} <= {*names[:own], *names[own + 4 :]}
+    assert names[own : own + 3] == ["Part", "Inner", "Page one"]
+    assert {"Start", "Other"} <= {*names[:own], *names[own + 3 :]}
+
+
+def test_an_item_with_a_page_and_items_is_one_entry(build: Build) -> None:
+    toc = (
+        "- name: Whole\n  href: start.md\n  items:\n  - name: Web\n"
+        "    href: https://example.org/\n    items:\n    - name: One\n"
+        "      href: one.md\n  - name: Twice\n    href: part/inner.md\n    items:\n"
+        "    - name: Named\n      href: part/inner.md\n"
+    )
+    built = build({**FILES, "toc.yml": toc}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == []
+    tree = BeautifulSoup(built.output("one.html"), "html.parser")
+    sidebar = tree.select_one("div.sphinxsidebarwrapper > ul")
+    assert sidebar is not None
+    links = [(a.get_text(), a["href"]) for a in sidebar.select("a")]
+    own = links.index(("Web", "https://example.org/"))
+    assert links.count(("Whole", "start.html")) == 1
+    assert links[own + 1] == ("One", "#")
+    assert "Named" not in dict(links)
+    tree = BeautifulSoup(built.output("start.html"), "html.parser")
+    current = tree.select("div.sphinxsidebarwrapper li.current > a.current")
+    assert [a.get_text() for a in current] == ["Table of Contents", "Whole"]
 
 
 def test_a_table_gets_another_name(build: Build) -> None:
@@ -594,3 +616,104 @@ def test_sidebar_of_a_page_in_no_table(build: Build) -> None:
     assert texts.count("Inner") == 1
     assert "Elsewhere" in texts
     assert "Y" not in texts
+
+
+def test_start_page_in_its_own_table(build: Build) -> None:
+    """It is a link there, since a toctree must not contain its own page."""
+    tocs = {
+        "toc.yml": "- name: Home\n  href: index.md\n- name: Start\n  href: start.md\n"
+        "- name: In\n  items:\n  - name: Again\n    href: index.md\n"
+        "  - name: Way up\n    uid: the.home\n  - name: One\n    href: one.md\n",
+        "index.md": "---\nuid: the.home\n---\n# Home page\n",
+    }
+    for builder in ("latex", "singlehtml", "epub"):
+        settings = {"version": "1", "copyright": "2026, me"}
+        built = build({**FILES, **tocs}, builder=builder, **settings)
+        assert built.warnings == []
+    built = build({**FILES, **tocs}, html_sidebars={"**": ["globaltoc.html"]})
+    assert built.warnings == []
+    names = set(re.findall(r">([^<>]+)<", built.output("one.html")))
+    assert {"Home", "Again", "Way up"} <= names
+    relations = built.app.env.collect_relations()
+    assert relations["start"][1:] == ["index", "one"]
+
+
+@pytest.mark.parametrize(
+    "toc",
+    [
+        "- name: Gates\n  href: part/\n",
+        "- name: Gates\n  items:\n  - name: Bare\n  - name: One\n    href: one.md\n",
+        "- name: Gates\n  expanded: true\n  items:\n  - name: Bare\n    items:\n"
+        "    - name: Barer\n- name: One\n  href: one.md\n",
+        "- name: Gates\n  items: []\n- name: One\n  href: one.md\n",
+    ],
+)
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme"])
+def test_groups_without_page_in_themes(build: Build, toc: str, theme: str) -> None:
+    files = {
+        "index.md": "# Home\n",
+        "docfx.json": DOCFX,
+        "toc.yml": toc,
+        "one.md": "# One\n",
+        "part/index.md": "# In\n",
+    }
+    built = build(files, html_theme=theme)
+    assert all("azuredocs.toc" in warning for warning in built.warnings)
+    assert "Gates" in built.output("one.html")
+
+
+def nested(levels: int) -> str:
+    return "[{name: a, items: " * levels + "[{name: z, href: z.md}]" + "}]" * levels
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"toc.yml": nested(400)},
+        {"toc.yml": nested(50)},
+        {"toc.md": "".join(f"{'#' * n} Name {n}\n" for n in range(1, 401))},
+        {
+            "toc.yml": "- name: a\n  href: 0/toc.yml\n",
+            **{
+                f"{n}/toc.yml": f"- name: a\n  href: ../{n + 1}/toc.yml\n"
+                for n in range(200)
+            },
+            "200/toc.yml": "- name: z\n  href: ../z.md\n",
+        },
+        {
+            "toc.yml": "- name: a\n  href: 0/\n",
+            **{f"{n}/toc.yml": f"- name: a\n  href: ../{n + 1}/\n" for n in range(200)},
+            "200/toc.yml": "- name: z\n  href: ../z.md\n",
+        },
+    ],
+    ids=["yaml", "yaml-50", "markdown", "includes", "folders"],
+)
+def test_too_many_levels(build: Build, files: dict[str, str]) -> None:
+    home = {"index.md": "# Home\n", "docfx.json": DOCFX, "z.md": "# Z\n"}
+    built = build({**home, **files})
+    message = "more than 32 levels; what is below them was left out [azuredocs.toc]"
+    assert any(message in warning for warning in built.warnings)
+    assert all("azuredocs.toc" in warning for warning in built.warnings)
+    assert built.output("z.html")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        'href: "javascript:alert(1)"',
+        'href: " JavaScript:alert(1)"',
+        'href: "vbscript:x"',
+        'href: "data:text/html,x"',
+        'href: part/\n  topicHref: "javascript:alert(1)"',
+        'tocHref: "javascript:alert(1)"',
+        'href: "javascript:alert(1)"\n  items:\n  - name: In\n    href: one.md',
+    ],
+)
+def test_urls_that_run_scripts(build: Build, item: str) -> None:
+    toc = f"- name: One\n  href: one.md\n- name: Two\n  {item}\n"
+    built = build({**FILES, "toc.yml": toc}, html_sidebars={"**": ["globaltoc.html"]})
+    (warning,) = built.warnings
+    assert "is no URL of a page; write one of http or https" in warning
+    for page in ("index", "one"):
+        html = built.output(f"{page}.html").lower()
+        assert not re.search(r'href="\s*(javascript|vbscript|data):', html)

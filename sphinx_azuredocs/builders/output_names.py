@@ -1,22 +1,28 @@
 """``outputFileName``: pages whose files in HTML have another name than their sources.
 
-Builders say by methods of theirs where a page is; these of HTML ask the page first. In
-the old place is a page that leads on, as search results name that.
+A builder of Sphinx returns the URI and the file of a page from two of its methods. If
+a page has ``outputFileName``, subclasses of the HTML builders replace these and look up
+its name first. At the default path of such a page is a page that leads on, since search
+results name that path.
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
+from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import relative_uri
 
+from ..docset import docsets_of
 from ..domain.azure import AzureDomain, azure_domain
 from ..warnings import Problem, WarningKind, report
 from .redirect_pages import write_page
@@ -118,12 +124,41 @@ def _warn(domain: AzureDomain, docname: str, message: str) -> None:
     report(_LOGGER, Problem(WarningKind.HEADER, f"{_KEY}: {message}", path, line))
 
 
-def setup_output_names(app: Sphinx) -> None:
-    """Have the builders of HTML pages ask the pages."""
-    for ours, of_sphinx in (
-        (NamedHTMLBuilder, StandaloneHTMLBuilder),
-        (NamedDirectoryHTMLBuilder, DirectoryHTMLBuilder),
-    ):
-        # One of another extension is left alone.
-        if app.registry.builders[ours.name] is of_sphinx:
+def replace_builders(app: Sphinx, config: Config) -> None:
+    """Replace the builders of HTML pages if a page may have ``outputFileName``.
+
+    Sphinx makes its builder before it reads pages, so their text is searched for the
+    key. A page that only writes about the key has its builder replaced too, which
+    changes nothing in the output. The builder of another extension is kept.
+    """
+    builders = app.registry.builders
+    replaced = [
+        (ours, of_sphinx)
+        for ours, of_sphinx in (
+            (NamedHTMLBuilder, StandaloneHTMLBuilder),
+            (NamedDirectoryHTMLBuilder, DirectoryHTMLBuilder),
+        )
+        if builders[ours.name] is of_sphinx
+    ]
+    if replaced and any(map(_has_key, _files_with_metadata(app, config))):
+        for ours, _of_sphinx in replaced:
             app.add_builder(ours, override=True)
+
+
+def _files_with_metadata(app: Sphinx, config: Config) -> Iterator[Path]:
+    """Yield the files that give pages metadata: those of docsets, then the pages."""
+    for docset in docsets_of(config, app.srcdir):
+        yield from docset.metadata_files
+    suffixes = tuple(config.source_suffix)
+    for path in get_matching_files(
+        app.srcdir, config.include_patterns, config.exclude_patterns
+    ):
+        if path.endswith(suffixes):
+            yield Path(app.srcdir, path)
+
+
+def _has_key(path: Path) -> bool:
+    try:
+        return _KEY.encode() in path.read_bytes()
+    except OSError:  # Sphinx reports the file when it reads it.
+        return False

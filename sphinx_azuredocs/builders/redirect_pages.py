@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.display import progress_message
 from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
@@ -29,6 +29,7 @@ from ..links.lookup import (
 )
 from ..links.place import Place
 from ..locale import translate as _
+from ..page.builders import PAGES
 from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
@@ -103,20 +104,28 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if isinstance(builder, SingleFileHTMLBuilder) or builder.name not in _BUILDERS:
+    if builder.name not in PAGES:
         return
-    domain = azure_domain(app.env)
+    pages = dict(_redirect_pages(azure_domain(app.env), builder))
+    if pages:
+        with progress_message("writing redirect pages"):
+            for docname, uri in pages.items():
+                write_page(Path(builder.get_outfilename(docname)), uri)
+
+
+def _redirect_pages(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder
+) -> Iterator[tuple[str, str]]:
+    """Yield the docname of each redirect page, and the URI that it leads to."""
     for docname in sorted(domain.redirects.entries):
         target = lookup_moved(docname, domain).to
         if target is not None:
-            path = Path(builder.get_outfilename(docname))
             url = domain.redirects.entries[docname].url
-            write_page(path, _uri(builder, docname, url, target))
+            yield docname, _uri(builder, docname, url, target)
     for docname, metadata in sorted(domain.pages.items()):
         url = metadata.redirect_url
         if url and leads_to_page(url):
-            path = Path(builder.get_outfilename(docname))
-            write_page(path, _uri_of_page(domain, builder, docname, url))
+            yield docname, _uri_of_page(domain, builder, docname, url)
 
 
 def _uri_of_page(
@@ -164,9 +173,6 @@ def write_page(path: Path, uri: str) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_page(uri), encoding="utf-8")
-
-
-_BUILDERS = ("html", "dirhtml")
 
 
 def _page(uri: str) -> str:

@@ -8,52 +8,13 @@ from typing import Any
 import yaml
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
-from sphinx.util.logging import getLogger
 
 from ..docset.xref_map_file import NAME
 from ..domain.azure import azure_domain
-from ..domain.site import SiteDomain
 from ..domain.uids import resolve_uid
-from ..links.uids import UidKey
-from ..warnings import Problem, WarningKind, report
-
-_LOGGER = getLogger(__name__)
-
+from ..page.builders import ONE_PAGE, PAGES
 
 _HEAD = "### YamlMime:XRefMap\n"
-
-
-def resolve_uids(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Resolve the uids that pages refer to.
-
-    :return: the pages to be written again, as a uid names something else now.
-    """
-    domain = azure_domain(env)
-    _report_duplicates(domain)
-    wanted: set[UidKey] = set().union(*domain.uids.values())
-    resolved = {
-        (uid, mention, docset): resolve_uid(domain, uid, mention=mention, docset=docset)
-        for uid, mention, docset in sorted(wanted)
-    }
-    before = domain.of_project.resolved
-    changed = {key for key in wanted if before.get(key) != resolved[key]}
-    domain.of_project.resolved = resolved
-    return sorted(name for name, keys in domain.uids.items() if keys & changed)
-
-
-def _report_duplicates(domain: SiteDomain) -> None:
-    """Report the uids that several pages of one docset have."""
-    for docname, uid in domain.page_uids():
-        first = domain.uid_page(uid, domain.docset_of(docname))
-        if first is not None and first != docname:
-            path = Path(domain.env.doc2path(docname))
-            message = (
-                f"the uid {uid} is that of {domain.env.doc2path(first, base=False)}, "
-                "too, which references lead to; give each page its own"
-            )
-            line = domain.pages[docname].uid_line
-            report(_LOGGER, Problem(WarningKind.XREF, message, path, line))
 
 
 def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
@@ -61,7 +22,7 @@ def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if builder.name not in ("html", "dirhtml", "singlehtml"):
+    if builder.name not in (*PAGES, *ONE_PAGE):
         return
     domain = azure_domain(app.env)
     references = []

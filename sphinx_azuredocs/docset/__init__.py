@@ -1,20 +1,16 @@
-"""The files of docfx and Microsoft Learn repositories, read.
+"""Read the files of docfx and Microsoft Learn repositories.
 
-Nothing in here knows of Sphinx's builds or of docutils; what is read is given its
-meaning elsewhere.
+Nothing in this folder imports Sphinx or docutils.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from .docfx import NAME, Docset, DocsetError, read_docset
 from .markdown_engine import MarkdownEngine
-
-if TYPE_CHECKING:
-    from sphinx.config import Config
 
 __all__ = [
     "Docset",
@@ -26,10 +22,18 @@ __all__ = [
 ]
 
 
-def docsets_of(config: Config, srcdir: str | Path) -> tuple[Docset, ...]:
-    """The docsets of a project: the folders that have a ``docfx.json``.
+class DocsetSettings(Protocol):
+    """The setting that names docsets; Sphinx's ``Config`` has it."""
 
-    :param config: the configuration, with the setting ``azuredocs_docsets``.
+    @property
+    def azuredocs_docsets(self) -> list[str] | dict[str, str | None]:
+        """Folders with a ``docfx.json``, alone or with the URL paths of their pages."""
+
+
+def docsets_of(config: DocsetSettings, srcdir: str | Path) -> tuple[Docset, ...]:
+    """Return the docsets of a project: the folders that have a ``docfx.json``.
+
+    :param config: the setting.
     :param srcdir: the source directory.
     """
     found = read_docsets(config, srcdir).values()
@@ -37,24 +41,32 @@ def docsets_of(config: Config, srcdir: str | Path) -> tuple[Docset, ...]:
 
 
 def docset_of(docsets: tuple[Docset, ...], path: Path) -> Docset | None:
-    """The docset that a file is in, the innermost of several.
+    """Return the docset that a file is in, the innermost of several.
 
+    :param docsets: the docsets.
     :param path: the file, absolute.
     """
     around = (docset for docset in docsets if path.is_relative_to(docset.root))
     return max(around, key=lambda docset: len(docset.root.parts), default=None)
 
 
-def docset_folders(config: Config) -> dict[str, str | None]:
-    """Folder → URL path, or ``None`` where the setting has none."""
+def docset_folders(config: DocsetSettings) -> dict[str, str | None]:
+    """Return folder → URL path; None where the setting gives none.
+
+    :param config: the setting.
+    """
     value = config.azuredocs_docsets
     return dict(value) if isinstance(value, dict) else dict.fromkeys(value)
 
 
-def read_docsets(config: Config, srcdir: str | Path) -> dict[str, Docset | DocsetError]:
-    """Folder → its docset, or why it is none, for those with a ``docfx.json``.
+def read_docsets(
+    config: DocsetSettings, srcdir: str | Path
+) -> dict[str, Docset | DocsetError]:
+    """Return folder → docset, or the defect of its ``docfx.json``.
 
-    :param config: the configuration, with the setting ``azuredocs_docsets``.
+    A folder without ``docfx.json`` is left out.
+
+    :param config: the setting.
     :param srcdir: the source directory.
     """
     found = {}

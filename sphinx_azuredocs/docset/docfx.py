@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..files.globs import compile_glob
+from ..files.walk import is_environment
 from ..files.yaml_json import load_json
 from ..warnings import Problem, ProblemError, WarningKind
 from .markdown_engine import NAME as ENGINE
@@ -158,9 +159,16 @@ class Docset:
         return metadata
 
     def pages(self) -> Iterator[str]:
-        """The files that are pages or may be, by paths relative to the docset."""
+        """Yield the paths of files that ``content`` names, relative to the docset.
+
+        Folders that begin with a dot, and those of installed packages, have no pages.
+        """
         for folder, folders, files in os.walk(self.root):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".") and not is_environment(Path(folder, name))
+            )
             base = Path(folder).relative_to(self.root).as_posix()
             prefix = "" if base == "." else f"{base}/"
             for name in sorted(files):

@@ -1,4 +1,4 @@
-"""A docfx repository as a Sphinx project: its pages, and where they are served.
+"""Configure a docfx repository as a Sphinx project: its pages and their URLs.
 
 All that is known before pages are read comes from ``docfx.json``, and goes into
 Sphinx's configuration; the base path, which it has not, from the redirections.
@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util.display import progress_message
 from sphinx.util.logging import getLogger
 
-from ..config import defaults
+from ..config import Settings, defaults
 from ..docset import (
     Docset,
     DocsetError,
     docset_folders,
+    docset_of,
     docsets_of,
     read_docsets,
 )
@@ -30,40 +33,72 @@ from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
 from ..docset.toc_names import is_toc
 from ..files.globs import escape_pattern
+from ..files.walk import is_environment
+from ..links.published_urls import published_folders
 from ..warnings import Problem, WarningKind, report
 
 LEARN = "https://learn.microsoft.com"
-
-
 LEARN_HOSTS = ["learn.microsoft.com", "docs.microsoft.com"]
-
-
+_SETTING = "azuredocs_docsets"
 _LOGGER = getLogger(__name__)
 
 
 def configure_docsets(app: Sphinx, config: Config) -> None:
-    """Give Sphinx what it must know before it looks for pages."""
+    """Set the settings that follow from docsets, before Sphinx looks for pages.
+
+    These are the URL paths of docsets, the site and its hosts, and the patterns of the
+    files that are no pages.
+    """
+    _check_folders(app, config)
     folders = docset_folders(config)
-    for folder, docset in read_docsets(config, app.srcdir).items():
-        if isinstance(docset, DocsetError):
-            message = f"{DOCFX} {docset}; it is built without it"
-            report(_LOGGER, replace(docset.problem, message=message))
-            continue
-        _check_engine(docset)
-        if docset.base_path is None:
-            folders[folder] = infer_base_path(docset, redirect_urls(docset.root))
-    docsets = docsets_of(config, app.srcdir)
-    if not docsets:
+    found = read_docsets(config, app.srcdir)
+    if not found:
         return
-    config.azuredocs_docsets = folders
-    config.exclude_patterns = [
-        *config.exclude_patterns,
-        *_excluded(docsets, Path(app.srcdir), config),
-    ]
+    with progress_message("reading docsets"):
+        for folder, docset in found.items():
+            if isinstance(docset, DocsetError):
+                message = f"{DOCFX} {docset}; it is built without it"
+                report(_LOGGER, replace(docset.problem, message=message))
+                continue
+            _check_engine(docset)
+            if docset.base_path is None:
+                folders[folder] = infer_base_path(docset, redirect_urls(docset.root))
+        docsets = docsets_of(config, app.srcdir)
+        if not docsets:
+            return
+        config.azuredocs_docsets = folders
+        config.exclude_patterns = [
+            *config.exclude_patterns,
+            *_excluded(docsets, Path(app.srcdir), config),
+        ]
     for name, value in (("site_url", LEARN), ("hosts", LEARN_HOSTS)):
         setting = f"azuredocs_{name}"
         if config[setting] == defaults()[setting]:
             setattr(config, setting, value)
+
+
+def _check_folders(app: Sphinx, config: Config) -> None:
+    """Report the folders in ``azuredocs_docsets`` without a ``docfx.json``."""
+    folders = docset_folders(config)
+    if [*folders] == defaults()[_SETTING]:
+        return
+    path = Path(app.confdir, "conf.py")
+    for folder in folders:
+        root = Path(app.srcdir, folder)
+        if (root / DOCFX).is_file():
+            continue
+        defect = f"has no {DOCFX}" if root.is_dir() else "does not exist"
+        message = f"{_SETTING}: the folder {folder!r} {defect}; correct or remove it"
+        line = _line_of_setting(path)
+        report(_LOGGER, Problem(WarningKind.DOCSET, message, path, line))
+
+
+def _line_of_setting(path: Path) -> int:
+    """Return the 1-based line at which a ``conf.py`` sets the docsets, else 1."""
+    if not path.is_file():
+        return 1
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(_SETTING)), 1)
 
 
 def _check_engine(docset: Docset) -> None:
@@ -85,25 +120,73 @@ def _check_engine(docset: Docset) -> None:
 def _excluded(
     docsets: tuple[Docset, ...], srcdir: Path, config: Config
 ) -> Iterator[str]:
-    """Patterns for what is in a docset and no page of it."""
+    """Yield patterns for the source files that are no pages."""
     suffixes = tuple(config.source_suffix)
-    roots = {docset.root for docset in docsets}
-    for docset in docsets:
-        if not docset.root.is_relative_to(srcdir):
-            continue
-        pages = {docset.root / page for page in docset.pages() if not is_toc(page)}
-        pages |= {srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes}
-        needed = {parent for page in pages for parent in page.parents}
-        for folder, folders, files in os.walk(docset.root):
-            path = Path(folder)
-            for name in list(folders):
-                inner = path / name
-                if inner in roots:
-                    folders.remove(name)
-                elif inner not in needed:
-                    # Nothing below it is a page.
-                    folders.remove(name)
+    pages = {*_pages(docsets, srcdir, config)}
+    parents = {parent for page in pages for parent in page.parents}
+    for folder, folders, files in os.walk(srcdir):
+        path = Path(folder)
+        for name in list(folders):
+            inner = path / name
+            if is_environment(inner):
+                folders.remove(name)
+                yield escape_pattern(inner, srcdir)
+            elif inner not in parents:
+                folders.remove(name)
+                # A pattern for a folder of output would come and go with builders.
+                if _has_source(inner, suffixes):
                     yield escape_pattern(inner, srcdir)
-            for name in files:
-                if name.endswith(suffixes) and path / name not in pages:
-                    yield escape_pattern(path / name, srcdir)
+        for name in files:
+            if name.endswith(suffixes) and path / name not in pages:
+                yield escape_pattern(path / name, srcdir)
+
+
+def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterator[Path]:
+    """Yield the files that are pages: the root page, and those of docsets and articles.
+
+    With ``include_patterns``, the project itself says which files beside its docsets
+    are pages.
+    """
+    suffixes = tuple(config.source_suffix)
+    yield from (srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes)
+    for docset in docsets:
+        for page in docset.pages():
+            path = docset.root / page
+            if not is_toc(path) and docset_of(docsets, path) is docset:
+                yield path
+    published = published_folders(tuple(Settings.of(config).published.items()))
+    has_patterns = [*config.include_patterns] != ["**"]
+    for path in _sources(srcdir, {docset.root for docset in docsets}, suffixes):
+        source_path = path.relative_to(srcdir).as_posix()
+        if has_patterns or any(folder.slug(source_path) for folder in published):
+            yield path
+
+
+def _sources(
+    folder: Path, left_out: AbstractSet[Path], suffixes: tuple[str, ...]
+) -> Iterator[Path]:
+    """Yield the source files below a folder.
+
+    :param folder: the folder.
+    :param left_out: folders that are not searched.
+    :param suffixes: the suffixes of source files.
+    """
+    if folder in left_out or is_environment(folder):
+        return
+    for parent, folders, files in os.walk(folder):
+        path = Path(parent)
+        folders[:] = [
+            name
+            for name in folders
+            if path / name not in left_out and not is_environment(path / name)
+        ]
+        yield from (path / name for name in files if name.endswith(suffixes))
+
+
+def _has_source(folder: Path, suffixes: tuple[str, ...]) -> bool:
+    """Return True if there are source files or installed packages in a folder."""
+    return any(
+        any(name.endswith(suffixes) for name in files)
+        or any(is_environment(Path(parent, name)) for name in folders)
+        for parent, folders, files in os.walk(folder)
+    )

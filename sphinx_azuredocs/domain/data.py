@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain
 
-from ..config import Dialect
+from ..config.dialects import Dialect
 from ..links.uids import UidKey, Xref
 from .metadata import PageMetadata
 from .queries import Query, Row

@@ -11,7 +11,8 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import clean_astext
 
-from ..config import Dialect, Settings
+from ..config import Settings
+from ..config.dialects import Dialect
 from ..docset import Docset, docset_of, docsets_of
 from ..files.letter_case import find_file
 from ..links.pages import Pages

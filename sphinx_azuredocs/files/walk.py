@@ -6,6 +6,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+_ENVIRONMENTS = {"node_modules", "venv", ".venv", ".tox", ".nox"}
+
+
+def is_environment(folder: Path) -> bool:
+    """Return True for a folder of installed packages, such as ``node_modules``.
+
+    :param folder: the folder.
+    """
+    return folder.name in _ENVIRONMENTS or (folder / "pyvenv.cfg").is_file()
+
 
 def files_below(root: Path) -> Iterator[Path]:
     """The files below a folder, in the order of their names.

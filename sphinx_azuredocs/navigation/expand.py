@@ -1,7 +1,7 @@
-"""Tables of contents with their links followed, and others in their places.
+"""Follow the links of a table of contents.
 
-What an item leads to is docfx's: a page or URL; a folder, which stands for the first
-page of the table in it; another table, which comes in the place of the item.
+An item leads, as in docfx, to a page or URL; to a folder, which stands for the first
+page of the table in it; or to another table, whose items become those of the item.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -18,73 +18,50 @@ from urllib.parse import unquote
 from ..docset.toc_names import NAMES, is_toc
 from ..files.letter_case import find_file
 from ..files.names import readable_name
+from ..syntax.html.xref_element import SCHEME
 from ..warnings import Problem, WarningKind
-from .toc_file import PAGE_KEYS, UID_KEYS, TocItem, read_toc
+from .toc_file import (
+    MAX_DEPTH,
+    PAGE_KEYS,
+    UID_KEYS,
+    TocItem,
+    TocTarget,
+    read_toc,
+    too_deep,
+)
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
-_BEYOND = re.compile(r"[?#]")
-# Tables that others have in them come after those that do not, as docfx has it.
+_URL = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_SUFFIX = re.compile(r"[?#]")
+# An included table ranks after the tables that no other includes (docfx).
 _ORDER_OF_INCLUDED = 100
 
 
-@dataclass(frozen=True)
-class TocEntry:
-    """An item whose links are followed.
-
-    :param name: its name, which may be empty.
-    :param target: the absolute path of its page, without ``..``, or its URL.
-    :param beyond: the query and anchor that go with the path.
-    :param uid: the uid of its page, which goes before the target.
-    :param toc: the table of contents that its page is in, where it is another one.
-    :param is_expanded: whether what is below it is shown from the beginning.
-    :param items: those below it, of other tables of contents too.
-    :param file: where it is written.
-    :param line: the 1-based line where it says what its page is.
-    """
-
-    name: str
-    target: Path | str | None
-    beyond: str
-    uid: str
-    toc: Path | None
-    is_expanded: bool
-    items: tuple[TocEntry, ...]
-    file: Path
-    line: int
-
-    def walk(self) -> Iterator[TocEntry]:
-        """This entry, and all below it."""
-        yield self
-        for entry in self.items:
-            yield from entry.walk()
-
-
 class Toc(NamedTuple):
-    """A table of contents, with those that it refers to in their places.
+    """A table of contents whose links have been followed.
 
-    :param entries: its entries.
-    :param problems: what is wrong.
-    :param included: the other tables that are in it.
-    :param order: its place among others that have the same page, the lowest first.
+    :param items: the items at its top level, each with its target.
+    :param problems: its defects, and those of the tables that it includes.
+    :param included: the other tables whose items are in it.
+    :param order: its rank among the tables that list the same page, the lowest first.
     """
 
-    entries: tuple[TocEntry, ...]
+    items: tuple[TocItem, ...]
     problems: Sequence[Problem]
     included: frozenset[Path]
     order: int | None = None
 
     @property
     def others(self) -> set[Path]:
-        """The tables that are in it, and those that its entries lead to."""
-        inner = (e for entry in self.entries for e in entry.walk())
-        return {entry.toc for entry in inner if entry.toc} | self.included
+        """The tables that it includes, and those that its items lead to."""
+        inner = itertools.chain.from_iterable(item.walk() for item in self.items)
+        return {item.target.toc for item in inner if item.target.toc} | self.included
 
 
 def order_of(path: Path, tocs: Mapping[Path, Toc]) -> int:
-    """The place of a table among others that have the same page.
+    """Return the rank of a table among the tables that list the same page.
 
     :param path: its file.
-    :param tocs: all tables.
+    :param tocs: all tables by their files.
     """
     order = tocs[path].order
     if order is not None:
@@ -94,22 +71,22 @@ def order_of(path: Path, tocs: Mapping[Path, Toc]) -> int:
 
 
 def expand(path: Path, home: Path | None = None) -> Toc:
-    """Read a table of contents, with those that it refers to in their places.
+    """Read a table of contents and follow its links.
 
     :param path: the file.
-    :param home: what ``~/`` stands for, if not the folder of the file.
+    :param home: the folder that ``~/`` stands for; by default that of the file.
     """
     expander = _Expander(home or path.parent)
     toc = read_toc(path)
-    entries = expander.entries(toc.items, (path,))
+    items = expander.items(toc.items, (path,))
     problems = tuple(dict.fromkeys((*toc.problems, *expander.problems)))
-    return Toc(entries, problems, frozenset(expander.included), toc.order)
+    return Toc(items, problems, frozenset(expander.included), toc.order)
 
 
 class _Expander:
     """Follows the links of items.
 
-    :param home: what ``~/`` stands for.
+    :param home: the folder that ``~/`` stands for.
     """
 
     def __init__(self, home: Path) -> None:
@@ -117,72 +94,72 @@ class _Expander:
         self.problems: list[Problem] = []
         self.included: set[Path] = set()
 
-    def read(self, path: Path, chain: Sequence[Path]) -> tuple[TocEntry, ...]:
-        """The entries of a table.
+    def read(
+        self, path: Path, chain: Sequence[Path], depth: int
+    ) -> tuple[TocItem, ...]:
+        """Return the items of a table, with their targets.
 
-        :param path: its file.
-        :param chain: the tables that lead to it.
+        :param path: the file of the table.
+        :param chain: the tables that lead to it, the outermost first.
+        :param depth: the level of its items, from 1.
         """
         toc = read_toc(path)
         self.problems += toc.problems
-        return self.entries(toc.items, (*chain, path))
+        return self.items(toc.items, (*chain, path), depth)
 
-    def entries(
-        self, items: Iterable[TocItem], chain: Sequence[Path]
-    ) -> tuple[TocEntry, ...]:
-        """The entries of items.
+    def items(
+        self, items: Sequence[TocItem], chain: Sequence[Path], depth: int = 1
+    ) -> tuple[TocItem, ...]:
+        """Return items with their targets.
 
-        :param items: the items.
-        :param chain: the tables that they are in, and which lead to these.
+        :param items: the items as written.
+        :param chain: the tables that they are in, the outermost first.
+        :param depth: the level of the items, from 1.
         """
-        entries = (self._entry(item, chain) for item in items)
-        return tuple(entry for entry in entries if entry is not None)
+        if items and depth > MAX_DEPTH:
+            self.problems.append(too_deep(items[0].file, items[0].line))
+            return ()
+        followed = (self._item(item, chain, depth) for item in items)
+        return tuple(item for item in followed if item is not None)
 
-    def _entry(self, item: TocItem, chain: Sequence[Path]) -> TocEntry | None:
-        href = self._without_anchor(item)
-        if is_toc(href) and not _ELSEWHERE.match(href):
-            return self._included(item, href, chain)
+    def _item(self, item: TocItem, chain: Sequence[Path], depth: int) -> TocItem | None:
+        href = self._without_suffix(item)
+        if is_toc(href) and not _URL.match(href):
+            return self._including(item, href, chain, depth)
         toc = self._toc_of(item, href)
-        page, line = item.page, item.line_of(*PAGE_KEYS)
+        page, line = item.page_href, item.line_of(*PAGE_KEYS)
         if not page and not _is_folder(href):
             page, line = href, item.line_of("href")
         if page.startswith(("#", "?")):
             message = f"{page} names no page; write the path of the page before it"
             self._note(message, item, line)
             page = ""
-        items = self.entries(item.items, chain)
-        target, uid = self._target(page, item.file), item.uid
-        if not page and not uid and toc is not None:
-            target, uid = self._first_page(item, toc, chain)
-            line = item.line_of("href", "tocHref")
-        elif not page and not uid and _ELSEWHERE.match(item.toc):
-            target, line = item.toc, item.line_of("tocHref")
+        if not page and not item.uid and _URL.match(item.toc_href):
+            page, line = item.toc_href, item.line_of("tocHref")
+        items = self.items(item.items, chain, depth + 1)
+        target = self._target(item, page, line, toc)
+        if toc is not None and not page and not item.uid:
+            target = self._first_page(item, toc, chain, depth)
         name = item.name or (_name_of(href) if _is_folder(href) else "")
-        if not (name or target or uid):
+        if not (name or target.page or target.uid):
             self._note("an item has no name; give it one", item, item.line)
-        beyond = _beyond(page) if isinstance(target, Path) else ""
-        line = item.line_of(*UID_KEYS) if uid and uid == item.uid else line
-        return TocEntry(
-            *(name, target, beyond, uid, toc, item.is_expanded, items, item.file, line)
-        )
+        return replace(item, name=name, items=items, target=target)
 
-    def _without_anchor(self, item: TocItem) -> str:
-        """The ``href`` of an item; no table of contents has an anchor or query."""
-        path = _BEYOND.split(item.href, maxsplit=1)[0]
-        if _ELSEWHERE.match(path) or not (is_toc(path) or _is_folder(path)):
+    def _without_suffix(self, item: TocItem) -> str:
+        """Return ``href``, without query and fragment if it names a table."""
+        path = _SUFFIX.split(item.href, maxsplit=1)[0]
+        if _URL.match(path) or not (is_toc(path) or _is_folder(path)):
             return item.href
         if path != item.href:
             message = f"{item.href} is a table of contents; remove what follows {path}"
             self._note(message, item, item.line_of("href"))
         return path
 
-    def _included(
-        self, item: TocItem, href: str, chain: Sequence[Path]
-    ) -> TocEntry | None:
-        """An item that has another table in its place."""
-        path, line = _existing(self._path(href, item.file)), item.line_of("href")
-        name = item.name or _name_of(href)
-        target = self._target(item.page, item.file)
+    def _including(
+        self, item: TocItem, href: str, chain: Sequence[Path], depth: int
+    ) -> TocItem | None:
+        """Return an item that includes another table; None if that makes a circle."""
+        path = _existing(self._path(href, item.file))
         if path in chain:
             self._note_cycle(item, href, (*chain, path))
             return None
@@ -191,34 +168,24 @@ class _Expander:
             if item.items:
                 message = f"what is below it was left out; {href} is in its place"
                 self._note(message, item, item.items[0].line)
-            items = self.read(path, chain)
+            items = self.read(path, chain, depth + 1)
         else:
             message = f"there is no table of contents {href}; correct the path"
-            self._note(message, item, line)
-            items = self.entries(item.items, chain)
-        if item.page:
-            line = item.line_of(*PAGE_KEYS)
-        line = item.line_of(*UID_KEYS) if item.uid else line
-        return TocEntry(
-            name,
-            target,
-            _beyond(item.page),
-            item.uid,
-            None,
-            item.is_expanded,
-            items,
-            item.file,
-            line,
-        )
+            self._note(message, item, item.line_of("href"))
+            items = self.items(item.items, chain, depth + 1)
+        line = item.line_of(*(PAGE_KEYS if item.page_href else ("href",)))
+        target = self._target(item, item.page_href, line, None)
+        name = item.name or _name_of(href)
+        return replace(item, name=name, items=items, target=target)
 
     def _toc_of(self, item: TocItem, href: str) -> Path | None:
-        """The other table of contents that the page of an item is in."""
-        key, written = ("tocHref", item.toc) if item.toc else ("href", href)
-        if not written or _ELSEWHERE.match(written):
+        """Return the other table of contents that lists the page of an item."""
+        key, written = ("tocHref", item.toc_href) if item.toc_href else ("href", href)
+        if not written or _URL.match(written):
             return None
         if is_toc(written):
             path = _existing(self._path(written, item.file))
-        elif item.toc:
+        elif item.toc_href:
             message = f"tocHref {written} is no table of contents; name its file"
             self._note(message, item, item.line_of("tocHref"))
             return None
@@ -235,57 +202,75 @@ class _Expander:
         return None
 
     def _first_page(
-        self, item: TocItem, toc: Path, chain: Sequence[Path]
-    ) -> tuple[Path | str | None, str]:
-        """The page that leads to another table of contents: its first."""
+        self, item: TocItem, toc: Path, chain: Sequence[Path], depth: int
+    ) -> TocTarget:
+        """Return the first page of another table of contents as a target."""
+        line = item.line_of("href", "tocHref")
         if toc in chain:
-            self._note_cycle(item, item.toc or item.href, (*chain, toc))
-            return None, ""
-        # What it includes is in it, and not in the table of the item.
+            self._note_cycle(item, item.toc_href or item.href, (*chain, toc))
+            return TocTarget(toc=toc, line=line)
+        # The tables that this one includes are not in the table of the item.
         other = _Expander(self._home)
-        entries = other.read(toc, chain)
+        items = other.read(toc, chain, depth + 1)
         self.problems += other.problems
-        for entry in itertools.chain.from_iterable(e.walk() for e in entries):
-            if entry.uid or isinstance(entry.target, Path):
-                return entry.target, entry.uid
-        return None, ""
+        for inner in itertools.chain.from_iterable(i.walk() for i in items):
+            page, uid = inner.target.page, inner.target.uid
+            if uid or isinstance(page, Path):
+                return TocTarget(page, uid=uid, toc=toc, line=line)
+        return TocTarget(toc=toc, line=line)
 
-    def _target(self, href: str, file: Path) -> Path | str | None:
-        """What an ``href`` names: a file's path, or a URL as it is."""
-        if not href or _ELSEWHERE.match(href):
-            return href or None
-        return self._path(href, file)
+    def _target(
+        self, item: TocItem, href: str, line: int, toc: Path | None
+    ) -> TocTarget:
+        """Return the target that the keys of an item name.
+
+        :param item: the item.
+        :param href: the path or URL of its page; may be empty.
+        :param line: the line of ``href``.
+        :param toc: the other table of contents that lists the page.
+        """
+        if item.uid:
+            line = item.line_of(*UID_KEYS)
+        if href.startswith(SCHEME):
+            uid = item.uid or href.removeprefix(SCHEME)
+            return TocTarget(uid=uid, toc=toc, line=line)
+        if not href or _URL.match(href):
+            return TocTarget(href or None, "", item.uid, toc, line)
+        page = self._path(href, item.file)
+        return TocTarget(page, _suffix(href), item.uid, toc, line)
 
     def _path(self, href: str, file: Path) -> Path:
-        written = unquote(_BEYOND.split(href, maxsplit=1)[0]).replace("\\", "/")
+        """Return the absolute path that an ``href`` names, without ``..``."""
+        written = unquote(_SUFFIX.split(href, maxsplit=1)[0]).replace("\\", "/")
         folder = self._home if written.startswith("~/") else file.parent
         return Path(os.path.normpath(folder / written.removeprefix("~/")))
 
     def _note_cycle(self, item: TocItem, href: str, chain: Sequence[Path]) -> None:
         names = " → ".join(file.parent.name for file in chain)
         message = f"{href} refers to itself, by {names}; it was left out"
-        self._note(message, item, item.line_of("tocHref" if item.toc else "href"))
+        self._note(message, item, item.line_of("tocHref" if item.toc_href else "href"))
 
     def _note(self, message: str, item: TocItem, line: int) -> None:
         self.problems.append(Problem(WarningKind.TOC, message, item.file, line))
 
 
 def _is_folder(href: str) -> bool:
-    return href.endswith(("/", "\\")) and not _ELSEWHERE.match(href)
+    return href.endswith(("/", "\\")) and not _URL.match(href)
 
 
-def _beyond(href: str) -> str:
-    match = _BEYOND.search(href)
+def _suffix(href: str) -> str:
+    """Return the query and fragment of a path."""
+    match = _SUFFIX.search(href)
     return href[match.start() :] if match else ""
 
 
 def _name_of(href: str) -> str:
-    """Return the default name of a folder or table: its path, readable."""
+    """Return a name for a folder or table without one, made of its path."""
     path = href.replace("\\", "/")
     path = path.rpartition("/")[0] if is_toc(path) else path
     return unquote(readable_name(path.strip("/")))
 
 
 def _existing(path: Path) -> Path:
-    """Return the file of that path in any letter case, else the path as it is."""
+    """Return the path of an existing file of that name, in any letter case."""
     return find_file((path,)) or path

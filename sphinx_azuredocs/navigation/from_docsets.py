@@ -1,59 +1,86 @@
-"""The tables of contents of docsets, with their links followed to pages."""
+"""Make groups of pages from the tables of contents of docsets."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import validateLink
 from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
 from ..docset import Docset, docset_of
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
-from ..domain.uids import resolve_uid
 from ..files.names import readable_name
 from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, lookup_path
 from ..links.place import Place
-from ..syntax.html.xref_element import SCHEME
+from ..links.uids import UidKey
 from ..warnings import Problem, WarningKind, report
-from .expand import Toc, TocEntry, expand, order_of
+from .expand import Toc, expand, order_of
 from .model import Entry, Group, Ids
+from .toc_file import MAX_DEPTH, TocItem, too_deep
 
 _LOGGER = getLogger(__name__)
 
 
-def tables_of_contents(domain: AzureDomain, ids: Ids) -> tuple[Group, ...]:
-    """The tables of contents of a project, a group for each.
+def read_tocs(domain: AzureDomain) -> dict[Path, Toc]:
+    """Read the tables of contents of a project, except those of breadcrumbs.
 
-    Those that others refer to are in these; those of breadcrumbs are none.
-
-    :param domain: what is known of the pages.
-    :param ids: gives the ids for the root page.
+    :param domain: the domain, which knows the docsets.
+    :return: file → table.
     """
-    env = domain.env
     homes = {
         path: docset.root
         for docset in domain.docsets
-        for path in _toc_files(docset, Path(env.srcdir))
+        for path in _toc_files(docset, Path(domain.env.srcdir))
     }
-    tocs = {path: expand(path, home) for path, home in homes.items()}
-    reader = _Reader(domain, ids, tocs)
-    groups = [reader.table(path) for path in outermost(tocs)]
+    return {path: expand(path, home) for path, home in homes.items()}
+
+
+def uids_in(domain: AzureDomain, tocs: Mapping[Path, Toc]) -> set[UidKey]:
+    """Return the uids that tables of contents name.
+
+    :param domain: the domain, which knows the docsets.
+    :param tocs: all tables by their files.
+    """
+    return {
+        _uid_key(domain, item)
+        for toc in tocs.values()
+        for outer in toc.items
+        for item in outer.walk()
+        if item.target.uid
+    }
+
+
+def make_groups(
+    domain: AzureDomain, ids: Ids, tocs: Mapping[Path, Toc]
+) -> tuple[Group, ...]:
+    """Return a group for each outermost table of contents, and report defects.
+
+    :param domain: the domain, in which the uids of the tables are resolved.
+    :param ids: makes the ids for the root page.
+    :param tocs: all tables by their files.
+    """
+    maker = _GroupMaker(domain, ids, tocs)
+    groups = [maker.table(path) for path in outermost(tocs)]
     found = [problem for toc in tocs.values() for problem in toc.problems]
     # A table may be in several others, and is read for each.
-    for problem in dict.fromkeys((*found, *reader.problems)):
+    for problem in dict.fromkeys((*found, *maker.problems)):
         report(_LOGGER, problem)
     return tuple(group for group in groups if group.entries)
 
 
 def outermost(tocs: Mapping[Path, Toc]) -> list[Path]:
-    """The tables that no other has or leads to; of those in a circle, the uppermost.
+    """Return the tables that no other includes or leads to.
 
-    :param tocs: all tables, by their files.
-    :return: some of them, in the same order.
+    Of tables that lead to each other in a circle, the one nearest to the root counts.
+
+    :param tocs: all tables by their files.
+    :return: their files, in the order of ``tocs``.
     """
     inner = set().union(*(toc.others - {path} for path, toc in tocs.items()))
     found = {path for path in tocs if path not in inner}
@@ -84,136 +111,177 @@ def _toc_files(docset: Docset, srcdir: Path) -> Iterator[Path]:
                 yield path
 
 
-class _Reader:
-    """Makes groups of tables of contents, and notes what is wrong with them.
+def _uid_key(domain: AzureDomain, item: TocItem) -> UidKey:
+    docset = docset_of(domain.docsets, item.file)
+    return item.target.uid, False, str(docset.root) if docset else ""
 
-    :param domain: what is known of the pages.
-    :param ids: gives the ids for the root page.
-    :param tocs: all tables.
+
+class _GroupMaker:
+    """Makes groups of tables of contents, and collects their defects.
+
+    :param domain: the domain, in which the uids of the tables are resolved.
+    :param ids: makes the ids for the root page.
+    :param tocs: all tables by their files.
     """
 
     def __init__(self, domain: AzureDomain, ids: Ids, tocs: Mapping[Path, Toc]) -> None:
         self._domain, self._env, self._ids = domain, domain.env, ids
         self._tocs = tocs
-        # The tables that have their place, not to be had twice.
-        self._placed = {*outermost(tocs)}
+        # Each table becomes one group, however many items lead to it.
+        self._used = {*outermost(tocs)}
         self.problems: list[Problem] = []
 
     def table(self, path: Path) -> Group:
-        """A table of contents as a group."""
-        entries = self._tocs[path].entries
-        # The first page is that of the whole, where it is alone.
-        first = entries[0] if entries else None
-        is_page = first and (first.target or first.uid)
-        title = first.name if first and is_page and not _has_more(first) else ""
+        """Return a table of contents as a group.
+
+        :param path: the file of the table.
+        """
+        items = self._tocs[path].items
+        # A table that begins with a single page is named after this page.
+        first = items[0] if items else None
+        is_page = first and (first.target.page or first.target.uid)
+        title = first.name if first and is_page and not _is_group(first) else ""
         folder = self._folder(path)
         title = title or readable_name(path.parent.name if folder else "")
         title = title or word_of_sphinx("Table of Contents")
         id_ = self._ids.new("toc", folder)
-        parts = tuple(self._parts(entries, id_))
-        return Group(title, id_, parts, folder, order_of(path, self._tocs))
+        entries = tuple(self._entries(items, id_))
+        return Group(title, id_, entries, folder, order_of(path, self._tocs))
 
     def _folder(self, path: Path) -> str:
         folder = path.parent.relative_to(self._env.srcdir).as_posix()
         return "" if folder == "." else folder
 
-    def _parts(self, entries: Iterable[TocEntry], id_: str) -> Iterator[Entry | Group]:
-        for entry in entries:
-            page = self._page(entry)
-            toc = self._place(entry.toc)
-            if toc is None and not entry.items:
-                if page is not None:
-                    yield page
-                elif not (entry.target or entry.uid or entry.toc) and entry.name:
-                    yield Group(entry.name, self._ids.new(id_, entry.name), ())
-                continue
-            title = entry.name or (page.title if page else "")
-            inner = self._ids.new(id_, title) if title else id_
-            below = (*entry.items, *(self._tocs[toc].entries if toc else ()))
-            parts = tuple(self._parts(below, inner))
-            if page and not any(_is_same_page(page, part) for part in _walk(parts)):
-                parts = (page, *parts)
-            if not title:
-                yield from parts
-            elif parts and toc:
-                folder, order = self._folder(toc), order_of(toc, self._tocs)
-                yield Group(title, inner, parts, folder, order, entry.is_expanded)
-            elif parts:
-                yield Group(title, inner, parts, is_expanded=entry.is_expanded)
+    def _entries(
+        self, items: Iterable[TocItem], id_: str, depth: int = 1
+    ) -> Iterator[Entry | Group]:
+        """Yield an entry or group for each item.
 
-    def _place(self, toc: Path | None) -> Path | None:
-        """A table that an entry leads to, unless it has a place already."""
-        if toc is None or toc not in self._tocs or toc in self._placed:
+        :param items: the items.
+        :param id_: the id of the group that they are in.
+        :param depth: the level of the items, from 1.
+        """
+        for item in items:
+            if depth > MAX_DEPTH:
+                self.problems.append(too_deep(item.file, item.line))
+                return
+            toc = self._use(item.target.toc)
+            page = self._page(item)
+            if toc is not None or item.items:
+                yield from self._group(item, page, toc, id_, depth)
+            elif page is not None:
+                yield page
+            elif item.name and not item.target.exists:
+                yield Group(item.name, self._ids.new(id_, item.name), ())
+
+    def _group(
+        self,
+        item: TocItem,
+        page: Entry | None,
+        toc: Path | None,
+        id_: str,
+        depth: int,
+    ) -> Iterator[Entry | Group]:
+        """Yield the group of an item; its entries if the item has no title.
+
+        :param item: the item, with items below it or in another table.
+        :param page: the page of the item.
+        :param toc: the other table.
+        :param id_: the id of the group that the item is in.
+        :param depth: the level of the item, from 1.
+        """
+        title = item.name or (page.title if page else "")
+        inner = self._ids.new(id_, title) if title else id_
+        below = (*item.items, *(self._tocs[toc].items if toc else ()))
+        entries = tuple(self._entries(below, inner, depth + 1))
+        has_page = False
+        if page and not any(_is_same_page(page, e) for e in _pages_in(entries)):
+            entries, has_page = (page, *entries), True
+        if not title:
+            yield from entries
+        elif entries:
+            group = Group(title, inner, entries, None, 0, item.is_expanded, has_page)
+            if toc:
+                folder, order = self._folder(toc), order_of(toc, self._tocs)
+                group = replace(group, folder=folder, order=order)
+            yield group
+
+    def _use(self, toc: Path | None) -> Path | None:
+        """Return a table that an item leads to, unless it is a group already."""
+        if toc is None or toc not in self._tocs or toc in self._used:
             return None
-        self._placed.add(toc)
+        self._used.add(toc)
         return toc
 
-    def _page(self, entry: TocEntry) -> Entry | None:
-        """The page of an item, here or elsewhere."""
-        target = entry.target
-        uid = entry.uid
-        if isinstance(target, str) and target.startswith(SCHEME):
-            uid = uid or target.removeprefix(SCHEME)
-            target = None
-        if uid:
-            found = self._uid(uid, entry)
-            if found is not None or target is None:
-                return found
-        if target is None:
+    def _page(self, item: TocItem) -> Entry | None:
+        """Return the entry of the page of an item; report a URL that runs a script."""
+        entry = self._find(item)
+        if entry is not None and not validateLink(entry.url):
+            message = f"{entry.url} is no URL of a page; write one of http or https"
+            self._note(message, item)
             return None
-        if isinstance(target, Path):
-            return self._file(target, entry)
-        return self._elsewhere(target, entry.name)
+        return entry
 
-    def _file(self, target: Path, entry: TocEntry) -> Entry | None:
-        """The page of a file."""
-        path = os.path.relpath(target, self._env.srcdir).replace(os.sep, "/")
-        found = lookup_path(path, self._domain, fragment=_fragment_of(entry))
+    def _find(self, item: TocItem) -> Entry | None:
+        """Return the entry of the page of an item, in this project or elsewhere."""
+        page = item.target.page
+        if item.target.uid:
+            found = self._uid(item)
+            if found is not None or page is None:
+                return found
+        if page is None:
+            return None
+        if isinstance(page, Path):
+            return self._file(page, item)
+        return self._url(page, item.name)
+
+    def _file(self, path: Path, item: TocItem) -> Entry | None:
+        """Return the entry of the page of a file; report a file without page."""
+        fragment = unquote(item.target.suffix.partition("#")[2])
+        source = os.path.relpath(path, self._env.srcdir).replace(os.sep, "/")
+        found = lookup_path(source, self._domain, fragment=fragment)
         if isinstance(found, Moved) and found.to is not None:
-            return self._found(found.to, entry.name)
+            return self._found(found.to, item.name)
         if isinstance(found, Page):
-            return self._found(found, entry.name, self._checked(found, entry))
-        name = os.path.relpath(target, entry.file.parent)
+            return self._found(found, item.name, self._checked(found, item))
+        name = os.path.relpath(path, item.file.parent)
         if isinstance(found, File):
-            self._note(f"{name} is no page; name one that has a link to it", entry)
+            self._note(f"{name} is no page; name one that has a link to it", item)
         else:
-            self._note(f"there is no page {name}; correct the path", entry)
+            self._note(f"there is no page {name}; correct the path", item)
         return None
 
-    def _checked(self, page: Page, entry: TocEntry) -> str:
-        """Return the anchor that an item names; empty if the page has it not."""
-        fragment = page.fragment
+    def _checked(self, page: Page, item: TocItem) -> str:
+        """Return the anchor that an item names; report an unknown one."""
         anchors = self._domain.anchors.get(page.docname, {})
-        if fragment and fragment not in anchors:
+        if page.fragment and page.fragment not in anchors:
             path = self._env.doc2path(page.docname)
-            name = os.path.relpath(path, entry.file.parent)
-            self._note(f"{name} has no anchor #{fragment}; correct it", entry)
+            name = os.path.relpath(path, item.file.parent)
+            self._note(f"{name} has no anchor #{page.fragment}; correct it", item)
             return ""
-        return fragment
+        return page.fragment
 
-    def _uid(self, uid: str, entry: TocEntry) -> Entry | None:
-        """What a uid names; its name, where the item has none."""
-        docset = docset_of(self._domain.docsets, entry.file)
-        root = str(docset.root) if docset else ""
-        xref = resolve_uid(self._domain, uid, docset=root)
+    def _uid(self, item: TocItem) -> Entry | None:
+        """Return the entry of the uid of an item; report an unknown uid."""
+        xref = self._domain.of_project.resolved[_uid_key(self._domain, item)]
         if xref is None:
-            message = f"nothing has the uid {uid!r}; correct it"
-            self._note(message, entry)
+            self._note(f"nothing has the uid {item.target.uid!r}; correct it", item)
             return None
         if xref.docname:
-            return self._entry(xref.docname, entry.name)
-        name = entry.name or xref.name()
+            return self._entry(xref.docname, item.name)
+        name = item.name or xref.name()
         return Entry("", name, name, xref.url)
 
-    def _note(self, message: str, entry: TocEntry) -> None:
-        self.problems.append(Problem(WarningKind.TOC, message, entry.file, entry.line))
+    def _note(self, message: str, item: TocItem) -> None:
+        problem = Problem(WarningKind.TOC, message, item.file, item.target.line)
+        self.problems.append(problem)
 
-    def _elsewhere(self, target: str, name: str) -> Entry:
-        """A URL, which may be that of a page here."""
+    def _url(self, url: str, name: str) -> Entry:
+        """Return the entry of a URL, which may be that of a page of the project."""
         place = Place.of_page(self._env.config.root_doc)
-        found = lookup(target, place, self._domain)
+        found = lookup(url, place, self._domain)
         if isinstance(found, Moved):
-            found = found.to or OnSite(target)
+            found = found.to or OnSite(url)
         return self._found(found, name)
 
     def _found(
@@ -233,21 +301,18 @@ class _Reader:
         return Entry(docname, title, shown, fragment=fragment)
 
 
-def _fragment_of(entry: TocEntry) -> str:
-    return unquote(entry.beyond.partition("#")[2])
-
-
-def _walk(parts: Iterable[Entry | Group]) -> Iterator[Entry]:
-    for part in parts:
-        if isinstance(part, Entry):
-            yield part
+def _pages_in(entries: Iterable[Entry | Group]) -> Iterator[Entry]:
+    """Yield the pages among entries, those in groups too."""
+    for entry in entries:
+        if isinstance(entry, Entry):
+            yield entry
         else:
-            yield from (entry for _path, entry in part.walk())
+            yield from (inner for _groups, inner in entry.walk())
 
 
-def _has_more(entry: TocEntry) -> bool:
-    """Whether an entry has others below it."""
-    return bool(entry.items or entry.toc)
+def _is_group(item: TocItem) -> bool:
+    """Return True if an item has items below it or in another table."""
+    return bool(item.items or item.target.toc)
 
 
 def _is_same_page(one: Entry, other: Entry) -> bool:

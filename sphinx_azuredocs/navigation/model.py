@@ -1,4 +1,4 @@
-"""What a table of contents is: pages in groups, and groups in groups."""
+"""The model of a table of contents: pages in groups, and groups in groups."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from docutils import nodes
 
 
 class Entry(NamedTuple):
-    """A page in the table of contents, or a place elsewhere.
+    """A page in the table of contents, or a URL elsewhere.
 
-    :param docname: the page, or empty.
-    :param title: its title.
-    :param name: what it is called here, if it is not its title.
-    :param url: the place elsewhere.
+    :param docname: the docname of the page; empty for a URL.
+    :param title: the title of the page.
+    :param name: the link text, if it is not the title.
+    :param url: the URL elsewhere.
     :param fragment: the anchor on the page.
     """
 
@@ -36,9 +36,12 @@ class Group:
     :param title: the heading.
     :param id: its id on the root page.
     :param entries: the pages, and groups of them, in their order.
-    :param folder: the folder whose table of contents it is, if it is one.
-    :param order: its place among tables that have the same page, the lowest first.
-    :param is_expanded: whether what is in it is shown from the beginning.
+    :param folder: the folder of the table of contents that the group is made of; None
+        for a group in a table, or from metadata.
+    :param order: the rank of the table among those that list the same page, the lowest
+        first.
+    :param is_expanded: True if sidebars show its entries from the beginning.
+    :param has_page: True if the group has a page itself, which is its first entry.
     """
 
     title: str
@@ -47,9 +50,10 @@ class Group:
     folder: str | None = None
     order: int = 0
     is_expanded: bool = False
+    has_page: bool = False
 
     def walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
-        """The entries, each with the groups that it is in, from this one inwards."""
+        """Yield the pages, each with the groups that it is in, this one first."""
         for entry in self.entries:
             if isinstance(entry, Entry):
                 yield (self,), entry
@@ -58,28 +62,39 @@ class Group:
 
     @cached_property
     def first(self) -> Entry | None:
-        """The first entry that is a page of the project, else the first at all."""
+        """The first page of the project in it, else the first URL; None if empty."""
         entries = [entry for _path, entry in self.walk()]
         pages = (entry for entry in entries if entry.docname)
         return next(pages, entries[0] if entries else None)
 
     def groups(self) -> Iterator[Group]:
-        """This group, and all in it."""
+        """Yield this group, and all in it."""
         return (path[-1] for path in self.paths())
 
     def paths(self) -> Iterator[tuple[Group, ...]]:
-        """This group and all in it, each with the groups that it is in."""
+        """Yield this group and all in it, each with the groups that it is in."""
         yield (self,)
         for entry in self.entries:
             if isinstance(entry, Group):
                 yield from ((self, *path) for path in entry.paths())
 
 
+class Listing(NamedTuple):
+    """An entry, with the groups that it is in.
+
+    :param groups: the groups, from the outermost inwards.
+    :param entry: the entry.
+    """
+
+    groups: tuple[Group, ...]
+    entry: Entry
+
+
 @dataclass(frozen=True)
 class Contents:
-    """A table of contents; empty where the project has its own.
+    """A table of contents; empty if the project has its own toctrees.
 
-    :param title: the heading over the groups, which a single group does without.
+    :param title: the heading over the groups; empty for a single group.
     :param id: its id on the root page.
     :param groups: the groups, in their order.
     """
@@ -89,32 +104,38 @@ class Contents:
     groups: tuple[Group, ...] = ()
 
     @cached_property
-    def places_of(self) -> dict[str, tuple[tuple[Group, ...], Entry]]:
-        """Docname → the groups that the page is in, and its entry there.
+    def listings(self) -> dict[str, Listing]:
+        """Docname → the main listing of the page.
 
-        Of several tables of contents that have the page, the one whose order is the
-        lowest counts, then the nearest, as in docfx.
+        Of several tables of contents that list the page, the one with the lowest order
+        counts, then the nearest, as in docfx.
         """
-        places: dict[str, tuple[tuple[Group, ...], Entry]] = {}
+        listings: dict[str, Listing] = {}
         ranks: dict[str, tuple[object, ...]] = {}
-        for path, entry in self._walk():
-            rank = (bool(entry.fragment), *_rank(path, entry.docname))
+        for groups, entry in self._walk():
+            rank = (bool(entry.fragment), *_rank(groups, entry.docname))
             if rank < ranks.get(entry.docname, (2,)):
-                places[entry.docname], ranks[entry.docname] = (path, entry), rank
-        return places
+                listings[entry.docname] = Listing(groups, entry)
+                ranks[entry.docname] = rank
+        return listings
 
-    @cached_property
-    def path_of(self) -> dict[str, tuple[Group, ...]]:
-        """Docname → the groups that the page is in, from the outermost inwards."""
-        return {docname: path for docname, (path, _e) in self.places_of.items()}
+    def groups_of(self, docname: str) -> tuple[Group, ...]:
+        """Return the groups of the main listing of a page, from the outermost inwards.
+
+        :param docname: the page; one that is not listed has no groups.
+        """
+        listing = self.listings.get(docname)
+        return listing.groups if listing else ()
 
     def opened(self, docname: str) -> tuple[Group, ...]:
-        """The groups that are open in the sidebar of a page.
+        """Return the groups that are open in the sidebar of a page.
 
-        For a page that no table of contents has, those around it on its own path count
-        as well, as docfx has it: the nearest with the lowest order.
+        A page that no table of contents lists gets the nearest one above it in the
+        folder tree, of several the one with the lowest order, as in docfx.
+
+        :param docname: the page.
         """
-        path = self.path_of.get(docname, ())
+        path = self.groups_of(docname)
         if any(group.folder is not None for group in path):
             return path
         up = [p for p in self._tables if _is_above(p[-1].folder or "", docname)]
@@ -123,7 +144,7 @@ class Contents:
 
     @cached_property
     def _tables(self) -> tuple[tuple[Group, ...], ...]:
-        """The groups that are tables of contents, each with those that it is in."""
+        """The groups that are tables of contents, each after those that it is in."""
         found = (path for group in self.groups for path in group.paths())
         return tuple(path for path in found if path[-1].folder is not None)
 
@@ -133,12 +154,15 @@ class Contents:
 
     @property
     def ids(self) -> set[str]:
-        """The ids that it has on the root page."""
+        """The ids of the title and of the groups on the root page."""
         inner = (group for outer in self.groups for group in outer.groups())
         return {self.id, *(group.id for group in inner)} - {""}
 
-    def places(self) -> dict[str, tuple[object, ...]]:
-        """Docname → what the page shows of its place among the others."""
+    def surroundings(self) -> dict[str, tuple[object, ...]]:
+        """Return docname → the groups of the page, its previous and its next entry.
+
+        A page shows these as its parents and as links to the neighbouring pages.
+        """
         entries = [entry for _path, entry in self._walk()]
         around = zip([None, *entries], [*entries[1:], None], strict=False)
         neighbours: dict[str, tuple[object, ...]] = {}
@@ -146,18 +170,18 @@ class Contents:
             neighbours.setdefault(entry.docname, pair)
         return {
             docname: (
-                tuple((group.title, group.id) for group in path),
+                tuple((group.title, group.id) for group in groups),
                 *neighbours[docname],
             )
-            for docname, path in self.path_of.items()
+            for docname, (groups, _entry) in self.listings.items()
         }
 
     def moved_since(self, before: Contents) -> set[str]:
-        """The pages that show something else of their places than before.
+        """Return the docnames of the pages whose navigation has changed.
 
-        :param before: the table of contents as it was.
+        :param before: the table of contents of the build before.
         """
-        then, now = before.places(), self.places()
+        then, now = before.surroundings(), self.surroundings()
         if [*map(_heading, self.tables)] != [*map(_heading, before.tables)]:
             return {*then, *now}
         tables = set(before.tables)
@@ -172,25 +196,25 @@ class Contents:
 
     @property
     def tables(self) -> tuple[Group, ...]:
-        """The groups that sidebars have: all, if there are tables of contents."""
+        """The groups in sidebars: all, if there are tables of contents of docsets."""
         is_of_docsets = any(group.folder is not None for group in self.groups)
         return self.groups if is_of_docsets else ()
 
 
 def _heading(group: Group) -> tuple[str, Entry | None]:
-    """What the sidebars of other pages have of a group."""
+    """Return what the sidebars of other pages show of a group."""
     return group.title, group.first
 
 
 def _is_above(folder: str, docname: str) -> bool:
-    """Whether a page is in a folder, or in one below it."""
+    """Return True if a page is in a folder, or in one below it."""
     return not folder or docname.startswith(f"{folder}/")
 
 
 def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
-    """The order of the table that groups are in, and how far it is from a page.
+    """Return the order of the innermost table of groups, and its distance to a page.
 
-    A folder up is nearer than one down.
+    The distance is the number of folders down, then up: a folder up is nearer.
     """
     tables = [group for group in path if group.folder is not None]
     if not tables:
@@ -204,16 +228,16 @@ def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
 
 
 class Ids:
-    """Ids that are the same in each build and in every language.
+    """Makes ids that are the same in each build and in every language.
 
-    :param taken: those that the root page has already.
+    :param taken: the ids that the root page has already.
     """
 
     def __init__(self, taken: AbstractSet[str]) -> None:
         self._taken = set(taken)
 
     def new(self, *words: str) -> str:
-        """An id that is made of words, and not taken yet."""
+        """Return an id that is made of words, and not taken yet."""
         base = id_ = nodes.make_id(" ".join(words))
         count = 1
         while id_ in self._taken:

@@ -1,9 +1,9 @@
-"""The table of contents: that of docsets, or pages grouped by metadata.
+"""Put the table of contents into the root page: from docsets, or from metadata.
 
-It is made of ordinary toctrees, put into the doctree of the root page as soon as all
-pages are read. So builders that make one document of the project find what they look
-for, and whatever Sphinx derives from toctrees is there. The one thing left out are the
-sidebars of HTML pages: each would list every page of the project.
+It consists of ordinary toctrees, which are inserted into the doctree of the root page
+when all pages are read. So builders that write one document of the project follow them,
+and Sphinx derives from them what it derives from toctrees. Only the sidebars of HTML
+pages are made without them: each would list every page of the project.
 """
 
 from __future__ import annotations
@@ -32,32 +32,53 @@ from ..domain.azure import AzureDomain, azure_domain
 from ..domain.queries import Page
 from ..locale import translate as _
 from ..page.headings import leave_links_out
-from .from_docsets import tables_of_contents
+from .expand import Toc
+from .from_docsets import make_groups, read_tocs, uids_in
 from .from_metadata import FACETS, group_pages, make_contents
 from .model import Contents, Ids
 from .toctree_nodes import build_contents, contents_nodes
+from .uids import resolve_uids
 
 # Before references are resolved, which is at 10.
 _BEFORE_REFERENCES = 5
 
 
 def shown_contents(env: BuildEnvironment) -> Contents:
-    """The table of contents that pages are written with."""
+    """Return the table of contents that pages are written with."""
     contents: Contents | None = azure_domain(env).of_project.contents
     return contents or Contents()
 
 
-def update_root(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Bring the root page up to date, now that all pages are read.
+def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Resolve the uids and make the table of contents, now that all pages are read.
 
-    :return: the pages to write again.
+    :return: the docnames of the pages to write again.
     """
     domain = azure_domain(env)
+    stored = domain.of_project
+    in_root: Contents = stored.contents_in_root or Contents()
+    pages = _pages_to_list(domain, in_root)
+    tocs = read_tocs(domain) if pages else {}
+    changed = resolve_uids(domain, uids_in(domain, tocs))
+    return [*changed, *_update_root(app, domain, pages, tocs)]
+
+
+def _update_root(
+    app: Sphinx, domain: AzureDomain, pages: list[Page], tocs: Mapping[Path, Toc]
+) -> list[str]:
+    """Bring the root page up to date.
+
+    :param pages: the pages to list.
+    :param tocs: the tables of contents of docsets by their files.
+    :return: the docnames of the pages to write again.
+    """
+    env = domain.env
     shown = shown_contents(env)
     stored = domain.of_project
     in_root: Contents = stored.contents_in_root or Contents()
     anchors = domain.anchors.setdefault(env.config.root_doc, {})
-    contents = _contents_of(domain, in_root, anchors.keys() - in_root.ids)
+    ids = anchors.keys() - in_root.ids
+    contents = _make_contents(domain, pages, tocs, ids) if pages else Contents()
     if contents != in_root:
         _put_into_root(app, env, contents)
         for id_ in in_root.ids:
@@ -70,18 +91,22 @@ def update_root(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(moved & env.found_docs)
 
 
-def _contents_of(
-    domain: AzureDomain, in_root: Contents, taken: AbstractSet[str]
+def _make_contents(
+    domain: AzureDomain,
+    pages: list[Page],
+    tocs: Mapping[Path, Toc],
+    taken: AbstractSet[str],
 ) -> Contents:
-    """The table of contents that a project should have."""
-    by = Settings.of(domain.env.config).contents
-    if by == "none":
-        return Contents()
-    pages = _pages_to_list(domain, in_root, by)
+    """Return the table of contents of a project.
+
+    :param pages: the pages to list.
+    :param tocs: the tables of contents of docsets by their files.
+    :param taken: the ids that the root page has already.
+    """
     ids = Ids(taken)
-    tables = tables_of_contents(domain, ids) if pages else ()
+    tables = make_groups(domain, ids, tocs)
     if not tables:
-        return make_contents(pages, by, taken)
+        return make_contents(pages, Settings.of(domain.env.config).contents, taken)
     listed = {e.docname for table in tables for _path, e in table.walk()}
     others = [page for page in pages if page.docname not in listed]
     if others:
@@ -93,16 +118,21 @@ def _contents_of(
     return Contents(title, ids.new("contents"), tables)
 
 
-def _pages_to_list(domain: AzureDomain, in_root: Contents, by: str) -> list[Page]:
-    """The pages that Sphinx would miss in every toctree.
+def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
+    """Return the pages that Sphinx would miss in every toctree.
 
-    None at all where the toctrees of the root page lead to articles: then the project
-    has its own table of contents, and what is missing in it is for Sphinx to say.
+    The list is empty if the toctrees of the root page lead to articles: then the
+    project has its own table of contents, and Sphinx reports the pages missing in it.
+
+    :param in_root: the table of contents that is in the root page.
     """
     env = domain.env
+    by = Settings.of(env.config).contents
+    if by == "none":
+        return []
     root = env.config.root_doc
     toctrees = {page: set(pages) for page, pages in env.toctree_includes.items()}
-    toctrees[root] = toctrees.get(root, set()) - in_root.path_of.keys()
+    toctrees[root] = toctrees.get(root, set()) - in_root.listings.keys()
     reached = _reached(toctrees, root)
     pages = [page for page in domain.all_pages() if page.docname != root]
     if any(p.docname in reached and _is_article(domain, p, by) for p in pages):
@@ -120,7 +150,7 @@ def _pages_to_list(domain: AzureDomain, in_root: Contents, by: str) -> list[Page
 
 
 def _reached(toctrees: Mapping[str, AbstractSet[str]], root: str) -> set[str]:
-    """The pages to which toctrees lead from the root page."""
+    """Return the docnames to which toctrees lead from the root page."""
     reached: set[str] = set()
     to_visit = [root]
     while to_visit:
@@ -131,13 +161,13 @@ def _reached(toctrees: Mapping[str, AbstractSet[str]], root: str) -> set[str]:
 
 
 def _is_article(domain: AzureDomain, page: Page, by: str) -> bool:
-    """Whether a page is of the site, and not one about the repository."""
+    """Return True for a page of the site, not one about the repository."""
     path = Path(domain.env.doc2path(page.docname, base=False)).as_posix()
     return bool(FACETS[by].key(page.metadata) or domain.urls.keys_of(path))
 
 
 def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> None:
-    """Change the doctree of the root page, and what Sphinx has taken down of it."""
+    """Change the doctree of the root page, and what Sphinx has recorded of it."""
     root = env.config.root_doc
     # Not by `env.get_doctree`, which would give the doctree as it is now ever after.
     document: nodes.document = pickle.loads(
@@ -166,7 +196,10 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
 
 
 def forget_root(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Have the table of contents put in again when the root page is read."""
+    """Discard the record of the inserted table of contents with the root page.
+
+    So :func:`update_navigation` inserts it again.
+    """
     if docname == app.config.root_doc:
         azure_domain(env).of_project.contents_in_root = None
 
@@ -191,21 +224,21 @@ def add_parents(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Lead from a page to its groups; to the next pages, Sphinx does."""
+    """Set the parents of a page in templates: the groups that it is listed in."""
     contents = shown_contents(app.env)
-    path = contents.path_of.get(pagename)
-    if path is not None and not context.get("parents"):
+    listing = contents.listings.get(pagename)
+    if listing is not None and not context.get("parents"):
         root = app.builder.get_relative_uri(pagename, app.config.root_doc)
         context["parents"] = [
             {"link": f"{root}#{group.id}", "title": escape(group.title)}
-            for group in path
+            for group in listing.groups
         ]
 
 
 class PagesAsChapters(SphinxPostTransform):
-    """In one document of all pages, groups are chapters, with no heading over them.
+    """Make groups chapters in a document of all pages, without a heading over them.
 
-    Nor over a single group: there the pages are chapters.
+    A single group has no heading either: its pages are chapters.
     """
 
     default_priority = _BEFORE_REFERENCES
@@ -220,5 +253,5 @@ class PagesAsChapters(SphinxPostTransform):
 
 
 def setup_contents(app: Sphinx) -> None:
-    """Have a table of contents made where there is none."""
+    """Register the transform for documents of all pages."""
     app.add_post_transform(PagesAsChapters)

@@ -1,8 +1,8 @@
-"""The sidebars of HTML pages, where docsets have tables of contents.
+"""Render the sidebars of HTML pages from the tables of contents of docsets.
 
-Sphinx makes them from all toctrees of the project for each page anew, which takes time
-that grows with the square of the number of pages. Here, a page has the table of
-contents that it is in, and the names of the others.
+Sphinx renders all toctrees of the project for each page, which takes time quadratic in
+the number of pages. Here, a page has the table of contents that lists it, and the names
+of the others.
 """
 
 from __future__ import annotations
@@ -29,19 +29,21 @@ def render_sidebar(
     contents: Contents,
     pagename: str,
     uri: Callable[[str], str],
+    root: str,
     *,
     collapse: bool,
 ) -> str:
-    """The table of contents for the sidebar of a page, as Sphinx writes toctrees.
+    """Render the table of contents for a sidebar, with the HTML of Sphinx's toctrees.
 
-    A group leads to its first page, as themes leave out links to parts of pages.
+    A group leads to its first page, since themes leave out links to anchors.
 
     :param contents: the table of contents of the project.
     :param pagename: the page.
     :param uri: the URI of another page, relative to this one.
-    :param collapse: whether groups that the page is not in are left closed.
+    :param root: the docname of the root page.
+    :param collapse: True if groups without the page are closed.
     """
-    path, opened = contents.path_of.get(pagename, ()), contents.opened(pagename)
+    path, opened = contents.groups_of(pagename), contents.opened(pagename)
 
     def href(entry: Entry) -> str:
         if not entry.docname:
@@ -56,12 +58,17 @@ def render_sidebar(
             return page(entry, level)
         is_current = entry in path
         shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
-        inner = items(entry.entries, level + 1) if shows else ""
+        # The title of a group leads to the page of the group, which is not repeated.
+        below = entry.entries[1:] if entry.has_page else entry.entries
+        inner = items(below, level + 1) if shows and below else ""
         current = " current" if is_current else ""
         link = escape(entry.title)
-        if entry.first:
-            classes = f"reference internal{current}"
-            link = _link(href(entry.first), entry.title, classes)
+        lead = entry.entries[0] if entry.has_page else entry.first
+        if isinstance(lead, Entry) or inner:
+            # Furo stops at an item with a list below it and no link. The start page
+            # lists the groups without a page.
+            target = href(lead) if isinstance(lead, Entry) else uri(root)
+            link = _link(target, entry.title, f"reference internal{current}")
         return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
 
     def page(entry: Entry, level: int) -> str:
@@ -93,7 +100,7 @@ def replace_toctree(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Give themes the sidebar when they ask for the toctrees of the project."""
+    """Add the sidebar to the toctrees of the project in templates."""
     contents = shown_contents(app.env)
     of_sphinx = context.get("toctree")
     if of_sphinx is None or not contents.tables:
@@ -105,7 +112,11 @@ def replace_toctree(
 
     def toctree(**options: Any) -> str:
         ours = render_sidebar(
-            contents, pagename, uri, collapse=options.get("collapse", True)
+            contents,
+            pagename,
+            uri,
+            app.config.root_doc,
+            collapse=options.get("collapse", True),
         )
         return f"{of_sphinx(**options) or ''}\n{ours}"
 
@@ -118,5 +129,5 @@ def replace_toctree(
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:
-    """Replace the templates of themes that make sidebars themselves."""
+    """Add the templates that replace those of themes with their own sidebars."""
     config.templates_path = [*config.templates_path, _FOLDER]

@@ -1,4 +1,4 @@
-"""``TOC.yml`` and ``toc.md``: the tables of contents of a docset, as they are written.
+"""Read ``TOC.yml`` and ``toc.md``, the tables of contents of a docset.
 
 .. code-block:: yaml
 
@@ -18,7 +18,7 @@ headings whose text is a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -29,70 +29,102 @@ from ..files.yaml_json import compose_yaml
 from ..warnings import Problem, WarningKind
 
 _HEADING = re.compile(r"(?P<marks>#+)[ \t]*(?P<text>.*?)(?:[ \t]+#*)?[ \t]*")
-
-
 _DISPLAY = re.compile(r"\s\"[^\"]*\"\s*$")
-
-
 _UID = re.compile(
     r"""<xref:(?P<mark>["']?)(?P<angled>[^>]+)(?P=mark)>
         |@(?P<quote>["'])(?P<quoted>.+)(?P=quote)
         |@(?P<bare>[^\W\d_][^\s"'<>]*)""",
     re.VERBOSE,
 )
-
-
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
 _NULL = "tag:yaml.org,2002:null"
-
-
-# The names that the items of a mapping may have, the later ones deprecated.
+# Keys with the same meaning; all except the first are deprecated.
 PAGE_KEYS = ("topicHref", "homepage")
-
-
 UID_KEYS = ("topicUid", "uid", "homepageUid")
+MAX_DEPTH = 32
+"""How many levels a table of contents may have, those of other tables in it counted."""
 
 
-@dataclass(frozen=True)
+def too_deep(file: Path, line: int) -> Problem:
+    """Return the problem of an item below the last level.
+
+    :param file: the file.
+    :param line: the 1-based line of the item.
+    """
+    message = f"more than {MAX_DEPTH} levels; what is below them was left out"
+    return Problem(WarningKind.TOC, message, file, line)
+
+
+class TocTarget(NamedTuple):
+    """The page that an item leads to.
+
+    :param page: the absolute path of the page, without ``..``, or its URL.
+    :param suffix: the query and fragment after the path.
+    :param uid: the uid of the page; it has precedence over ``page``.
+    :param toc: the other table of contents that lists the page.
+    :param line: the 1-based line of the key that names the page.
+    """
+
+    page: Path | str | None = None
+    suffix: str = ""
+    uid: str = ""
+    toc: Path | None = None
+    line: int = 1
+
+    @property
+    def exists(self) -> bool:
+        """True if the item leads to a page, a URL or another table of contents."""
+        return bool(self.page or self.uid or self.toc)
+
+
+@dataclass(frozen=True, kw_only=True)
 class TocItem:
     """An item of a table of contents.
 
-    :param name: its name, which may be empty.
-    :param href: the file, folder, URL or other table that it leads to.
-    :param page: the page that it has beside another table of contents.
-    :param uid: the uid of its page.
-    :param toc: the other table of contents that its page has, as ``tocHref``.
-    :param is_expanded: whether what is below it is shown from the beginning.
-    :param items: those below it.
-    :param file: where it is written.
-    :param line: the 1-based line there.
-    :param lines: key of YAML → the line of its value, for those that it has.
+    :param name: the name, which may be empty.
+    :param href: the file, folder, URL or other table of contents, as written.
+    :param page_href: ``topicHref``: the page of an item that leads to another table of
+        contents by ``href`` or ``tocHref``.
+    :param uid: the uid of the page, as written.
+    :param toc_href: ``tocHref``: the other table of contents that lists the page.
+    :param is_expanded: True if sidebars show the items below it from the beginning.
+    :param items: the items below it.
+    :param file: the file of the item.
+    :param line: the 1-based line of the item.
+    :param lines: key of YAML → the 1-based line of its value.
+    :param target: the page that the item leads to; empty until the links of the table
+        are followed.
     """
 
-    name: str
-    href: str
-    page: str
-    uid: str
-    toc: str
-    is_expanded: bool
-    items: tuple[TocItem, ...]
+    name: str = ""
+    href: str = ""
+    page_href: str = ""
+    uid: str = ""
+    toc_href: str = ""
+    is_expanded: bool = False
+    items: tuple[TocItem, ...] = ()
     file: Path
     line: int
     lines: Mapping[str, int] = field(default_factory=dict)
+    target: TocTarget = TocTarget()
 
     def line_of(self, *keys: str) -> int:
-        """The line of the first of some keys that it has, else its own."""
+        """Return the line of the first of the keys that is set, else of the item."""
         return next((self.lines[key] for key in keys if key in self.lines), self.line)
+
+    def walk(self) -> Iterator[TocItem]:
+        """Yield this item and all below it."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
 
 
 class TocFile(NamedTuple):
-    """A table of contents as it is written.
+    """A table of contents as written.
 
-    :param items: its items.
-    :param problems: what is wrong with it.
-    :param order: its place among others that have the same page, the lowest first.
+    :param items: the items at its top level.
+    :param problems: its defects.
+    :param order: its rank among the tables that list the same page, the lowest first.
     """
 
     items: tuple[TocItem, ...] = ()
@@ -144,12 +176,22 @@ def _text(node: yaml.Node | None, *names: str) -> str:
 
 
 def _items(
-    node: yaml.Node | None, path: Path, problems: list[Problem]
+    node: yaml.Node | None, path: Path, problems: list[Problem], depth: int = 1
 ) -> tuple[TocItem, ...]:
+    """Return the items of a list.
+
+    :param node: the list.
+    :param path: the file.
+    :param problems: the defects, which are added to.
+    :param depth: the level of the items, from 1.
+    """
+    if depth > MAX_DEPTH and node is not None:
+        problems.append(too_deep(path, node.start_mark.line + 1))
+        return ()
     items = []
     for child in node.value if isinstance(node, yaml.SequenceNode) else []:
         line = child.start_mark.line + 1
-        item = _item(child, path, problems)
+        item = _item(child, path, problems, depth)
         if item is None:
             problems.append(
                 Problem(WarningKind.TOC, "an item is empty; remove it", path, line)
@@ -159,18 +201,20 @@ def _items(
     return tuple(items)
 
 
-def _item(node: yaml.Node, path: Path, problems: list[Problem]) -> TocItem | None:
-    """An item of a list; nothing for one that says nothing."""
+def _item(
+    node: yaml.Node, path: Path, problems: list[Problem], depth: int
+) -> TocItem | None:
+    """Return an item of a list; None for an item without any known key."""
     if not isinstance(node, yaml.MappingNode):
         return None
     item = TocItem(
         name=_text(node, "name"),
         href=_text(node, "href"),
-        page=_text(node, *PAGE_KEYS),
+        page_href=_text(node, *PAGE_KEYS),
         uid=_text(node, *UID_KEYS),
-        toc=_text(node, "tocHref"),
+        toc_href=_text(node, "tocHref"),
         is_expanded=_text(node, "expanded").lower() == "true",
-        items=_items(_child(node, "items"), path, problems),
+        items=_items(_child(node, "items"), path, problems, depth + 1),
         file=path,
         line=node.start_mark.line + 1,
         lines={
@@ -179,18 +223,18 @@ def _item(node: yaml.Node, path: Path, problems: list[Problem]) -> TocItem | Non
             if _text(node, str(key.value))
         },
     )
-    if item.toc and "homepage" in item.lines:
-        message = f"tocHref {item.toc} goes with topicHref; write it for homepage"
+    if item.toc_href and "homepage" in item.lines:
+        message = f"tocHref {item.toc_href} goes with topicHref; write it for homepage"
         problems.append(
             Problem(WarningKind.TOC, message, path, item.line_of("homepage"))
         )
-    says = (item.name, item.href, item.page, item.uid, item.toc, item.items)
-    return item if any(says) else None
+    keys = (item.name, item.href, item.page_href, item.uid, item.toc_href, item.items)
+    return item if any(keys) else None
 
 
 @dataclass
 class _Heading:
-    """An item that is being read, with those below it."""
+    """A heading of a table in Markdown, with the headings below it."""
 
     name: str
     href: str
@@ -201,7 +245,12 @@ class _Heading:
     def item(self, path: Path) -> TocItem:
         items = tuple(heading.item(path) for heading in self.items)
         return TocItem(
-            *(self.name, self.href, "", self.uid, ""), False, items, path, self.line
+            name=self.name,
+            href=self.href,
+            uid=self.uid,
+            items=items,
+            file=path,
+            line=self.line,
         )
 
 
@@ -227,6 +276,9 @@ def _read_markdown(
             message = "a heading is more than one level below the one before it"
             problems.append(Problem(WarningKind.TOC, message, path, number))
             level = len(open_)
+        if level > MAX_DEPTH:
+            problems.append(too_deep(path, number))
+            continue
         heading = _heading(match["text"], number)
         del open_[level:]
         open_[-1].items.append(heading)

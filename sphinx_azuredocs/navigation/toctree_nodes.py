@@ -1,4 +1,4 @@
-"""The nodes of a table of contents: sections and toctrees in the root page."""
+"""Build the nodes of a table of contents: sections and toctrees in the root page."""
 
 from __future__ import annotations
 
@@ -13,80 +13,87 @@ from sphinx import addnodes
 
 from ..domain.azure import AzureDomain
 from ..links.place import Place
-from .model import Contents, Entry, Group
+from .model import Contents, Entry, Group, Listing
 
 CONTENTS_CLASS = "azure-contents"
 
 
 def build_contents(contents: Contents, root: str) -> nodes.section:
-    """The table of contents as part of the root page.
+    """Return the table of contents as a section of the root page.
 
     :param contents: the table of contents, which has at least one group.
-    :param root: the root page.
+    :param root: the docname of the root page.
     """
-    # LaTeX has as many levels in its own table of contents.
-    levels = 2 if contents.title else 1
-    places = _Places(contents)
-    sections = [_section((g,), root, levels, places) for g in contents.groups]
-    if not contents.title:
-        (part,) = sections
-    else:
+    builder = _SectionBuilder(contents, root)
+    sections = [builder.section((group,)) for group in contents.groups]
+    if contents.title:
         title = nodes.title(contents.title, contents.title)
-        part = nodes.section("", title, *sections, ids=[contents.id])
-    part["classes"].append(CONTENTS_CLASS)
-    return part
-
-
-class _Places:
-    """Says of each place that pages are listed in whether it is their own.
-
-    :param contents: the table of contents.
-    """
-
-    def __init__(self, contents: Contents) -> None:
-        self._places = contents.places_of
-        self._taken: set[str] = set()
-
-    def take(self, entry: Entry, path: tuple[Group, ...]) -> bool:
-        """Whether a page has its place here: once, and in its nearest table."""
-        docname = entry.docname
-        is_own = docname not in self._taken and self._places.get(docname) == (
-            path,
-            entry,
-        )
-        if is_own:
-            self._taken.add(docname)
-        return is_own or not docname
-
-
-def _section(
-    path: tuple[Group, ...], root: str, levels: int, places: _Places
-) -> nodes.section:
-    """A group, with what is in it.
-
-    :param path: the groups that it is in, and itself.
-    :param places: where pages have their own place.
-    """
-    group = path[-1]
-    section = nodes.section(ids=[group.id])
-    section += nodes.title(group.title, group.title)
-    for is_group, parts in groupby(group.entries, lambda e: isinstance(e, Group)):
-        if is_group:
-            inner = cast("Iterator[Group]", parts)
-            section += [_section((*path, g), root, levels, places) for g in inner]
-            continue
-        entries = cast("Iterator[Entry]", parts)
-        marked = [(places.take(entry, path), entry) for entry in entries]
-        for is_own, run in groupby(marked, itemgetter(0)):
-            listed = [entry for _is_own, entry in run]
-            section += (
-                _toctree(listed, root, levels) if is_own else _links(listed, root)
-            )
+        section = nodes.section("", title, *sections, ids=[contents.id])
+    else:
+        (section,) = sections
+    section["classes"].append(CONTENTS_CLASS)
     return section
 
 
+class _SectionBuilder:
+    """Builds sections of groups, in which each page is in one toctree.
+
+    :param contents: the table of contents.
+    :param root: the docname of the root page.
+    """
+
+    def __init__(self, contents: Contents, root: str) -> None:
+        self._listings, self._root = contents.listings, root
+        # LaTeX has as many levels in its own table of contents.
+        self._levels = 2 if contents.title else 1
+        self._in_toctree: set[str] = set()
+
+    def section(self, groups: tuple[Group, ...]) -> nodes.section:
+        """Return the section of a group.
+
+        :param groups: the groups that it is in, and the group itself.
+        """
+        group = groups[-1]
+        section = nodes.section(ids=[group.id])
+        section += nodes.title(group.title, group.title)
+        for is_group, run in groupby(group.entries, lambda e: isinstance(e, Group)):
+            if is_group:
+                inner = cast("Iterator[Group]", run)
+                section += [self.section((*groups, group)) for group in inner]
+            else:
+                section += self._entries(groups, cast("Iterator[Entry]", run))
+        return section
+
+    def _entries(
+        self, groups: tuple[Group, ...], entries: Iterable[Entry]
+    ) -> Iterator[nodes.Element]:
+        """Yield the toctrees of entries, and lists of links to other pages."""
+        marked = [(self._claim(Listing(groups, entry)), entry) for entry in entries]
+        for is_in_toctree, run in groupby(marked, itemgetter(0)):
+            listed = [entry for _is_in_toctree, entry in run]
+            if is_in_toctree:
+                yield _toctree(listed, self._root, self._levels)
+            else:
+                yield _links(listed, self._root)
+
+    def _claim(self, listing: Listing) -> bool:
+        """Return True if an entry is put into a toctree here: a URL, or a page once.
+
+        The root page is in no toctree, since it would contain itself.
+        """
+        docname = listing.entry.docname
+        if not docname:
+            return True
+        if docname == self._root or docname in self._in_toctree:
+            return False
+        if self._listings.get(docname) != listing:
+            return False
+        self._in_toctree.add(docname)
+        return True
+
+
 def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
-    """Links to pages that have their place in another table of contents."""
+    """Return a list of links, for pages that are in another toctree."""
     items = nodes.bullet_list()
     for entry in entries:
         text = entry.name or entry.title
@@ -106,7 +113,7 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
 
 
 def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound:
-    """Entries, with the same nodes as the directive ``toctree`` makes."""
+    """Return the nodes that the directive ``toctree`` makes of entries."""
     toctree = addnodes.toctree(
         parent=root,
         entries=[(entry.name, entry.docname or entry.url) for entry in entries],
@@ -126,5 +133,5 @@ def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound
 def contents_nodes(
     tree: nodes.Element, kind: type[nodes.Element]
 ) -> list[nodes.Element]:
-    """What in a tree is of the table of contents, and of a kind."""
+    """Return the nodes of the table of contents in a tree that are of a class."""
     return [node for node in tree.findall(kind) if CONTENTS_CLASS in node["classes"]]

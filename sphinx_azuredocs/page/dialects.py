@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..config import Dialect
+from ..config.dialects import Dialect
 
 __all__ = [
     "ALL_DIALECTS",

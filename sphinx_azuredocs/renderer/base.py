@@ -17,7 +17,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 from sphinx.util.logging import getLogger
 
-from ..config import Dialect
+from ..config.dialects import Dialect
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
 from ..links.place import Place

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
-from ..config import Dialect
+from ..config.dialects import Dialect
 from ..files.letter_case import find_file
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind

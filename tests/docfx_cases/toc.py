@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from sphinx_azuredocs.navigation.expand import TocEntry
+from sphinx_azuredocs.navigation.toc_file import TocItem
 
 
 def expected_outline(items: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -30,16 +30,15 @@ def _expected(items: Iterable[Mapping[str, Any]], indent: str) -> Iterator[str]:
         yield from _expected(inner, f"{indent}  ")
 
 
-def our_outline(entries: Iterable[TocEntry], folder: Path) -> list[str]:
+def our_outline(entries: Iterable[TocItem], folder: Path) -> list[str]:
     """The outline of what we read."""
     return list(_ours(entries, folder, ""))
 
 
-def _ours(entries: Iterable[TocEntry], folder: Path, indent: str) -> Iterator[str]:
+def _ours(entries: Iterable[TocItem], folder: Path, indent: str) -> Iterator[str]:
     for entry in entries:
-        yield _line(
-            indent, entry.name, _path(entry.target, folder), _path(entry.toc, folder)
-        )
+        page, toc = entry.target.page, entry.target.toc
+        yield _line(indent, entry.name, _path(page, folder), _path(toc, folder))
         if entry.items and entry.items[0].file != entry.file:
             yield f"{indent}  from {_path(entry.items[0].file, folder)}"
         yield from _ours(entry.items, folder, f"{indent}  ")

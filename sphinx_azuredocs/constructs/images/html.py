@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from ...domain.azure import azure_domain
 from ...locale import translate as _
+from ...page.builders import ONE_PAGE, PAGES, SERIALISED
 from ...renderer.files import DESCRIPTION_CLASS
 from ...renderer.links import LIGHTBOX_CLASS
 
@@ -30,7 +31,7 @@ class DescriptionsInHtml(SphinxPostTransform):
     """Have readers open the long descriptions of images."""
 
     default_priority = _AFTER_REFERENCES
-    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+    builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
     def run(self, **_kwargs: object) -> None:
         """Change the descriptions of a page."""
@@ -45,7 +46,7 @@ class DescriptionsInHtml(SphinxPostTransform):
 
 def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Have links to larger images show them: those to downloads have them saved."""
-    if app.builder.name not in ("html", "dirhtml"):
+    if app.builder.name not in PAGES:
         return
     if not azure_domain(app.env).has_class(docname, LIGHTBOX_CLASS):
         return

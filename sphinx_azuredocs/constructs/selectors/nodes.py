@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ...domain.azure import azure_domain
 from ...locale import translate as _
+from ...page.builders import ONE_PAGE, PAGES, SERIALISED
 
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
@@ -150,7 +151,7 @@ class SelectorsInEpub(SphinxPostTransform):
 class SelectorsInHtml(SelectorsInEpub):
     """Make controls that open of selectors with several dimensions, too."""
 
-    builders = ("html", "dirhtml", "singlehtml", "json", "pickle")
+    builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
     def change(self, selector: nodes.container) -> None:
         """Change one selector."""

@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 from ...config import Settings
 from ...domain.azure import azure_domain
 from ...locale import translate as _
+from ...page.builders import ONE_PAGE, PAGES
 
 VIDEO_CLASS = "azure-video"
 MEDIA_CLASS = "azure-media"
@@ -74,7 +75,7 @@ class PlayersInHtml(SphinxPostTransform):
     """Put players over the links, if the setting says so."""
 
     default_priority = _AFTER_REFERENCES
-    builders = ("html", "dirhtml", "singlehtml")
+    builders = (*PAGES, *ONE_PAGE)
 
     def run(self, **_kwargs: object) -> None:
         """Change the videos of a page."""

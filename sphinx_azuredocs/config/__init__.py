@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
@@ -17,25 +14,12 @@ from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 from sphinx.util.matching import Matcher
 
-from .warnings import WARNING_TYPE, WarningKind
+from ..warnings import WARNING_TYPE, WarningKind
+from . import validators
+from .dialects import Dialect
 
 _LOGGER = getLogger(__name__)
 PREFIX = "azuredocs_"
-
-
-class Dialect(StrEnum):
-    """The dialects in which pages are written."""
-
-    AZURE = "azure"
-    """Articles of 2013 to 2016: read leniently, with HTML as structure of the page."""
-    LEARN = "learn"
-    """Pages of Microsoft Learn: Markdig's rules with docfx's extensions."""
-    MYST = "myst"
-    """Every other page: as MyST alone makes it."""
-
-
-class _InvalidError(ValueError):
-    """A value is not allowed; the text of the error says which values are."""
 
 
 def _setting(
@@ -45,100 +29,6 @@ def _setting(
     if isinstance(default, dict | list):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
-
-
-def _url(value: Any) -> None:
-    try:
-        parts = urlsplit(value) if isinstance(value, str) else None
-    except ValueError:
-        parts = None
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        raise _InvalidError("an http or https URL")
-
-
-def _strings(value: Any) -> None:
-    if not isinstance(value, list | tuple) or not all(
-        isinstance(item, str) and item for item in value
-    ):
-        raise _InvalidError("a list of strings that are not empty")
-
-
-def _published(value: Any) -> None:
-    allowed = (
-        "a dictionary of source paths to URL paths, each with one {slug}, as "
-        '{"articles/**/{slug}.md": "/documentation/articles/{slug}/"}'
-    )
-    if not isinstance(value, dict):
-        raise _InvalidError(allowed)
-    for source, url in value.items():
-        texts = isinstance(source, str) and isinstance(url, str)
-        if not texts or source.count("{slug}") != 1 or url.count("{slug}") != 1:
-            raise _InvalidError(allowed)
-        if not url.startswith("/"):
-            raise _InvalidError(f"{allowed}; the URL path begins with a slash")
-
-
-def _docsets(value: Any) -> None:
-    if isinstance(value, dict):
-        paths = [path for path in value.values() if path is not None]
-        if all(isinstance(p, str) and p.startswith("/") for p in paths):
-            value = list(value)
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _InvalidError(
-            "a list of folders, or a dictionary of folders to the URL paths that they "
-            'are served at, as {"docs": "/azure"}'
-        )
-
-
-_KIND = re.compile(r"[A-Za-z][A-Za-z_-]*")
-
-
-def _alerts(value: Any) -> None:
-    allowed = (
-        "a dictionary of kinds of note to their titles and classes, as "
-        '{"TODO": {"title": "To do", "class": "tip"}}'
-    )
-    if not isinstance(value, dict):
-        raise _InvalidError(allowed)
-    for kind, note in value.items():
-        is_kind = isinstance(kind, str) and _KIND.fullmatch(kind)
-        if not is_kind or not isinstance(note, dict) or note.keys() - _ALERT_KEYS:
-            raise _InvalidError(allowed)
-        if not all(isinstance(text, str) for text in note.values()):
-            raise _InvalidError(allowed)
-
-
-_ALERT_KEYS = {"title", "class"}
-
-
-_DIALECTS = tuple(Dialect)
-
-
-def _dialects(value: Any) -> None:
-    is_mapping = isinstance(value, dict) and all(isinstance(p, str) for p in value)
-    if not is_mapping or any(d not in _DIALECTS for d in value.values()):
-        raise _InvalidError(
-            "a dictionary of patterns of docnames to 'azure', 'learn' or 'myst', as "
-            '{"articles/**": "azure"}'
-        )
-
-
-def _bool(value: Any) -> None:
-    if not isinstance(value, bool):
-        raise _InvalidError("True or False")
-
-
-def _natural(value: Any) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _InvalidError("a whole number, 0 or more")
-
-
-def _choice(*allowed: str) -> Callable[[Any], None]:
-    def validate(value: Any) -> None:
-        if value not in allowed:
-            raise _InvalidError(" or ".join(map(repr, allowed)))
-
-    return validate
 
 
 @dataclass(frozen=True)
@@ -163,7 +53,7 @@ class Settings:
     first paragraph of a docstring is what the setting does, the others are details.
     """
 
-    docsets: list[str] | dict[str, str | None] = _setting(["."], _docsets)
+    docsets: list[str] | dict[str, str | None] = _setting(["."], validators.docsets)
     """The folders that hold a ``docfx.json``, relative to the source directory.
 
     A folder without ``docfx.json`` is ignored. If the URL path of a docset cannot be
@@ -172,7 +62,7 @@ class Settings:
     See :doc:`docset`.
     """
 
-    site_url: str = _setting("https://azure.microsoft.com", _url)
+    site_url: str = _setting("https://azure.microsoft.com", validators.url)
     """The site that serves pages outside this project.
 
     Allowed: an ``http`` or ``https`` URL. A link such as ``/en-us/pricing/`` that
@@ -188,7 +78,7 @@ class Settings:
             "windowsazure.com",
             "www.windowsazure.com",
         ],
-        _strings,
+        validators.strings,
     )
     """The host names of the site.
 
@@ -198,7 +88,8 @@ class Settings:
     """
 
     published: dict[str, str] = _setting(
-        {"articles/**/{slug}.md": "/documentation/articles/{slug}/"}, _published
+        {"articles/**/{slug}.md": "/documentation/articles/{slug}/"},
+        validators.published,
     )
     """The URL path at which the site serves each page: source path to URL path.
 
@@ -206,52 +97,52 @@ class Settings:
     folders. Example: ``{"guides/{slug}.md": "/guides/{slug}"}``. See :doc:`links`.
     """
 
-    include_folders: list[str] = _setting(["includes", "chunks"], _strings)
+    include_folders: list[str] = _setting(["includes", "chunks"], validators.strings)
     """The names of folders that hold only included files.
 
     Files in folders of these names, at any depth, are not built as pages.
     See :doc:`includes`.
     """
 
-    include_roots: list[str] = _setting([], _strings)
+    include_roots: list[str] = _setting([], validators.strings)
     """Directories outside the source directory from which pages may include files.
 
     Relative paths are relative to the source directory. Example: ``["../shared"]``.
     See :doc:`includes`.
     """
 
-    include_max_depth: int = _setting(10, _natural)
+    include_max_depth: int = _setting(10, validators.natural)
     """The largest number of nested includes: files that include files.
 
     Allowed: 0 or more.
     """
 
-    include_max_files: int = _setting(1_000, _natural)
+    include_max_files: int = _setting(1_000, validators.natural)
     """The largest number of includes in one page, nested includes counted.
 
     Allowed: 0 or more.
     """
 
-    include_max_size: int = _setting(4_194_304, _natural)
+    include_max_size: int = _setting(4_194_304, validators.natural)
     """The largest total size of the files included in one page, in bytes.
 
     Allowed: 0 or more.
     """
 
-    xref_maps: list[str] = _setting([], _strings)
+    xref_maps: list[str] = _setting([], validators.strings)
     """The xref maps of other docsets, in the format of docfx's ``xrefmap.yml``.
 
     Each is a URL, or a file relative to the source directory. Example:
     ``["https://example.com/api/xrefmap.yml"]``. See :doc:`xref`.
     """
 
-    myst_pages: list[str] = _setting([], _strings)
+    myst_pages: list[str] = _setting([], validators.strings)
     """Deprecated: patterns of docnames of pages in plain MyST.
 
     Use :attr:`dialects` instead: ``{"notes/**": "myst"}``.
     """
 
-    dialects: dict[str, str] = _setting({}, _dialects)
+    dialects: dict[str, str] = _setting({}, validators.dialects)
     """The dialects of pages, by patterns of docnames.
 
     The first pattern that matches a page decides. The dialect of every other page is
@@ -260,17 +151,17 @@ class Settings:
     Example: ``{"articles/**": "azure", "notes/**": "myst"}``.
     """
 
-    smart_quotes: bool = _setting(False, _bool)
+    smart_quotes: bool = _setting(False, validators.boolean)
     """Whether quotation marks and dashes are made typographic in articles, too."""
 
-    video: str = _setting("card", _choice("card", "embed"))
+    video: str = _setting("card", validators.choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
 
     ``"card"`` is a link to the video and loads nothing. ``"embed"`` is a player, which
     loads content from the site of the video. See :doc:`images`.
     """
 
-    account_comparison: str = _setting("auto", _choice("auto", "explicit"))
+    account_comparison: str = _setting("auto", validators.choice("auto", "explicit"))
     """Which lists become account comparisons: ``"auto"`` or ``"explicit"``.
 
     ``"auto"`` also recognises lists without a marker, if each item begins with a kind
@@ -278,14 +169,14 @@ class Settings:
     See :doc:`account-comparison`.
     """
 
-    account_kinds: list[str] = _setting([], _strings)
+    account_kinds: list[str] = _setting([], validators.strings)
     """Additional words that name a kind of account.
 
     A list is recognised as an account comparison by such words. Example:
     ``["Contoso", "partner"]``. See :doc:`account-comparison`.
     """
 
-    alerts: dict[str, dict[str, str]] = _setting({}, _alerts)
+    alerts: dict[str, dict[str, str]] = _setting({}, validators.alerts)
     """More kinds of note: the word in the marker → ``title`` and ``class``.
 
     ``{"TODO": {"title": "To do", "class": "tip"}}`` makes ``> [!TODO]`` a note with the
@@ -293,7 +184,7 @@ class Settings:
     """
 
     contents: str = _setting(
-        "service", _choice("service", "topic", "author", "none"), rebuild=""
+        "service", validators.choice("service", "topic", "author", "none"), rebuild=""
     )
     """The metadata by which the generated table of contents groups its pages.
 
@@ -302,7 +193,7 @@ class Settings:
     See :doc:`contents`.
     """
 
-    freshness_days: int = _setting(365, _natural)
+    freshness_days: int = _setting(365, validators.natural)
     """The age in days beyond which the freshness report lists a page as stale.
 
     Allowed: 0 or more. See :doc:`freshness`.
@@ -321,7 +212,7 @@ class Settings:
             value = values[item.name]
             try:
                 item.metadata["validate"](value)
-            except _InvalidError as allowed:
+            except validators.InvalidError as allowed:
                 msg = f"{PREFIX}{item.name} is {value!r}; it must be {allowed}"
                 raise ConfigError(msg) from None
         return cls(**values)

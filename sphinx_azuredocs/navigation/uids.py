@@ -1,0 +1,58 @@
+"""Resolve the uids that pages and tables of contents name, before pages are written."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from sphinx.util.display import progress_message
+from sphinx.util.logging import getLogger
+
+from ..domain.azure import AzureDomain
+from ..domain.uids import resolve_uid
+from ..links.uids import UidKey, Xref
+from ..warnings import Problem, WarningKind, report
+
+_LOGGER = getLogger(__name__)
+
+
+def resolve_uids(domain: AzureDomain, uids_of_tocs: AbstractSet[UidKey]) -> list[str]:
+    """Resolve all uids once, and report the uids of several pages.
+
+    :param domain: the domain; it keeps the results.
+    :param uids_of_tocs: the uids that tables of contents name.
+    :return: the docnames of the pages to write again, since one of their uids names
+        another page or URL than in the build before.
+    """
+    _report_duplicates(domain)
+    wanted = set(uids_of_tocs).union(*domain.uids.values())
+    before = domain.of_project.resolved
+    resolved = _resolve(domain, wanted) if wanted else {}
+    changed = {key for key in wanted if before.get(key) != resolved[key]}
+    domain.of_project.resolved = resolved
+    return sorted(name for name, keys in domain.uids.items() if keys & changed)
+
+
+def _resolve(
+    domain: AzureDomain, wanted: AbstractSet[UidKey]
+) -> dict[UidKey, Xref | None]:
+    resolved = {}
+    with progress_message("resolving uids"):
+        for uid, mention, docset in sorted(wanted):
+            xref = resolve_uid(domain, uid, mention=mention, docset=docset)
+            resolved[uid, mention, docset] = xref
+    return resolved
+
+
+def _report_duplicates(domain: AzureDomain) -> None:
+    """Report the uids that several pages of one docset have."""
+    for docname, uid in domain.page_uids():
+        first = domain.uid_page(uid, domain.docset_of(docname))
+        if first is not None and first != docname:
+            path = Path(domain.env.doc2path(docname))
+            message = (
+                f"the uid {uid} is that of {domain.env.doc2path(first, base=False)}, "
+                "too, which references lead to; give each page its own"
+            )
+            line = domain.pages[docname].uid_line
+            report(_LOGGER, Problem(WarningKind.XREF, message, path, line))
