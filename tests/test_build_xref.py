@@ -139,7 +139,8 @@ def test_not_in_code_or_addresses(build: Build) -> None:
 
 def test_in_a_heading(build: Build) -> None:
     text = "See [there](#see--here)\n\n## See <xref:contoso.target> `here`"
-    built = build(project(text))
+    page = f"---\nms.topic: article\n---\n# Start\n\n{text}\n"
+    built = build({**project(""), "index.md": page})
     assert built.warnings == []
     assert 'href="#see-' in built.body("index")
     assert 'id="see--here"' in built.body("index")
