@@ -8,10 +8,12 @@ from markdown_it.tree import SyntaxTreeNode
 from ...renderer import AzureRenderer
 from ...renderer.containers import render_container
 
+DIV_CLASS = "azure-div"
+
 
 def render_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a division."""
-    node = render_container(renderer, token, token.meta["classes"])
+    """Render a division, with a class for our style sheet beside its own."""
+    node = render_container(renderer, token, [DIV_CLASS, *token.meta["classes"]])
     renderer.add_anchor(node, token.meta["id"])
 
 

@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _BOX = re.compile(r"\[(?P<mark>[ xX])\]")
-_ITEM, _LIST = "task-list-item", "contains-task-list"
+_ITEM, _LIST = "task-list-item", "contains-task-list azure-task-list"
 
 
 def task_list_plugin(md: MarkdownIt) -> None:
@@ -58,5 +58,6 @@ def _split(token: Token) -> Iterator[Token]:
 
 def _add_class(token: Token, name: str) -> None:
     classes = str(token.attrs.get("class", "")).split()
-    if name not in classes:
-        token.attrs["class"] = " ".join((*classes, name))
+    new = [part for part in name.split() if part not in classes]
+    if new:
+        token.attrs["class"] = " ".join((*classes, *new))

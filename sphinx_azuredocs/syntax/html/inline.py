@@ -198,7 +198,7 @@ class _Converter:
             return
         classes = attributes.get("class", "").split()
         if name in MARKED:
-            classes.insert(0, name)
+            classes.insert(0, f"azure-{name}")
         if classes:
             self._open(name, "span", {"class": " ".join(classes)})
 

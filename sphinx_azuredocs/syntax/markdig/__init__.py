@@ -25,10 +25,10 @@ _EXTRAS = {
     "strikethrough": Mark("~", 2, "s"),
     "subscript": Mark("~", 1, "subscript"),
     "superscript": Mark("^", 1, "superscript"),
-    "inserted": Mark("+", 2, "span", "ins"),
-    "marked": Mark("=", 2, "span", "mark"),
+    "inserted": Mark("+", 2, "span", "azure-ins"),
+    "marked": Mark("=", 2, "span", "azure-mark"),
 }
-_CITATION = Mark('"', 2, "span", "cite", in_words=False)
+_CITATION = Mark('"', 2, "span", "azure-cite", in_words=False)
 
 
 def _emphasis_extras(md: MarkdownIt, options: Any) -> None:
