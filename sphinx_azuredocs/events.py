@@ -12,6 +12,7 @@ from .builders.epub import (
     know_upper_case_suffixes,
     take_out_epub_settings,
 )
+from .builders.garbage_collection import raise_thresholds, restore_thresholds
 from .builders.output_names import (
     replace_builders,
     update_output_names,
@@ -41,6 +42,7 @@ from .page.headings import leave_links_out_of_toc
 HANDLERS = (
     # Before pages are read.
     Handler("config-inited", check_settings),
+    Handler("config-inited", raise_thresholds),
     Handler("config-inited", add_templates),
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
@@ -77,6 +79,7 @@ HANDLERS = (
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", add_parents),
     # After the last page.
+    Handler("build-finished", restore_thresholds),
     Handler("build-finished", write_xref_map),
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),

@@ -154,6 +154,12 @@ class Settings:
     smart_quotes: bool = _setting(False, validators.boolean)
     """Whether quotation marks and dashes are made typographic in articles, too."""
 
+    fewer_collections: bool = _setting(True, validators.boolean, rebuild="")
+    """Whether Python collects garbage less often while a build runs.
+
+    A build is faster by about a sixth, and uses a little more memory.
+    """
+
     video: str = _setting("card", validators.choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
 

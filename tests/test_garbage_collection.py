@@ -1,0 +1,29 @@
+"""Python collects garbage less often while a build runs."""
+
+from __future__ import annotations
+
+import gc
+
+from sphinx_azuredocs.builders.garbage_collection import THRESHOLD
+
+from .conftest import Build
+
+PAGE = {"index.md": "# Home\n"}
+
+
+def test_thresholds_are_raised_and_restored(build: Build) -> None:
+    before = gc.get_threshold()
+    during = []
+
+    def watch(app: object) -> None:
+        app.connect("env-updated", lambda *_: during.append(gc.get_threshold()))
+
+    build(PAGE, before=watch)
+    assert during == [(THRESHOLD, 30, 30)]
+    assert gc.get_threshold() == before
+
+
+def test_off_by_a_setting(build: Build) -> None:
+    before = gc.get_threshold()
+    build(PAGE, before=lambda _app: None, azuredocs_fewer_collections=False)
+    assert gc.get_threshold() == before
