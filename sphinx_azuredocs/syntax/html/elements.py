@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..attributes import HTML_ATTRIBUTES
+
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta")
 ) | {"param", "source", "track", "wbr"}
@@ -79,9 +81,8 @@ _COMMON_WORDS = frozenset(
 )
 
 TAG = re.compile(
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])
-        (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
-    re.VERBOSE,
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])"
+    rf"(?P<attributes>{HTML_ATTRIBUTES})>"
 )
 """The tag of an element."""
 

@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ...warnings import Problem, WarningKind
+from ..attributes import html_attributes
 from ..problem import problem_token
 from .broken_tag import broken_tag_plugin
 from .elements import (
@@ -36,11 +37,6 @@ from .xref_element import SCHEME, element_target
 _CODE = re.compile(
     r"<(?P<name>code|kbd|samp|tt)(?:\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",
     re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)
-        (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
-    re.VERBOSE,
 )
 _LENGTH = re.compile(r"\d+(?:px|%|em)?")
 _MARKUP = {
@@ -151,7 +147,7 @@ class _Converter:
         elif tag["end"] and name != "br":
             self._end(name, token)
         else:
-            self._start(name, _attributes(tag["attributes"]), token)
+            self._start(name, html_attributes(tag["attributes"]), token)
 
     def _as_text(self, token: Token) -> None:
         self._result.append(Token("text", "", 0, content=token.content))
@@ -266,15 +262,6 @@ def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
     if name == "a":
         names.append(attributes.get("name", ""))
     return list(dict.fromkeys(filter(None, names)))
-
-
-def _attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag, names in lower case; the first of a name counts."""
-    attributes: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text):
-        value = match["double"] or match["single"] or match["bare"] or ""
-        attributes.setdefault(match["name"].lower(), unescape(value))
-    return attributes
 
 
 def _image(attributes: dict[str, str]) -> Token:
