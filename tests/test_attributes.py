@@ -15,7 +15,7 @@ from .test_hostile import SECONDS
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (' a="b c" D=\'e\' f=g h', {"a": "b c", "d": "e", "f": "g", "h": ""}),
+        (" a=\"b c\" D='e' f=g h", {"a": "b c", "d": "e", "f": "g", "h": ""}),
         (' style=width:100%"', {"style": 'width:100%"'}),
         (' width=5" height="6"', {"width": '5"', "height": "6"}),
         (' class="x""', {"class": "x"}),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
+from sphinx import addnodes
 
 from . import AzureRenderer
 
@@ -19,6 +20,11 @@ _LONG = 2_000
 def render_html_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a division that has a class."""
     _render_in(renderer, token, nodes.container(), ["class"])
+
+
+def render_html_words(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text that is no paragraph in HTML: that of ``<summary>``."""
+    _render_in(renderer, token, addnodes.compact_paragraph())
 
 
 def render_html_code(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -155,6 +161,7 @@ def _render_in(
 
 RENDER_RULES = (
     render_html_div,
+    render_html_words,
     render_html_code,
     render_superscript,
     render_subscript,

@@ -49,16 +49,17 @@ MARKED = frozenset(("big", "del", "ins", "mark", "s", "small", "strike", "u"))
 """Inline elements that stay as a class of that name."""
 PLAIN = frozenset(
     ("abbr", "acronym", "bdi", "bdo", "blink", "data", "font", "label", "nobr", "q")
-) | {"ruby", "span", "time"}
-"""Inline elements of which only the class counts."""
+) | {"span", "time"}
+"""Inline elements of which only the class and the text direction count."""
+DIRECTIONS = ("auto", "ltr", "rtl")
+"""The values of ``dir``, the direction of text."""
 KEPT_INLINES = (
     frozenset(
         ("area", "audio", "base", "button", "datalist", "embed", "input", "link", "map")
     )
-    | {"math", "meta", "meter", "output", "param", "picture", "progress", "rp", "rt"}
-    | {
-        *("select", "slot", "source", "title", "track", "video", "frame", "head"),
-    }
+    | {"math", "meta", "meter", "output", "param", "picture", "progress", "rb", "rp"}
+    | {"rt", "rtc", "ruby", "select", "slot", "source", "title", "track", "video"}
+    | {"frame", "head"}
 )
 """Inline elements that nothing but HTML has."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,7 @@ from .elements import (
     BLOCKS,
     CODE,
     CONVERTED_INLINES,
+    DIRECTIONS,
     EMPHASIS,
     MARKED,
     PLAIN,
@@ -195,8 +196,23 @@ class _Converter:
         classes = attributes.get("class", "").split()
         if name in MARKED:
             classes.insert(0, name)
-        if classes:
+        direction = attributes.get("dir", "").strip().lower()
+        if direction in DIRECTIONS:
+            self._open_raw(name, direction, classes)
+        elif classes:
             self._open(name, "span", {"class": " ".join(classes)})
+
+    def _open_raw(self, name: str, direction: str, classes: list[str]) -> None:
+        """Keep an element that says how its text runs: only HTML can say it."""
+        if len(self._opened) >= _MAX_DEPTH:
+            return
+        class_ = escape(" ".join(classes))
+        start = f'<{name} dir="{direction}"' + (
+            f' class="{class_}">' if classes else ">"
+        )
+        self._result.append(Token("html_inline", "", 0, content=start))
+        closing = Token("html_inline", "", 0, content=f"</{name}>")
+        self._push(_Open(name, closing))
 
     def _end(self, name: str, token: Token) -> None:
         for place in range(len(self._opened) - 1, -1, -1):
