@@ -13,6 +13,8 @@ from sphinx import addnodes
 
 from . import AzureRenderer
 
+_ALIGNMENTS = {f"text-align:{x}": f"text-{x}" for x in ("left", "right", "center")}
+"""Styles of the cells of Markdown's tables → classes, as MyST has them."""
 _LONG = 2_000
 """How many characters make a table a long one."""
 
@@ -124,6 +126,9 @@ def _rows(
                     entry["morerows"] = rowspan - 1
                 if colspan > 1:
                     entry["morecols"] = colspan - 1
+                style = str(cell.attrs.get("style", ""))
+                if style in _ALIGNMENTS:
+                    entry["classes"].append(_ALIGNMENTS[style])
                 if cell.meta["is_header"] and not in_head:
                     entry["classes"].append("head")
                 _render_in(renderer, cell, entry)

@@ -50,14 +50,17 @@ class Structure:
     """Makes tokens of a tree.
 
     :param blocks: the tokens of the blocks of Markdown in the tree, by their number.
+    :param in_table: whether the tree stands in the cell of a table.
     """
 
-    def __init__(self, blocks: Sequence[list[Token]]) -> None:
+    def __init__(
+        self, blocks: Sequence[list[Token]], *, in_table: bool = False
+    ) -> None:
         self._blocks = blocks
         self._line = 0
         # The inline elements that have what is being read in them.
         self._around: list[Element] = []
-        self._in_table = False
+        self._in_table = in_table
         self._converters: dict[str, Callable[[Element], Tokens]] = {
             "p": self._dissolve,
             "ul": self._list,
