@@ -12,7 +12,11 @@ from .syntax import include_plugin
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
-    md.use(include_plugin, read_include=context.reader or _read_nothing)
+    md.use(
+        include_plugin,
+        read_include=context.reader or _read_nothing,
+        is_modern=context.has_modern_markdown,
+    )
 
 
 def _read_nothing(_target: str, _includer: SourceFile) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from ..construct import Construct, plain
+from markdown_it import MarkdownIt
+
+from ...page.context import PageContext
+from ..construct import Construct
 from .render import render_alert, render_div
 from .syntax import quote_plugin
 
-CONSTRUCT = Construct(
-    "note", syntax=plain(quote_plugin), render=(render_alert, render_div)
-)
+
+def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
+    md.use(quote_plugin, is_modern=context.has_modern_markdown)
+
+
+CONSTRUCT = Construct("note", syntax=_add_syntax, render=(render_alert, render_div))
