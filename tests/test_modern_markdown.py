@@ -58,7 +58,7 @@ def _shown(text: str) -> str:
         ("the $one and $other, a$b$c", "the $one and $other, a$b$c"),
         ("US$5 and US$6$, $HOME/$PATH", "US$5 and US$6$, $HOME/$PATH"),
         ("$a\nb$ and $$ $ and $$$", "$ab$ and [$ and $]"),
-        ("$ $ and $$ $$", "$ $ and $$ $$"),
+        ("$ $, a $$ $$", "$ $, a $$ $$"),
         ("`$x$` \\$x$", "$x$ $x$"),
     ],
 )

@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-
 _AS_LETTERS = "-−+†‡"
 """Characters that the flanking rules do not count as punctuation.
 
