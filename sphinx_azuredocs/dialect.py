@@ -27,6 +27,7 @@ from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
 from .syntax.fence import fence_plugin
+from .syntax.footnote_text import footnote_text_plugin
 from .syntax.html import html_plugin
 from .syntax.html_heading import html_heading_plugin
 from .syntax.lenient.atx_heading import atx_heading_plugin
