@@ -1,4 +1,4 @@
-"""Notes of which blank lines part a further quote.
+"""Notes whose text is parted from their marker by blank lines, or is in no quote.
 
 .. code-block:: md
 
@@ -6,7 +6,11 @@
 
     > Text of the note
 
-To CommonMark these are two quotes, to the Markdown of 2014 they are one.
+    > [AZURE.NOTE]
+    - A list of the note
+
+To CommonMark these are two quotes, and a quote and a list. To the Markdown of 2014 each
+is one quote.
 """
 
 from __future__ import annotations
@@ -20,15 +24,20 @@ from markdown_it.token import Token
 from ...syntax.blocks import split_blocks
 from .alert import match_alert
 
+_LAZY = frozenset(("bullet_list_open", "ordered_list_open", "fence", "html_block"))
+
 
 def parted_notes_plugin(md: MarkdownIt) -> None:
-    """Join quotes to a note right before them, for articles of 2014."""
+    """Join quotes, and lists and code, to a note right before them.
+
+    For articles of 2014.
+    """
     md.core.ruler.before("azure_quote", "parted_notes", _join_notes)
 
 
 def _join_notes(state: StateCore) -> None:
     """Join a quote to the note before it, as the Markdown of 2014 joined quotes."""
-    if sum(token.type == "blockquote_open" for token in state.tokens) > 1:
+    if any(token.type == "blockquote_open" for token in state.tokens):
         state.tokens[:] = _joined(state.tokens)
 
 
@@ -41,9 +50,25 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
         if is_quote and note_ends:
             result[-1:] = [*inner, block[-1]]
             continue
+        if note_ends and _is_next_line(result, block[0]):
+            result[-1:-1] = [block[0], *inner, *block[-1:]] if len(block) > 1 else block
+            note_ends = False
+            continue
         note_ends = is_quote and bool(inner) and _begins_note(inner)
         result += [block[0], *inner, *block[-1:]] if len(block) > 1 else block
     return result
+
+
+def _is_next_line(result: Sequence[Token], block: Token) -> bool:
+    """Return True for a list or code in the line after a marker that is all there is.
+
+    :param result: the tokens up to the end of the quote.
+    :param block: the first token of the block after it.
+    """
+    marker = result[-2]
+    if marker.type != "quote_marker" or block.type not in _LAZY or not marker.map:
+        return False
+    return bool(block.map and block.map[0] == marker.map[1])
 
 
 def _begins_note(inner: Sequence[Token]) -> bool:

@@ -7,6 +7,7 @@ no other format has stays HTML, and what looks like a tag but is none is text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,9 @@ from .to_tokens import Structure
 from .tree import Fragment
 
 # What stands in lists and tables, and seldom is code in them.
+_CALLOUT = re.compile(
+    r"<div\s[^<>]*\b(?:dev-callout|wa-note)\b[^<>]*>\s*\Z", re.IGNORECASE
+)
 _INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}
 
 
@@ -116,6 +120,11 @@ def _source(block: Sequence[Token], opened: Collection[str] = ()) -> str | None:
     return _html(block[1]) if _is_paragraph(block) else None
 
 
+def _is_title(before: Sequence[str | None]) -> bool:
+    """Return True for a heading right behind the tag that opens a callout."""
+    return bool(before and before[0] and _CALLOUT.search(before[0]))
+
+
 def _runs(
     blocks: Sequence[Sequence[Token]],
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
@@ -131,7 +140,7 @@ def _runs(
     opened: list[str] = []
     places: list[int] = []
     for index, block in enumerate(blocks):
-        if block[0].type == "heading_open":
+        if block[0].type == "heading_open" and not _is_title(sources[-1:]):
             # What is not closed before the next heading was never meant to be.
             opened.clear()
             places.clear()

@@ -91,11 +91,16 @@ def take_title(content: list[Element]) -> list[Element]:
 
 
 def take_kind(block: list[Token]) -> str:
-    """Remove the kind of a callout from a paragraph of Markdown: ``**Note:** Text``.
+    """Remove the kind of a callout from its first block: ``**Note:** Text``, ``## Tip``.
 
     :param block: the tokens of the first block in the callout.
     :return: the kind in capitals; the empty string if the block has none.
     """
+    if len(block) == 3 and block[0].type == "heading_open":
+        kind = block[1].content.strip(" *_:").upper()
+        if kind in CALLOUT_KINDS:
+            block.clear()
+            return kind
     is_paragraph = len(block) == 3 and block[0].type == "paragraph_open"
     match = _KIND.match(block[1].content) if is_paragraph else None
     if match is None:
