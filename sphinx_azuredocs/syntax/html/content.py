@@ -91,7 +91,7 @@ def take_title(content: list[Element]) -> list[Element]:
 
 
 def take_kind(block: list[Token]) -> str:
-    """Remove the kind of a callout from its first block: ``**Note:** Text``, ``## Tip``.
+    """Remove the kind of a callout from its first block: ``**Tip:** x``, ``## Tip``.
 
     :param block: the tokens of the first block in the callout.
     :return: the kind in capitals; the empty string if the block has none.
