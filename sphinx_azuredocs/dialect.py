@@ -35,6 +35,7 @@ from .syntax.lenient.definition import definition_plugin
 from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
+from .syntax.lenient.margin_html import margin_html_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import spaces_plugin
@@ -90,10 +91,14 @@ LENIENT_END = Construct(
         spaced_reference_plugin,
         undefined_reference_plugin,
         strong_plugin,
+        margin_html_plugin,
+        parted_notes_plugin,
     ),
 )
 HTML_ANCHORS = Construct(
-    "html-anchors", dialects=ARTICLES, syntax=plain(html_heading_plugin, anchor_plugin)
+    "html-anchors",
+    dialects=ARTICLES,
+    syntax=plain(html_heading_plugin, anchor_plugin, footnote_text_plugin),
 )
 LEARN_MARKDOWN = Construct(
     "learn-markdown", dialects=_LEARN, syntax=_add_learn_markdown

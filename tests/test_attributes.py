@@ -9,7 +9,7 @@ import pytest
 from sphinx_azuredocs.syntax.attributes import html_attributes, lenient_attributes
 from sphinx_azuredocs.syntax.html.elements import TAG
 
-from .test_hostile import SECONDS
+from .growth import SECONDS
 
 
 @pytest.mark.parametrize(

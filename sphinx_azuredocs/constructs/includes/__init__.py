@@ -5,8 +5,10 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from ...page.context import PageContext
+from ...page.dialects import Dialect
 from ...syntax.sources import SourceFile
 from ..construct import Construct
+from ..notes.syntax import without_markers
 from .render import render_include, render_include_text
 from .syntax import include_plugin
 
@@ -15,7 +17,8 @@ def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     md.use(
         include_plugin,
         read_include=context.reader or _read_nothing,
-        is_modern=context.has_modern_markdown,
+        is_modern=context.dialect is Dialect.LEARN,
+        without_markers=without_markers,
     )
 
 

@@ -9,7 +9,7 @@ text, the text of the file's paragraphs. The name in brackets has no meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import partial
 from typing import Any
 
@@ -27,7 +27,6 @@ from ...syntax.problem import literal_text_token, problem_token
 from ...syntax.references import mark_definitions
 from ...syntax.sources import SourceFile, Sources
 from ...warnings import Problem, WarningKind
-from ..notes.syntax import without_markers
 
 INCLUDE = re.compile(
     r"""\[(?:(?:WACOM|AZURE)\.INCLUDE|!INCLUDE[+-]?)\s*
@@ -52,7 +51,11 @@ _TEXT_BLOCKS = frozenset(
 
 
 def include_plugin(
-    md: MarkdownIt, *, read_include: ReadInclude, is_modern: bool = False
+    md: MarkdownIt,
+    *,
+    read_include: ReadInclude,
+    is_modern: bool = False,
+    without_markers: Callable[[str], str] = str,
 ) -> None:
     """Put the content of included files in the place of includes.
 
@@ -65,6 +68,8 @@ def include_plugin(
     :param is_modern: whether includes are read as docfx does. An include at the margin
         then ends a list, and there are no includes in blocks of HTML. In articles of
         2014 files were put in as text, before lists and HTML were looked for.
+    :param without_markers: returns text without the marker of a note, for an include
+        in text.
     """
     md.block.ruler.before(
         "table",
@@ -81,7 +86,9 @@ def include_plugin(
             "include_in_html",
             partial(_split_html, read_include),
         )
-    md.inline.ruler.before("link", "include", partial(_include_inline, read_include))
+    md.inline.ruler.before(
+        "link", "include", partial(_include_inline, read_include, without_markers)
+    )
 
 
 def _include_block(
@@ -252,7 +259,12 @@ def _link_to(absent: AbsentText, line: int) -> list[Token]:
     return paragraph_of(opening, closing, [f"[{absent.name}](<{absent.url}>)"], line)
 
 
-def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool:
+def _include_inline(
+    read: ReadInclude,
+    without_markers: Callable[[str], str],
+    state: StateInline,
+    silent: bool,
+) -> bool:
     if state.src[state.pos] != "[":
         return False
     match = INCLUDE.match(state.src, state.pos)
@@ -268,7 +280,7 @@ def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool
     if state.pending:
         state.pushPending()
     blocks = _expand(read, state.md, state.env, match, 0)
-    tokens = _as_text(blocks, state.md, state.env)
+    tokens = _as_text(blocks, state.md, state.env, without_markers)
     # There are no links in links.
     left_out = ("link_open", "link_close") if state.linkLevel else ()
     state.tokens.extend(token for token in tokens if token.type not in left_out)
@@ -285,7 +297,10 @@ def _is_name(state: StateInline) -> bool:
 
 
 def _as_text(
-    blocks: list[Token], md: MarkdownIt, env: MutableMapping[str, Any]
+    blocks: list[Token],
+    md: MarkdownIt,
+    env: MutableMapping[str, Any],
+    without_markers: Callable[[str], str],
 ) -> Iterator[Token]:
     """The text of block tokens, as inline tokens.
 

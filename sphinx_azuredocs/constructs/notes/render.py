@@ -32,9 +32,7 @@ def render_alert(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         renderer.last_node(nodes.Element)["classes"] += more
         return
     title = note.get("title") or kind.capitalize()
-    _append_admonition(
-        renderer, token, title, [*more, *note.get("class", "").split()]
-    )
+    _append_admonition(renderer, token, title, [*more, *note.get("class", "").split()])
 
 
 def _append_admonition(
