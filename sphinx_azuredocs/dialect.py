@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .constructs.construct import Construct, plain
+from .constructs.notes.parted import parted_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
@@ -26,6 +27,7 @@ from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
 from .syntax.fence import fence_plugin
+from .syntax.footnote_text import footnote_text_plugin
 from .syntax.html import html_plugin
 from .syntax.html_heading import html_heading_plugin
 from .syntax.lenient.atx_heading import atx_heading_plugin
@@ -33,6 +35,7 @@ from .syntax.lenient.definition import definition_plugin
 from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
+from .syntax.lenient.margin_html import margin_html_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import spaces_plugin
@@ -88,10 +91,14 @@ LENIENT_END = Construct(
         spaced_reference_plugin,
         undefined_reference_plugin,
         strong_plugin,
+        margin_html_plugin,
+        parted_notes_plugin,
     ),
 )
 HTML_ANCHORS = Construct(
-    "html-anchors", dialects=ARTICLES, syntax=plain(html_heading_plugin, anchor_plugin)
+    "html-anchors",
+    dialects=ARTICLES,
+    syntax=plain(html_heading_plugin, anchor_plugin, footnote_text_plugin),
 )
 LEARN_MARKDOWN = Construct(
     "learn-markdown", dialects=_LEARN, syntax=_add_learn_markdown

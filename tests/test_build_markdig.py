@@ -123,7 +123,7 @@ def test_tasks(build: Build) -> None:
     engine = {"markdigExtensions": ["TaskLists"]}
     built = build(docset(text, **engine))
     body = built.body("page")
-    assert '<ul class="contains-task-list simple">' in body
+    assert '<ul class="contains-task-list azure-task-list simple">' in body
     boxes = re.findall(r"<input[^>]*>", body)
     assert ["checked" in box for box in boxes] == [False, True]
     assert own(built.warnings) == []

@@ -41,3 +41,50 @@ def test_labels_in_the_text_of_a_link_are_text(build: Build) -> None:
     built = build({"articles/a.md": LEARN + page})
     assert built.warnings == []
     assert "x [y][z] w" in built.text("articles/a")
+
+
+def test_footnotes_that_are_defined_nowhere_are_text(build: Build) -> None:
+    page = (
+        "# A\n\nUse [^1] and array[^2].[^in]\n\n- [^1]\n\n> [^x-y]\n\n"
+        "| [^1] |\n|--|\n| [^q] |\n\n[^in]: Note\n"
+    )
+    built = build({"articles/a.md": LEARN + page})
+    assert built.warnings == []
+    text = built.text("articles/a")
+    for written in ("Use [^1] and array[^2].", "[^x-y]", "[^q]"):
+        assert written in text
+    assert "footnote-reference" in built.body("articles/a")
+
+
+def test_blocks_in_cells(build: Build) -> None:
+    page = "# A\n\n| a | b |\n|--|:-:|\n| x | y<ul><li>*z*</li></ul> |\n"
+    built = build({"articles/a.md": LEARN + page})
+    body = built.body("articles/a")
+    assert "<li><p><em>z</em></p></li>" in body
+    assert body.count("text-center") == 2
+
+
+def test_a_summary_has_no_paragraph(build: Build) -> None:
+    page = (
+        "# A\n\n<details>\n<summary>More of <b>it</b></summary>\n\nText\n\n</details>\n"
+    )
+    body = build({"articles/a.md": LEARN + page}).body("articles/a")
+    start, end = body.index("<summary>"), body.index("</summary>")
+    assert body[start:end].split() == ["<summary>", "More", "of", "<strong>it</strong>"]
+
+
+def test_an_include_at_the_margin_ends_a_list_of_learn_only(build: Build) -> None:
+    files = {"includes/x.md": "## Part\n\nText\n"}
+    page = "# A\n\n- one\n[!INCLUDE [x](../includes/x.md)]\n"
+    header = '<properties pageTitle="A" />\n\n'
+    files |= {"articles/a.md": LEARN + page, "articles/b.md": header + page}
+    built = build(files)
+    assert '<section id="part">' in built.body("articles/a")
+    assert '<section id="part">' not in built.body("articles/b")
+
+
+def test_a_note_with_a_title(build: Build) -> None:
+    page = "# A\n\n> [AZURE.NOTE (Before you *begin*)]\n>\n> Text\n"
+    body = build({"articles/a.md": page}).body("articles/a")
+    assert 'class="note admonition"' in body or 'class="admonition note"' in body
+    assert "Before you <em>begin</em></p>" in body

@@ -110,7 +110,7 @@ def describe(token: Token) -> Iterator[str]:
     yield token.type.removesuffix("_open")
     if token.type == "heading_open":
         yield token.tag
-    if token.type in ("alert_open", "azure_video"):
+    if token.type in ("alert_open", "azure_video", "code_block"):
         yield from filter(None, [token.info])
     if token.map and token.block:
         yield str(token.map[0] + 1)

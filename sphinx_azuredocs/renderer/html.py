@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
+from sphinx import addnodes
 
 from . import AzureRenderer
 
+_ALIGNMENTS = {f"text-align:{x}": f"text-{x}" for x in ("left", "right", "center")}
+"""Styles of the cells of Markdown's tables → classes, as MyST has them."""
 _LONG = 2_000
 """How many characters make a table a long one."""
 
@@ -19,6 +22,11 @@ _LONG = 2_000
 def render_html_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a division that has a class."""
     _render_in(renderer, token, nodes.container(), ["class"])
+
+
+def render_html_words(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render text that is no paragraph in HTML: that of ``<summary>``."""
+    _render_in(renderer, token, addnodes.compact_paragraph())
 
 
 def render_html_code(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -118,6 +126,9 @@ def _rows(
                     entry["morerows"] = rowspan - 1
                 if colspan > 1:
                     entry["morecols"] = colspan - 1
+                style = str(cell.attrs.get("style", ""))
+                if style in _ALIGNMENTS:
+                    entry["classes"].append(_ALIGNMENTS[style])
                 if cell.meta["is_header"] and not in_head:
                     entry["classes"].append("head")
                 _render_in(renderer, cell, entry)
@@ -155,6 +166,7 @@ def _render_in(
 
 RENDER_RULES = (
     render_html_div,
+    render_html_words,
     render_html_code,
     render_superscript,
     render_subscript,

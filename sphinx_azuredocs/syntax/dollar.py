@@ -7,8 +7,10 @@ r"""Formulas between dollars, and dollars that are money or variables.
     \sum x
     $$
 
-The grammar is Markdig's: a formula of a line has no letter or digit before or after its
-dollars. A block of them needs no blank line before it.
+The grammar is Markdig's (``MathInlineParser.cs``): a formula of a line has no letter or
+digit before or after its dollars, and whitespace inside both of them or inside neither.
+A block of formulas is a fence of dollars, ends with what it stands in if no fence ends
+it, and needs no blank line before it.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+# One dollar, or two; more of them at the end belong to the formula.
 _FORMULA = re.compile(
-    r"""(?<![^\W_])(?<!\$)(?P<marks>\$\$?)
-        (?!\s+\$|\d[^$\n]*[ \t]\$)  # money
-        (?P<formula>(?:\\.|[^$\\\n])+)(?P=marks)(?![^\W_]|\$)""",
+    r"""(?<![^\W_])(?<!\$)(?:
+        (?P<one>\$)(?!\$)(?P<short>(?:[^$\n]|(?<=\\)\$)++)
+      | (?P<two>\$\$)(?P<long>(?:[^$\n]|(?<=\\)\$|\$(?!\$))++)
+    )(?P<end>\$++)(?![^\W_])""",
     re.VERBOSE,
 )
 _MARKS = "$$"
@@ -33,8 +37,10 @@ def dollar_plugin(md: MarkdownIt) -> None:
     """Add ``math_inline`` and ``math_block``, the tokens of dollarmath."""
     md.use(dollarmath_plugin, allow_labels=False, allow_digits=False)
     md.inline.ruler.before("math_inline", "dollar", _formula)
-    md.block.ruler.before(
-        "math_block", "math_after_text", _ends_paragraph, {"alt": ["paragraph"]}
+    md.block.ruler.at(
+        "math_block",
+        _math_fence,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
 
 
@@ -42,28 +48,54 @@ def _formula(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False
     match = _FORMULA.match(state.src, state.pos, state.posMax)
-    if match is None:
+    if match is None or not _is_formula(match["short"] or match["long"]):
         if not silent:
             state.pending += "$"
         state.pos += 1
         return True
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content, token.markup = match["formula"], match["marks"]
+        markup = match["one"] or match["two"]
+        rest = match["end"][len(markup) :]
+        token.content = ((match["short"] or match["long"]) + rest).strip()
+        token.markup = markup
     state.pos = match.end()
     return True
 
 
-def _ends_paragraph(
+def _is_formula(text: str) -> bool:
+    """Return True for whitespace at both ends of a formula, or at neither."""
+    return bool(text.strip()) and text[0].isspace() == text[-1].isspace()
+
+
+def _math_fence(
     state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    """Whether a block of formulas begins in the line after a paragraph."""
-    begin = state.bMarks[start_line] + state.tShift[start_line]
-    if not silent or state.src[begin : state.eMarks[start_line]].rstrip() != _MARKS:
+    """Read lines between two fences of dollars as a block of formulas."""
+    opening = _fence(state, start_line)
+    if not opening:
         return False
-    lines = range(start_line + 1, end_line)
-    return any(_ends_formula(state, line) for line in lines)
+    if silent:
+        return True
+    line, closes = start_line + 1, False
+    while line < end_line and not closes:
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        closes = len(_fence(state, line)) >= len(opening)
+        line += 1
+    content_end = line - closes
+    token = state.push("math_block", "math", 0)
+    token.block, token.markup, token.map = True, opening, [start_line, line]
+    indent = state.sCount[start_line]
+    token.content = state.getLines(start_line + 1, content_end, indent, False)
+    state.line = line
+    return True
 
 
-def _ends_formula(state: StateBlock, line: int) -> bool:
-    return state.src[state.bMarks[line] : state.eMarks[line]].rstrip().endswith(_MARKS)
+def _fence(state: StateBlock, line: int) -> str:
+    """Return the dollars of a fence; the empty string for another line."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(_MARKS, begin) or state.is_code_block(line):
+        return ""
+    text = state.src[begin : state.eMarks[line]].rstrip()
+    return text if not text.strip("$") else ""

@@ -10,15 +10,13 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from .attributes import HTML_ATTRIBUTES, html_attributes
 from .blocks import push_text_block
 
 _HEADING = re.compile(
-    r"""<h(?P<level>[1-6])(?P<attributes>(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>"""
+    rf"<h(?P<level>[1-6])(?P<attributes>(?:\s{HTML_ATTRIBUTES})?)>"
     r"(?P<content>.*?)</h(?P=level)\s*>[ \t]*",
     re.IGNORECASE | re.DOTALL,
-)
-_ID = re.compile(
-    r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE
 )
 _END_TAG = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 
@@ -54,8 +52,8 @@ def _html_heading(
     lines = start_line, next_line
     opening = push_text_block(state, "heading", tag, content, lines)
     opening.markup = f"<{tag}>"
-    if anchor := _ID.search(match["attributes"]):
-        opening.meta = {"anchors": [anchor[1] or anchor[2] or anchor[3] or ""]}
+    if anchor := html_attributes(match["attributes"]).get("id"):
+        opening.meta = {"anchors": [anchor]}
     return True
 
 

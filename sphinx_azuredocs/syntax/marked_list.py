@@ -6,19 +6,21 @@
     - [One](/documentation/articles/one/)
     - [Two](/documentation/articles/two/)
 
-The list may stand in the quote or right after it.
+The list may stand in the quote or right after it. A marker on a later line of a quote
+begins another one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .blocks import closing_index, paragraph_of
+from .blocks import closing_index, paragraph_of, split_blocks
 
 
 def marked_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
@@ -35,6 +37,8 @@ def marked_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
     marker = _marker(name)
 
     def rule(state: StateCore) -> None:
+        if any(_is_later(token, marker) for token in state.tokens):
+            state.tokens[:] = _split_quotes(state.tokens, marker)
         _mark_lists(state.tokens, marker, token_type)
 
     md.core.ruler.before("inline", token_type, rule)
@@ -47,6 +51,10 @@ def _marker(name: str) -> re.Pattern[str]:
         r"[ \t]*(?P<title>[^\n]*)",
         re.IGNORECASE,
     )
+
+
+LIST_MARKER = _marker("(?:SELECTOR-LIST|SELECTOR|ACCOUNT-COMPARISON)")
+"""The markers of all lists, with what stands behind them as ``title``."""
 
 
 def account_comparison_plugin(md: MarkdownIt) -> None:
@@ -63,6 +71,54 @@ def selector_plugin(md: MarkdownIt) -> None:
     """
     md.use(marked_list_plugin, name="SELECTOR", token_type="selector")
     md.use(marked_list_plugin, name="SELECTOR-LIST", token_type="selector_list")
+
+
+def _is_later(token: Token, marker: re.Pattern[str]) -> bool:
+    """Return True for text with a marker that may not be the first of its quote."""
+    if token.type != "inline" or "." not in token.content:
+        return False
+    return any(map(marker.match, token.content.split("\n")))
+
+
+def _split_quotes(tokens: Sequence[Token], marker: re.Pattern[str]) -> list[Token]:
+    """Split quotes before each line that begins with a marker."""
+    result: list[Token] = []
+    for block in split_blocks(tokens):
+        if len(block) == 1 or block[0].type == "paragraph_open":
+            result += block
+            continue
+        inner = _split_quotes(block[1:-1], marker)
+        if block[0].type == "blockquote_open":
+            result += _split_quote(block[0], inner, block[-1], marker)
+        else:
+            result += [block[0], *inner, block[-1]]
+    return result
+
+
+def _split_quote(
+    opening: Token, inner: Sequence[Token], closing: Token, marker: re.Pattern[str]
+) -> Iterator[Token]:
+    parts: list[list[Token]] = [[]]
+    for block in split_blocks(inner):
+        if block[0].type != "paragraph_open":
+            parts[-1] += block
+            continue
+        begin = block[1].map[0] if block[1].map else 0
+        lines: list[str] = []
+        for number, line in enumerate([*block[1].content.split("\n"), None], begin):
+            if line is not None and not (lines and marker.match(line)):
+                lines.append(line)
+                continue
+            first = number - len(lines)
+            paragraph = paragraph_of(block[0], block[2], lines, first)
+            if marker.match(lines[0]) and parts[-1]:
+                parts.append([])
+            parts[-1] += paragraph
+            lines = [line or ""]
+    for part in parts:
+        map_ = next((token.map for token in part if token.map), opening.map)
+        first_opening = opening if part is parts[0] else opening.copy(map=map_)
+        yield from (first_opening, *part, closing.copy())
 
 
 def _mark_lists(tokens: list[Token], marker: re.Pattern[str], token_type: str) -> None:

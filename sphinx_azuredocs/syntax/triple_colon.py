@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from ..warnings import Problem, WarningKind
+from .attributes import DOCFX_ATTRIBUTE
 from .blocks import push_text_block
 from .problem import problem_token
 
@@ -27,10 +28,6 @@ Attributes = Mapping[str, str]
 """The attributes of a line: names in lower case, and their values."""
 
 _LINE = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
-_ATTRIBUTE = re.compile(
-    r"[ \t]*(?P<name>[A-Za-z][\w-]*)"
-    r'(?:[ \t]*=[ \t]*(?:"(?P<value>[^"\n]*)"|(?P<bad>[^\s:]*)))?'
-)
 # What looks like a construct, and not like text that begins with colons; `no-loc` is
 # one of inline text.
 _CONSTRUCT = re.compile(
@@ -103,7 +100,7 @@ def read_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
         twice.
     """
     attributes: dict[str, str] = {}
-    while match := _ATTRIBUTE.match(text, pos):
+    while match := DOCFX_ATTRIBUTE.match(text, pos):
         name = match["name"].lower()
         if match["bad"] is not None:
             msg = f'{name} must have its value in double quotes: {name}="value"'

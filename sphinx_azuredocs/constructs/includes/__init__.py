@@ -5,14 +5,21 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from ...page.context import PageContext
+from ...page.dialects import Dialect
 from ...syntax.sources import SourceFile
 from ..construct import Construct
+from ..notes.syntax import without_markers
 from .render import render_include, render_include_text
 from .syntax import include_plugin
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
-    md.use(include_plugin, read_include=context.reader or _read_nothing)
+    md.use(
+        include_plugin,
+        read_include=context.reader or _read_nothing,
+        is_modern=context.dialect is Dialect.LEARN,
+        without_markers=without_markers,
+    )
 
 
 def _read_nothing(_target: str, _includer: SourceFile) -> None:

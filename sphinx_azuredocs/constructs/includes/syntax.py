@@ -9,7 +9,7 @@ text, the text of the file's paragraphs. The name in brackets has no meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import partial
 from typing import Any
 
@@ -41,6 +41,8 @@ _CHUNK_LINE = re.compile(
         \s*(?:/>|>\s*</div\s*>)[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PRE = re.compile(r"<(?P<end>/?)pre(?=[\s>])", re.IGNORECASE)
+_RAW_HTML = ("<!--", "<script", "<style", "<textarea")
 _ESCAPED_PARENTHESIS = re.compile(r"\\([()])")
 # The block tokens of plain paragraphs.
 _TEXT_BLOCKS = frozenset(
@@ -48,7 +50,13 @@ _TEXT_BLOCKS = frozenset(
 )
 
 
-def include_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
+def include_plugin(
+    md: MarkdownIt,
+    *,
+    read_include: ReadInclude,
+    is_modern: bool = False,
+    without_markers: Callable[[str], str] = str,
+) -> None:
     """Put the content of included files in the place of includes.
 
     The tokens of a file stand between ``include_open`` and ``include_close``
@@ -57,21 +65,39 @@ def include_plugin(md: MarkdownIt, *, read_include: ReadInclude) -> None:
     that file's.
 
     :param read_include: finds and reads the file that an include names.
+    :param is_modern: whether includes are read as docfx does. An include at the margin
+        then ends a list, and there are no includes in blocks of HTML. In articles of
+        2014 files were put in as text, before lists and HTML were looked for.
+    :param without_markers: returns text without the marker of a note, for an include
+        in text.
     """
     md.block.ruler.before(
         "table",
         "include",
-        partial(_include_block, read_include),
+        partial(_include_block, read_include, is_modern),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     md.core.ruler.before(
         "inline", "include_in_paragraph", partial(_split_paragraphs, read_include)
     )
-    md.inline.ruler.before("link", "include", partial(_include_inline, read_include))
+    if not is_modern:
+        md.core.ruler.after(
+            "include_in_paragraph",
+            "include_in_html",
+            partial(_split_html, read_include),
+        )
+    md.inline.ruler.before(
+        "link", "include", partial(_include_inline, read_include, without_markers)
+    )
 
 
 def _include_block(
-    read: ReadInclude, state: StateBlock, start_line: int, end_line: int, silent: bool
+    read: ReadInclude,
+    is_modern: bool,
+    state: StateBlock,
+    start_line: int,
+    end_line: int,
+    silent: bool,
 ) -> bool:
     begin = state.bMarks[start_line] + state.tShift[start_line]
     first = state.src[begin : begin + 1]
@@ -86,7 +112,7 @@ def _include_block(
     if silent:
         # A lazy continuation line of a list item stays in the item's paragraph,
         # out of which `_split_paragraphs` takes it.
-        return state.sCount[start_line] >= state.blkIndent
+        return is_modern or state.sCount[start_line] >= state.blkIndent
     state.line = start_line + 1
     for token in _expand(read, state.md, state.env, match, start_line):
         token.level += state.level
@@ -140,6 +166,60 @@ def _split(
     return result
 
 
+def _split_html(read: ReadInclude, state: StateCore) -> None:
+    """Make blocks of the includes that have a line of a block of HTML to themselves."""
+    result: list[Token] = []
+    for token in Sources.of(state.env).follow(list(state.tokens), state.env):
+        if token.type == "html_block" and ")]" in token.content:
+            result += _html_parts(read, state.md, state.env, token)
+        else:
+            result.append(token)
+    state.tokens[:] = result
+
+
+def _html_parts(
+    read: ReadInclude, md: MarkdownIt, env: MutableMapping[str, Any], html: Token
+) -> Iterator[Token]:
+    """Yield a block of HTML with the blocks of included files among its lines."""
+    first = html.map[0] if html.map else 0
+    is_raw = html.content.lstrip().lower().startswith(_RAW_HTML)
+    text: list[str] = []
+    for number, line in enumerate(html.content.splitlines(keepends=True), first):
+        for tag in _PRE.finditer(line):
+            is_raw = not tag["end"]
+        include = None if is_raw else _INCLUDE_LINE.fullmatch(line.strip())
+        if include is None:
+            text.append(line)
+            continue
+        yield from _html_of(html, text, number - len(text))
+        yield from _split_included(read, md, env, include, number)
+        text = []
+    end = first + html.content.count("\n")
+    yield from _html_of(html, text, end - len(text))
+
+
+def _html_of(html: Token, lines: list[str], first_line: int) -> Iterator[Token]:
+    if lines:
+        map_ = [first_line, first_line + len(lines)]
+        yield html.copy(content="".join(lines), map=map_)
+
+
+def _split_included(
+    read: ReadInclude,
+    md: MarkdownIt,
+    env: MutableMapping[str, Any],
+    include: re.Match[str],
+    line: int,
+) -> Iterator[Token]:
+    """Yield the blocks of an included file, with the includes in its own HTML."""
+    tokens = _expand(read, md, env, include, line)
+    for token in Sources.of(env).follow(tokens, env):
+        if token.type == "html_block" and ")]" in token.content:
+            yield from _html_parts(read, md, env, token)
+        else:
+            yield token
+
+
 def _expand(
     read: ReadInclude,
     md: MarkdownIt,
@@ -179,7 +259,12 @@ def _link_to(absent: AbsentText, line: int) -> list[Token]:
     return paragraph_of(opening, closing, [f"[{absent.name}](<{absent.url}>)"], line)
 
 
-def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool:
+def _include_inline(
+    read: ReadInclude,
+    without_markers: Callable[[str], str],
+    state: StateInline,
+    silent: bool,
+) -> bool:
     if state.src[state.pos] != "[":
         return False
     match = INCLUDE.match(state.src, state.pos)
@@ -195,7 +280,7 @@ def _include_inline(read: ReadInclude, state: StateInline, silent: bool) -> bool
     if state.pending:
         state.pushPending()
     blocks = _expand(read, state.md, state.env, match, 0)
-    tokens = _as_text(blocks, state.md, state.env)
+    tokens = _as_text(blocks, state.md, state.env, without_markers)
     # There are no links in links.
     left_out = ("link_open", "link_close") if state.linkLevel else ()
     state.tokens.extend(token for token in tokens if token.type not in left_out)
@@ -212,7 +297,10 @@ def _is_name(state: StateInline) -> bool:
 
 
 def _as_text(
-    blocks: list[Token], md: MarkdownIt, env: MutableMapping[str, Any]
+    blocks: list[Token],
+    md: MarkdownIt,
+    env: MutableMapping[str, Any],
+    without_markers: Callable[[str], str],
 ) -> Iterator[Token]:
     """The text of block tokens, as inline tokens.
 
@@ -247,7 +335,7 @@ def _as_text(
                 yield problem_token(_not_text(token, sources.current))
             if token.type == "inline":
                 env["references"] = sources.scope()
-                yield from _parse_inline(token.content, md, env)
+                yield from _parse_inline(without_markers(token.content), md, env)
             else:
                 yield Token("text", "", 0, content=token.content.strip())
             yield Token("include_text_close", "", -1)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from ..construct import Construct, plain
+from markdown_it import MarkdownIt
+
+from ...page.context import PageContext
+from ...page.dialects import Dialect
+from ..construct import Construct
 from .render import render_alert, render_div
 from .syntax import quote_plugin
 
-CONSTRUCT = Construct(
-    "note", syntax=plain(quote_plugin), render=(render_alert, render_div)
-)
+
+def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
+    md.use(quote_plugin, is_modern=context.dialect is Dialect.LEARN)
+
+
+CONSTRUCT = Construct("note", syntax=_add_syntax, render=(render_alert, render_div))

@@ -6,6 +6,7 @@
     >
     > - What else is in the quote is in the note.
     > [WACOM.TIP] A marker on a later line begins another note.
+    > [AZURE.NOTE (A title)] A title of its own is in parentheses.
 
 They become the alerts that MyST knows from GitHub. The marker may lack a bracket, or
 stand before a paragraph that is in no quote; then the note is that paragraph. In a
@@ -15,11 +16,13 @@ quote docfx's marker may have any word for the kind, which is the note's title t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _KINDS = "NOTE|TIP|IMPORTANT|WARNING|CAUTION|SECURITY|INFO"
 _MARKER = re.compile(
     rf"""[ \t]*(?:
-        \[(?:WACOM|AZURE)\.(?P<both>{_KINDS})[ \t]*[\]>]  # also [AZURE.NOTE>
+        \[(?:WACOM|AZURE)\.(?P<both>{_KINDS})[ \t]*
+          (?:\((?P<title>[^()\n]*)\)[ \t]*)?[\]>]  # also [AZURE.NOTE>
       | (?:WACOM|AZURE)\.(?P<right>{_KINDS})[ \t]*[\]:]    # also AZURE.NOTE] or :
       | \[!(?P<docfx>{_KINDS})\]
     )[ \t]*(?:>[ \t]+)?""",
@@ -37,15 +40,32 @@ MARKER_HINT = re.compile(r"\[!|\.(?<=WACOM\.|AZURE\.)", re.IGNORECASE)
 """What every marker of a quote has, to pass by quickly what has none."""
 
 
-def match_alert(line: str, *, any_kind: bool) -> tuple[str, int] | None:
-    """The marker of a note at the beginning of a line.
+@dataclass(frozen=True)
+class Alert:
+    """The marker of a note.
+
+    :param kind: the kind, in capitals.
+    :param end: where the marker ends in its line.
+    :param title: the title that stands in parentheses in the marker.
+    :param is_docfx: whether the marker is spelled as docfx spells it.
+    """
+
+    kind: str
+    end: int
+    title: str = ""
+    is_docfx: bool = False
+
+
+def match_alert(line: str, *, any_kind: bool) -> Alert | None:
+    """Return the marker of a note at the beginning of a line.
 
     :param line: the line.
     :param any_kind: whether other words than the dialect's make a note.
-    :return: the kind, in capitals, and where the marker ends.
     """
     if match := _MARKER.match(line):
-        return (match["both"] or match["right"] or match["docfx"]).upper(), match.end()
+        kind = match["both"] or match["right"] or match["docfx"]
+        title = (match["title"] or "").strip()
+        return Alert(kind.upper(), match.end(), title, bool(match["docfx"]))
     if any_kind and (match := _ANY_KIND.match(line)):
-        return match["docfx"].upper(), match.end()
+        return Alert(match["docfx"].upper(), match.end(), is_docfx=True)
     return None

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ...syntax.attributes import html_attributes
+
 _DIV = re.compile(
     r"[ \t]*\[!div(?:[ \t]+(?P<ticks>`?)(?P<attributes>[^\]`]*)(?P<end>`?))?[ \t]*\]"
     r"[ \t]*",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _SELECTORS = {"op_single_selector": "selector", "op_multi_selector": "selector_list"}
 
 
@@ -39,10 +40,7 @@ def match_div(line: str) -> Div | None:
     if match is None:
         return None
     text = match["attributes"] or "" if match["ticks"] == match["end"] else ""
-    attributes = {
-        name.lower(): double or single or bare
-        for name, double, single, bare in _ATTRIBUTE.findall(text)
-    }
+    attributes = html_attributes(text)
     classes = attributes.get("class", "").split()
     for name in classes:
         if selector := _SELECTORS.get(name.lower()):

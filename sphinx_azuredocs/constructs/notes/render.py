@@ -20,22 +20,21 @@ def render_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 def render_alert(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render an alert; a first paragraph with ``meta["title"]`` is its title."""
     if token.children and token.children[0].meta.get("title"):
-        admonition = _append_admonition(renderer, token, "", [])
+        classes = [token.info.lower()] if token.info else []
+        admonition = _append_admonition(renderer, token, "", classes)
         own_title = nodes.title("", "", *admonition.pop(0).children)
         renderer.add_line_and_source_path(own_title, token.children[0])
         admonition.insert(0, own_title)
         return
     kind = (token.info or "").upper()
     note = renderer.settings.alert(kind)
-    classes = [*renderer.context.engine.alerts.get(kind, ())]
+    more = [*renderer.context.engine.alerts.get(kind, ())]
     if note is None:
         renderer.render_alert(token)
-        renderer.last_node(nodes.Element)["classes"] += classes
+        renderer.last_node(nodes.Element)["classes"] += more
         return
     title = note.get("title") or kind.capitalize()
-    _append_admonition(
-        renderer, token, title, [*classes, *note.get("class", "").split()]
-    )
+    _append_admonition(renderer, token, title, [*more, *note.get("class", "").split()])
 
 
 def _append_admonition(

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -26,6 +27,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ...syntax.blocks import paragraph_of, split_blocks
+from ...syntax.marked_list import LIST_MARKER
 from .alert import MARKER_HINT, match_alert
 from .div import match_div
 
@@ -41,12 +43,16 @@ class Marker:
     :param end: where the marker ends in the line.
     :param info: the ``info`` of the opening token.
     :param meta: its ``meta``.
+    :param title: the title of a note, in parentheses in its marker.
+    :param is_docfx: whether the marker is spelled as docfx spells it.
     """
 
     token_type: str
     end: int
     info: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+    is_docfx: bool = True
 
 
 @dataclass
@@ -58,22 +64,27 @@ class _Part:
     line: list[int] | None = None
 
 
-def quote_plugin(md: MarkdownIt) -> None:
+def quote_plugin(md: MarkdownIt, *, is_modern: bool = False) -> None:
     """Part marked quotes into what their markers say.
 
-    Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``;
-    for divisions see :mod:`.div`.
+    Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``; a
+    title is a paragraph whose ``meta["title"]`` is true. For divisions see :mod:`.div`.
+
+    :param is_modern: whether quotes are read as docfx reads them. In articles of 2014
+        a line without ``>`` right after a marker is in the note.
     """
     md.block.ruler.before(
         "table",
         "quote_marker",
-        _marker_line,
+        partial(_marker_line, is_modern),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     md.core.ruler.before("inline", "azure_quote", _quotes)
 
 
-def _marker_line(state: StateBlock, start_line: int, _end: int, silent: bool) -> bool:
+def _marker_line(
+    is_modern: bool, state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """Find a marker that has a line of a quote to itself: a block of its own.
 
     What follows it begins anew, and so may be what cannot follow a text.
@@ -93,12 +104,21 @@ def _marker_line(state: StateBlock, start_line: int, _end: int, silent: bool) ->
     marker = _match(line, in_quote=True)
     if marker is None or line[marker.end :].strip():
         return False
+    is_lazy = marker.token_type == "alert" and not (is_modern and marker.is_docfx)
+    if is_lazy and not silent and _goes_on_lazily(state, start_line + 1, end_line):
+        # The marker and the lines after it are a paragraph.
+        return False
     if not silent:
         token = state.push("quote_marker", "", 0)
         token.block, token.map = True, [start_line, start_line + 1]
         token.meta = {"marker": marker}
         state.line = start_line + 1
     return True
+
+
+def _goes_on_lazily(state: StateBlock, line: int, end_line: int) -> bool:
+    """Return True if a line is in a quote without having a ``>``."""
+    return line < end_line and not state.isEmpty(line) and state.sCount[line] < 0
 
 
 def _quotes(state: StateCore) -> None:
@@ -123,9 +143,32 @@ def _match(line: str, *, in_quote: bool) -> Marker | None:
     if in_quote and (div := match_div(line)):
         return Marker(div.token_type, len(line), meta=div.meta)
     if alert := match_alert(line, any_kind=in_quote):
-        kind, end = alert
-        return Marker("alert", end, kind)
+        return Marker(
+            *("alert", alert.end, alert.kind),
+            title=alert.title,
+            is_docfx=alert.is_docfx,
+        )
     return None
+
+
+def without_markers(text: str) -> str:
+    """Return text without the markers at the beginning of its lines.
+
+    :param text: the text of a quote that is used as text of a paragraph.
+    """
+    if not MARKER_HINT.search(text):
+        return text
+    lines = (_without_marker(line) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _without_marker(line: str) -> str:
+    if match := LIST_MARKER.match(line):
+        return match["title"]
+    marker = _match(line, in_quote=True)
+    if marker is None:
+        return line
+    return " ".join(filter(None, (marker.title, line[marker.end :])))
 
 
 def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
@@ -184,7 +227,9 @@ def _parts(
             parts += [_Part(Marker("azure_video", 0), block), _Part(None)]
             continue
         if block[0].type == "quote_marker":
-            parts.append(_Part(block[0].meta["marker"], line=block[0].map))
+            marker = block[0].meta["marker"]
+            title = _title(marker, block[0].map or [0, 1])
+            parts.append(_Part(marker, title, line=block[0].map))
             continue
         if block[0].type != "paragraph_open":
             parts[-1].tokens.extend(_rewrite(block, marked))
@@ -196,7 +241,7 @@ def _parts(
             if marker := _match(line, in_quote=in_quote):
                 begin = number - len(lines)
                 parts[-1].tokens += _not_blank(opening, closing, lines, begin)
-                parts.append(_Part(marker))
+                parts.append(_Part(marker, _title(marker, [number, number + 1])))
                 lines = [line[marker.end :]]
             else:
                 lines.append(line)
@@ -205,12 +250,23 @@ def _parts(
     return [part for part in parts if part.marker or part.tokens]
 
 
+def _title(marker: Marker, map_: list[int]) -> list[Token]:
+    """Return the title of a note as a paragraph; empty for a marker without one."""
+    if not marker.title:
+        return []
+    opening = Token("paragraph_open", "p", 1, block=True, meta={"title": True})
+    closing = Token("paragraph_close", "p", -1, block=True)
+    return paragraph_of(opening, closing, [marker.title], map_[0])
+
+
 def _not_blank(
     opening: Token, closing: Token, lines: list[str], first_line: int
 ) -> list[Token]:
     """A paragraph without the blank line that a marker alone on its line leaves."""
     if lines and not lines[0].strip():
-        lines, first_line = lines[1:], first_line + 1
+        # A lazy line may be indented.
+        lines = [line.lstrip() for line in lines[1:]]
+        first_line += 1
     return paragraph_of(opening, closing, lines, first_line)
 
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .hosts import VIMEO, YOUTUBE, YOUTUBE_SHORT
 from .syntax import player_url
 
 _VIDEO = (
@@ -24,9 +25,7 @@ _AUDIO = (
     *(".aac", ".aif", ".aiff", ".au", ".flac", ".m3u", ".m4a", ".mid", ".mp3"),
     *(".mp4a", ".mpga", ".oga", ".ogg", ".opus", ".wav", ".weba", ".wma"),
 )
-_YOUTUBE = ("www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be")
 _SHORTS = "/shorts/"
-_VIMEO = ("vimeo.com", "www.vimeo.com", "player.vimeo.com")
 
 
 def media_link_plugin(md: MarkdownIt) -> None:
@@ -60,7 +59,7 @@ def _media_of(image: Token) -> Token | None:
     except ValueError:
         return None
     title = _text(image.children or []) or str(image.attrs.get("title", ""))
-    if host in _YOUTUBE or host in _VIMEO:
+    if host in YOUTUBE or host in VIMEO:
         player = _player(host, url)
         meta = {"url": player, "title": title, "thumbnail": ""}
         return Token("colon_video", "", 0, meta=meta) if player else None
@@ -79,12 +78,12 @@ def _text(tokens: Sequence[Token]) -> str:
 def _player(host: str, url: str) -> str | None:
     """Where the player of a video is; ``None`` for a page that has no one video."""
     parts = urlsplit(url)
-    if host in _VIMEO:
+    if host in VIMEO:
         name = parts.path.rstrip("/").rpartition("/")[2]
         return f"https://player.vimeo.com/video/{name}" if name.isdecimal() else None
     if parts.path.startswith(_SHORTS):
         parts = parts._replace(path=f"/embed/{parts.path.removeprefix(_SHORTS)}")
-    host = host if host == "youtu.be" else "www.youtube.com"
+    host = host if host == YOUTUBE_SHORT else "www.youtube.com"
     # A player has another name for where to begin.
     query = [
         ("start", value.rstrip("s")) if name == "t" else (name, value)

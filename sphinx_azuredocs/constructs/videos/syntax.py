@@ -26,6 +26,7 @@ from ...syntax.triple_colon import (
 )
 from ...syntax.triple_colon_inline import TripleColonInline
 from ...warnings import WarningKind
+from .hosts import CHANNEL_9, LEARN, NO_COOKIES, YOUTUBE, YOUTUBE_SHORT
 
 _VIDEO = re.compile(
     r"""\s*\[(?:
@@ -40,12 +41,8 @@ _EXAMPLE = (
     ':::video source="https://…" title="Words" thumbnail="image.png" '
     'upload-date="2026-01-31":::'
 )
-_YOUTUBE = ("youtube.com", "www.youtube.com", "youtu.be", "www.youtube-nocookie.com")
 # Pages that no other page may show.
 _OTHER_PATHS = re.compile(r"(?:v|shorts|live)/([^/]+)")
-_NO_COOKIES = "www.youtube-nocookie.com"
-_CHANNEL_9 = "channel9.msdn.com"
-_LEARN = "learn-video.azurefd.net"
 
 
 def video_plugin(md: MarkdownIt) -> None:
@@ -58,36 +55,76 @@ def video_plugin(md: MarkdownIt) -> None:
 
 
 def _videos_alone(state: StateCore) -> None:
-    """Make blocks of the videos of three colons that have a paragraph to themselves."""
-    if any(map(_is_video, state.tokens)):
+    """Make blocks of the videos of three colons that have a line to themselves."""
+    if any(_has_colon_video(token) for token in state.tokens):
         state.tokens[:] = _take_out_of_paragraphs(state.tokens)
 
 
-def _is_video(inline: Token) -> bool:
-    if not inline.children or inline.children[-1].type != "colon_video":
+def _has_colon_video(token: Token) -> bool:
+    if token.type != "inline":
         return False
-    return all(child.type == "problem" for child in inline.children[:-1])
+    return any(child.type == "colon_video" for child in token.children or [])
 
 
 def _take_out_of_paragraphs(tokens: Sequence[Token]) -> Iterator[Token]:
-    paragraph: list[Token] = []
-    for token in tokens:
-        if token.type == "paragraph_open":
-            paragraph = [token]
-        elif paragraph and _is_video(token):
-            *problems, video = token.children or []
-            for child in (*problems, video):
-                child.map, child.block = token.map, True
-            paragraph = [*problems, video.copy(type="azure_video")]
-        elif paragraph and token.type == "paragraph_close":
-            if paragraph[0].type == "paragraph_open":
-                paragraph.append(token)
-            yield from paragraph
-            paragraph = []
-        elif paragraph:
-            paragraph.append(token)
+    for block in split_blocks(tokens):
+        if block[0].type == "paragraph_open" and _has_colon_video(block[1]):
+            yield from _split_at_videos(*block)
+        elif len(block) == 1 or block[0].type == "paragraph_open":
+            yield from block
         else:
-            yield token
+            yield from (block[0], *_take_out_of_paragraphs(block[1:-1]), block[-1])
+
+
+def _split_at_videos(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
+    """Yield a paragraph with the lines that are a video as blocks."""
+    text: list[Token] = []
+    for line, line_break in _lines(inline.children or []):
+        if not _is_video(line):
+            text += line if line_break is None else [*line, line_break]
+            continue
+        yield from _paragraph(opening, inline, closing, text)
+        text = []
+        first = inline.map[0] if inline.map else 0
+        for token in line:
+            number = token.meta.get("line", first)
+            token.map, token.block = [number, number + 1], True
+            is_video = token.type == "colon_video"
+            yield token.copy(type="azure_video") if is_video else token
+    yield from _paragraph(opening, inline, closing, text)
+
+
+def _lines(children: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
+    """Yield the tokens of each line, with the break that ends the line."""
+    line: list[Token] = []
+    for token in children:
+        if token.type in ("softbreak", "hardbreak"):
+            yield line, token
+            line = []
+        else:
+            line.append(token)
+    yield line, None
+
+
+def _is_video(line: Sequence[Token]) -> bool:
+    """Return True for a line of a video, and what is reported of it."""
+    shown = [token for token in line if token.type != "problem"]
+    return len(shown) == 1 and shown[0].type == "colon_video"
+
+
+def _paragraph(
+    opening: Token, inline: Token, closing: Token, children: list[Token]
+) -> Iterator[Token]:
+    """Yield a paragraph of some lines of another one, without a break at its end."""
+    if children and children[-1].type in ("softbreak", "hardbreak"):
+        children = children[:-1]
+    if children:
+        first = inline.map[0] if inline.map else 0
+        number = children[0].meta.get("line", first)
+        map_ = [number, number + 1]
+        yield opening.copy(map=map_)
+        yield inline.copy(children=children, map=[*map_])
+        yield closing.copy()
 
 
 def _videos(state: StateCore) -> None:
@@ -154,12 +191,12 @@ def player_url(url: str) -> str:
         return url
     parts = parts._replace(scheme="https", path=parts.path or "/")
     query = parse_qsl(parts.query, keep_blank_values=True)
-    if host == _CHANNEL_9 and ("nocookie", "true") not in query:
+    if host == CHANNEL_9 and ("nocookie", "true") not in query:
         with_it = "&".join(filter(None, (parts.query, "nocookie=true")))
         parts = parts._replace(query=with_it)
-    elif host in _YOUTUBE:
+    elif host in YOUTUBE:
         path = _youtube_path(host, parts.path, dict(query))
-        parts = parts._replace(netloc=_NO_COOKIES)
+        parts = parts._replace(netloc=NO_COOKIES)
         if path:
             kept = [(name, value) for name, value in query if name != "v"]
             if "rel" not in dict(query):
@@ -173,7 +210,7 @@ def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
     name = path.strip("/")
     if name.startswith("embed/"):
         return path
-    if host == "youtu.be" and name:
+    if host == YOUTUBE_SHORT and name:
         return f"/embed/{name}"
     if name == "watch" and query.get("v"):
         return f"/embed/{query['v']}"
@@ -207,7 +244,7 @@ def _check(attributes: Attributes) -> Iterator[str]:
         if not attributes.get(name, "").strip():
             yield f'{name}="…" is missing'
     parts = urlsplit(attributes["source"].strip().lower())
-    if parts.hostname == _CHANNEL_9:
+    if parts.hostname == CHANNEL_9:
         if not parts.path.rstrip("/").endswith("/player"):
             yield "the source is no player; add /player to its path"
     elif not _is_player(parts.hostname or "", parts.path):
@@ -215,9 +252,9 @@ def _check(attributes: Attributes) -> Iterator[str]:
 
 
 def _is_player(host: str, path: str) -> bool:
-    if host in _YOUTUBE:
+    if host in YOUTUBE:
         return path.startswith("/embed/")
-    if host == _LEARN:
+    if host == LEARN:
         return path.endswith("/player")
     is_microsoft = re.fullmatch(r"(?:\w+\.)?microsoft\.com", host)
     return bool(is_microsoft and re.search(r"/(?:videoplayer|video-player)/", path))

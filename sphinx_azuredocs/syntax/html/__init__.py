@@ -7,7 +7,8 @@ no other format has stays HTML, and what looks like a tag but is none is text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,12 +16,16 @@ from markdown_it.token import Token
 
 from ..blocks import split_blocks
 from .block import follow, html_block_plugin, tags
+from .cells import html_cells_plugin
 from .elements import BLOCKS, TABLE_PARTS, TAG, is_html, is_named
 from .inline import html_inline_plugin
 from .to_tokens import Structure
 from .tree import Fragment
 
 # What stands in lists and tables, and seldom is code in them.
+_CALLOUT = re.compile(
+    r"<div\s[^<>]*\b(?:dev-callout|wa-note)\b[^<>]*>\s*\Z", re.IGNORECASE
+)
 _INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}
 
 
@@ -29,6 +34,7 @@ def html_plugin(md: MarkdownIt) -> None:
     md.use(html_block_plugin)
     md.use(html_inline_plugin)
     md.core.ruler.before("inline", "html_structure", _html_structure)
+    md.use(html_cells_plugin)
     md.core.ruler.after("inline", "html_empty", _drop_empty)
 
 
@@ -50,11 +56,12 @@ def _drop_empty(state: StateCore) -> None:
     state.tokens[:] = tokens
 
 
-def _html(token: Token, *, is_open: bool = False) -> str | None:
-    """The HTML that a token has: a block of it, or text with tags of blocks.
+def _html(token: Token, opened: Collection[str] = ()) -> str | None:
+    """Return the HTML of a token: a block of HTML, or text with tags of blocks.
 
-    :param is_open: whether an element is open, so that what is indented like code
-        may be HTML that is indented for the reader.
+    :param opened: the elements that are open. What is indented like code may be HTML
+        in them that is indented for the reader.
+    :return: ``None`` for a token without HTML.
     """
     if token.type == "html_block":
         return token.content
@@ -67,10 +74,19 @@ def _html(token: Token, *, is_open: bool = False) -> str | None:
             for tag in TAG.finditer(token.content)
         )
         return token.content if meant else None
-    if token.type == "code_block" and is_open:
-        tag = TAG.match(token.content)
-        return token.content if tag and tag["name"].lower() in _INNER else None
+    if token.type == "code_block" and opened and _is_inner(token.content, opened):
+        return token.content
     return None
+
+
+def _is_inner(code: str, opened: Collection[str]) -> bool:
+    """Return True if code begins with a tag of a list or table, or ends a cell."""
+    tag = TAG.search(code)
+    if tag is None or tag["name"].lower() not in _INNER:
+        return False
+    name = tag["name"].lower()
+    ends_cell = bool(tag["end"]) and name in TABLE_PARTS and name in opened
+    return ends_cell or not code[: tag.start()].strip()
 
 
 def _rewrite(blocks: list[list[Token]]) -> list[Token]:
@@ -81,10 +97,11 @@ def _rewrite(blocks: list[list[Token]]) -> list[Token]:
             blocks[index] = [block[0], *inner, block[-1]]
     result: list[Token] = []
     end = 0
-    for begin, run_end in _runs(blocks):
+    runs, sources = _runs(blocks)
+    for begin, run_end in runs:
         for block in blocks[end:begin]:
             result += block
-        result += _convert(blocks[begin:run_end])
+        result += _convert(blocks[begin:run_end], sources[begin:run_end])
         end = run_end
     for block in blocks[end:]:
         result += block
@@ -95,28 +112,40 @@ def _is_paragraph(block: Sequence[Token]) -> bool:
     return len(block) == 3 and block[0].type == "paragraph_open"
 
 
-def _source(block: Sequence[Token], *, is_open: bool = False) -> str | None:
-    """The HTML that a block is, if it is one."""
+def _source(block: Sequence[Token], opened: Collection[str] = ()) -> str | None:
+    """Return the HTML that a block is; ``None`` for a block of Markdown."""
     if len(block) == 1:
         is_text = block[0].type == "inline"
-        return None if is_text else _html(block[0], is_open=is_open)
+        return None if is_text else _html(block[0], opened)
     return _html(block[1]) if _is_paragraph(block) else None
 
 
-def _runs(blocks: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
-    """Where HTML begins and ends, with the blocks between a tag and its end tag.
+def _is_title(before: Sequence[str | None]) -> bool:
+    """Return True for a heading right behind the tag that opens a callout."""
+    return bool(before and before[0] and _CALLOUT.search(before[0]))
+
+
+def _runs(
+    blocks: Sequence[Sequence[Token]],
+) -> tuple[list[tuple[int, int]], list[str | None]]:
+    """Find where HTML begins and ends, with the blocks between a tag and its end tag.
 
     An element that is never closed ends with its block.
+
+    :return: the first index and the one after the last of each run; and the HTML of
+        each block, ``None`` for Markdown.
     """
     runs: list[tuple[int, int]] = []
+    sources: list[str | None] = []
     opened: list[str] = []
     places: list[int] = []
     for index, block in enumerate(blocks):
-        if block[0].type == "heading_open":
+        if block[0].type == "heading_open" and not _is_title(sources[-1:]):
             # What is not closed before the next heading was never meant to be.
             opened.clear()
             places.clear()
-        html = _source(block, is_open=bool(opened))
+        html = _source(block, opened)
+        sources.append(html)
         if html is None:
             continue
         begin = index
@@ -128,15 +157,19 @@ def _runs(blocks: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
         while runs and runs[-1][1] > begin:
             begin = min(begin, runs.pop()[0])
         runs.append((begin, index + 1))
-    return runs
+    return runs, sources
 
 
-def _convert(blocks: Sequence[list[Token]]) -> Iterable[Token]:
-    """The tokens of a run of blocks, from a tag to its end tag."""
+def _convert(
+    blocks: Sequence[list[Token]], sources: Sequence[str | None]
+) -> Iterable[Token]:
+    """Return the tokens of a run of blocks, from a tag to its end tag.
+
+    :param sources: the HTML of each block, ``None`` for Markdown.
+    """
     fragment = Fragment()
-    for number, block in enumerate(blocks):
+    for number, (block, html) in enumerate(zip(blocks, sources, strict=True)):
         first = block[0].map[0] if block[0].map else 0
-        html = _source(block, is_open=True)
         if html is None:
             fragment.add_block(number, first)
         else:

@@ -11,6 +11,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from ..attributes import lenient_attributes
 from .elements import CONVERTED_INLINES
 
 _ANCHOR = re.compile(
@@ -18,11 +19,6 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^\w<>\n-][^<>\n]*)>")
-_QUOTES = "\"'“”‘’"
-_ATTRIBUTE = re.compile(
-    rf"(?P<name>[A-Za-z][\w-]*)\s*(?:=_?|(?=[{_QUOTES}]))[\s{_QUOTES}]*"
-    rf"(?P<value>[^\s<>{_QUOTES}]*)[{_QUOTES}]?"
-)
 
 
 def broken_tag_plugin(md: MarkdownIt) -> None:
@@ -38,10 +34,10 @@ def _broken_tag(state: StateInline, silent: bool) -> bool:
     elif match := _TAG.match(state.src, state.pos, state.posMax):
         if match["name"].lower() not in CONVERTED_INLINES:
             return False
-        pairs = [*_ATTRIBUTE.finditer(match["attributes"])]
+        pairs = [*lenient_attributes(match["attributes"])]
         if match["name"].lower() == "a" and not pairs:
             return False
-        attributes = "".join(f' {p["name"]}="{p["value"]}"' for p in pairs)
+        attributes = "".join(f' {name}="{value}"' for name, value in pairs)
         tag = f"<{match['name']}{attributes}>"
     else:
         return False

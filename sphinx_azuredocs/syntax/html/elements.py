@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..attributes import HTML_ATTRIBUTES
+
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta")
 ) | {"param", "source", "track", "wbr"}
@@ -47,16 +49,17 @@ MARKED = frozenset(("big", "del", "ins", "mark", "s", "small", "strike", "u"))
 """Inline elements that stay as a class of that name."""
 PLAIN = frozenset(
     ("abbr", "acronym", "bdi", "bdo", "blink", "data", "font", "label", "nobr", "q")
-) | {"ruby", "span", "time"}
-"""Inline elements of which only the class counts."""
+) | {"span", "time"}
+"""Inline elements of which only the class and the text direction count."""
+DIRECTIONS = ("auto", "ltr", "rtl")
+"""The values of ``dir``, the direction of text."""
 KEPT_INLINES = (
     frozenset(
         ("area", "audio", "base", "button", "datalist", "embed", "input", "link", "map")
     )
-    | {"math", "meta", "meter", "output", "param", "picture", "progress", "rp", "rt"}
-    | {
-        *("select", "slot", "source", "title", "track", "video", "frame", "head"),
-    }
+    | {"math", "meta", "meter", "output", "param", "picture", "progress", "rb", "rp"}
+    | {"rt", "rtc", "ruby", "select", "slot", "source", "title", "track", "video"}
+    | {"frame", "head"}
 )
 """Inline elements that nothing but HTML has."""
 
@@ -79,9 +82,8 @@ _COMMON_WORDS = frozenset(
 )
 
 TAG = re.compile(
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])
-        (?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
-    re.VERBOSE,
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])"
+    rf"(?P<attributes>{HTML_ATTRIBUTES})>"
 )
 """The tag of an element."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -16,12 +16,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ...warnings import Problem, WarningKind
+from ..attributes import html_attributes
 from ..problem import problem_token
 from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
     CODE,
     CONVERTED_INLINES,
+    DIRECTIONS,
     EMPHASIS,
     MARKED,
     PLAIN,
@@ -36,11 +38,6 @@ from .xref_element import SCHEME, element_target
 _CODE = re.compile(
     r"<(?P<name>code|kbd|samp|tt)(?:\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",
     re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)
-        (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
-    re.VERBOSE,
 )
 _LENGTH = re.compile(r"\d+(?:px|%|em)?")
 _MARKUP = {
@@ -151,7 +148,7 @@ class _Converter:
         elif tag["end"] and name != "br":
             self._end(name, token)
         else:
-            self._start(name, _attributes(tag["attributes"]), token)
+            self._start(name, html_attributes(tag["attributes"]), token)
 
     def _as_text(self, token: Token) -> None:
         self._result.append(Token("text", "", 0, content=token.content))
@@ -199,8 +196,23 @@ class _Converter:
         classes = attributes.get("class", "").split()
         if name in MARKED:
             classes.insert(0, f"azure-{name}")
-        if classes:
+        direction = attributes.get("dir", "").strip().lower()
+        if direction in DIRECTIONS:
+            self._open_raw(name, direction, classes)
+        elif classes:
             self._open(name, "span", {"class": " ".join(classes)})
+
+    def _open_raw(self, name: str, direction: str, classes: list[str]) -> None:
+        """Keep an element that says how its text runs: only HTML can say it."""
+        if len(self._opened) >= _MAX_DEPTH:
+            return
+        class_ = escape(" ".join(classes))
+        start = f'<{name} dir="{direction}"' + (
+            f' class="{class_}">' if classes else ">"
+        )
+        self._result.append(Token("html_inline", "", 0, content=start))
+        closing = Token("html_inline", "", 0, content=f"</{name}>")
+        self._push(_Open(name, closing))
 
     def _end(self, name: str, token: Token) -> None:
         for place in range(len(self._opened) - 1, -1, -1):
@@ -266,15 +278,6 @@ def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
     if name == "a":
         names.append(attributes.get("name", ""))
     return list(dict.fromkeys(filter(None, names)))
-
-
-def _attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag, names in lower case; the first of a name counts."""
-    attributes: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text):
-        value = match["double"] or match["single"] or match["bare"] or ""
-        attributes.setdefault(match["name"].lower(), unescape(value))
-    return attributes
 
 
 def _image(attributes: dict[str, str]) -> Token:

@@ -12,6 +12,17 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from .content import (
+    CALLOUT_KINDS,
+    cells_of,
+    classes_of,
+    code_language_of,
+    direction_tag,
+    has_headers_only,
+    split_content,
+    take_kind,
+    take_title,
+)
 from .elements import BLOCKS, DISSOLVED, HEADINGS
 from .text import inline, inline_all, inline_content, marked_lines, tidy
 from .tree import Element
@@ -23,9 +34,7 @@ _LIST_STYLES = {
     "i": "lower-roman",
     "I": "upper-roman",
 }
-_TITLES = HEADINGS | {"b", "strong"}
 _CALLOUTS = frozenset(("dev-callout", "wa-note"))
-_CALLOUT_KINDS = ("NOTE", "IMPORTANT", "TIP", "WARNING", "CAUTION")
 _SELECTORS = frozenset(
     ("dev-center-tutorial-selector", "dev-center-tutorial-subselector")
 )
@@ -41,14 +50,17 @@ class Structure:
     """Makes tokens of a tree.
 
     :param blocks: the tokens of the blocks of Markdown in the tree, by their number.
+    :param in_table: whether the tree stands in the cell of a table.
     """
 
-    def __init__(self, blocks: Sequence[list[Token]]) -> None:
+    def __init__(
+        self, blocks: Sequence[list[Token]], *, in_table: bool = False
+    ) -> None:
         self._blocks = blocks
         self._line = 0
         # The inline elements that have what is being read in them.
         self._around: list[Element] = []
-        self._in_table = False
+        self._in_table = in_table
         self._converters: dict[str, Callable[[Element], Tokens]] = {
             "p": self._dissolve,
             "ul": self._list,
@@ -70,7 +82,7 @@ class Structure:
 
     def _flow(self, nodes: Sequence[Element]) -> Tokens:
         """What stands in an element: text becomes paragraphs."""
-        for kind, group in _parts(nodes):
+        for kind, group in split_content(nodes):
             if kind == "text":
                 yield from self._paragraph(group)
             elif kind == "li":
@@ -90,13 +102,26 @@ class Structure:
             self._around.pop()
         elif convert := self._converters.get(node.name):
             yield from self._anchors(node)
-            yield from convert(node)
+            yield from self._directed(node, convert(node))
         elif node.name in _WITH_CONTENT:
+            content = self._flow(node.children)
+            if node.name in _WITH_WORDS:
+                content = _without_paragraphs(content)
             yield self._raw(node.start_tag())
-            yield from self._flow(node.children)
+            yield from content
             yield self._raw(node.end_tag())
         else:
             yield self._raw(node.source or inline(node))
+
+    def _directed(self, node: Element, content: Tokens) -> Tokens:
+        """Yield tokens within the ``dir`` of an element: only HTML can say it."""
+        tokens = list(content)
+        start = direction_tag(node)
+        if not start or any(token.type == "heading_open" for token in tokens):
+            # A section cannot be in an element.
+            yield from tokens
+        elif tokens:
+            yield from (self._raw(start), *tokens, self._raw("</div>"))
 
     # Text
 
@@ -127,7 +152,7 @@ class Structure:
     def _code(self, node: Element) -> Tokens:
         text = node.plain_text().strip("\n")
         token = self._token("code_block", "code", 0)
-        token.content = text + "\n"
+        token.content, token.info = text + "\n", code_language_of(node)
         if marked := marked_lines(node):
             token.attrs["emphasize-lines"] = ",".join(map(str, marked))
         yield token
@@ -141,7 +166,7 @@ class Structure:
         yield from self._flow(node.children)
 
     def _group(self, node: Element) -> Tokens:
-        classes = _classes(node)
+        classes = classes_of(node)
         if not _CALLOUTS.isdisjoint(classes):
             yield from self._callout(node)
         elif not _SELECTORS.isdisjoint(classes):
@@ -164,10 +189,13 @@ class Structure:
     def _callout(self, node: Element) -> Tokens:
         """``<div class="dev-callout"><b>Note</b> …``: a note, its title in bold."""
         content = list(node.children)
-        title = _take_title(content)
-        kind = "".join(t.plain_text() for t in title).strip(" \n:").upper() or "NOTE"
+        title = take_title(content)
+        kind = "".join(t.plain_text() for t in title).strip(" \n:").upper()
+        if not title and content and content[0].block is not None:
+            kind = take_kind(self._blocks[content[0].block])
+        kind = kind or "NOTE"
         inner = list(self._flow(content))
-        if kind not in _CALLOUT_KINDS:
+        if kind not in CALLOUT_KINDS:
             text = inline_all([part for e in title for part in e.children or [e]])
             text = " ".join(text.split()).rstrip(" :")
             self._line = node.line
@@ -189,7 +217,7 @@ class Structure:
         opening, *rest = self._wrap("selector", node.line, items)
         opening.meta["arguments"] = []
         for index, link in enumerate(links):
-            if "current" in _classes(link):
+            if "current" in classes_of(link):
                 opening.meta["current"] = index
         yield from (opening, *rest)
 
@@ -226,7 +254,8 @@ class Structure:
             item: list[Token] = []
             if content[0].name == "li":
                 first = content.pop(0)
-                item = [*self._anchors(first), *self._flow(first.children)]
+                flow = self._directed(first, self._flow(first.children))
+                item = [*self._anchors(first), *flow]
             line = nodes[0].line
             inner += self._wrap("list_item", line, [*item, *self._flow(content)])
         opening, *rest = self._wrap(kind, items[0][0].line, inner, attributes)
@@ -258,7 +287,7 @@ class Structure:
         if self._in_table or not rows:
             # Nothing but HTML has tables in tables: their cells, one by one.
             for row in rows:
-                for cell in _cells(row):
+                for cell in cells_of(row):
                     yield from self._flow(cell.children)
             return
         self._in_table = True
@@ -272,9 +301,9 @@ class Structure:
         heads = [part.children for part in parts if part.name == "thead"]
         in_head = True
         for row in rows:
-            cells = _cells(row)
+            cells = cells_of(row)
             in_head = in_head and (
-                any(row in head for head in heads) or _has_headers_only(cells)
+                any(row in head for head in heads) or has_headers_only(cells)
             )
             self._line = row.line
             contents: list[Token] = []
@@ -292,7 +321,8 @@ class Structure:
 
     def _cell(self, cell: Element, anchors: Iterable[Token]) -> Tokens:
         self._line = cell.line
-        inner = [*anchors, *self._anchors(cell), *self._flow(cell.children)]
+        content = self._directed(cell, self._flow(cell.children))
+        inner = [*anchors, *self._anchors(cell), *content]
         opening, *rest = self._wrap("html_cell", cell.line, inner)
         opening.meta["is_header"] = cell.name == "th"
         for span in ("rowspan", "colspan"):
@@ -339,52 +369,13 @@ class Structure:
 
 _WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
 """Elements of which only the tags are kept: their content is the page's."""
+_WITH_WORDS = frozenset(("legend", "summary"))
+"""Elements that contain text or a heading, and no paragraphs."""
 
 
-def _parts(nodes: Sequence[Element]) -> Iterator[tuple[str, list[Element]]]:
-    """Part what stands in an element in text, blocks, and items of lists."""
-    parts: list[tuple[str, list[Element]]] = []
-    for node in nodes:
-        kind = "text"
-        if node.name == "li":
-            kind = "li"
-        elif _is_block(node):
-            kind = "block"
-        elif node.is_blank and (not parts or parts[-1][0] != "text"):
-            continue
-        if parts and parts[-1][0] == kind:
-            parts[-1][1].append(node)
-        else:
-            parts.append((kind, [node]))
-    yield from parts
-
-
-def _is_block(node: Element) -> bool:
-    """Whether an element is a block, or has one in it."""
-    if node.name in BLOCKS:
-        return True
-    return any(inner.name in BLOCKS for inner in node.descendants())
-
-
-def _take_title(content: list[Element]) -> list[Element]:
-    """Take the title of a callout off its content: what is bold, or stands alone."""
-    while content and not content[0].plain_text().strip():
-        content.pop(0)
-    if not content:
-        return []
-    if content[0].name in _TITLES:
-        return [content.pop(0)]
-    text = content[0].plain_text().strip(" \n:").upper()
-    return [content.pop(0)] if text in _CALLOUT_KINDS else []
-
-
-def _classes(node: Element) -> list[str]:
-    return node.attribute("class").split()
-
-
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in row.children if cell.name in ("td", "th")]
-
-
-def _has_headers_only(cells: Sequence[Element]) -> bool:
-    return bool(cells) and all(cell.name == "th" for cell in cells)
+def _without_paragraphs(tokens: Tokens) -> Tokens:
+    """Yield tokens, with ``html_words`` in place of the paragraphs."""
+    for token in tokens:
+        if token.type in ("paragraph_open", "paragraph_close"):
+            token.type = token.type.replace("paragraph", "html_words")
+        yield token

@@ -24,9 +24,10 @@ MAX_DEPTH = 80
 # Noncharacters of Unicode, which no text has.
 _AMPERSAND, _ANGLE = "\ufdd0", "\ufdd1"
 _BLOCK = "data-azuredocs-block"
-_CODE_SPAN = re.compile(
+CODE_SPAN = re.compile(
     r"(?<!`)(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)", re.IGNORECASE
 )
+"""A code span, which ends within the block that it begins in."""
 # What has a language of its own in it goes through as it is.
 _ANGLE_BRACKET = re.compile(
     r"<!--.*?-->|<(svg|math|script|style)\b.*?</\1|<(?=[A-Za-z/!?])",
@@ -191,7 +192,7 @@ def _is_deep(root: Node) -> bool:
 
 
 def _disguise(text: str) -> str:
-    text = _CODE_SPAN.sub(lambda span: span[0].replace("<", _ANGLE), text)
+    text = CODE_SPAN.sub(lambda span: span[0].replace("<", _ANGLE), text)
     text = _EMPTY_XREF.sub(r"<\1></xref>", text)
     lowered = text.lower()
 
@@ -222,7 +223,7 @@ def as_markdown(text: str) -> str:
         return text
     parts = []
     end = 0
-    for span in _CODE_SPAN.finditer(text):
+    for span in CODE_SPAN.finditer(text):
         parts += [_LESS_THAN.sub("&lt;", text[end : span.start()]), span[0]]
         end = span.end()
     return "".join([*parts, _LESS_THAN.sub("&lt;", text[end:])])

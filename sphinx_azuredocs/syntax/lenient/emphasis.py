@@ -2,25 +2,37 @@ r"""Bold text as writers mean it, where CommonMark sees none.
 
 With a space inside the marks (``**Save **``), with quotation marks around them
 (``“**name**”``), and paths that end in a back-slash (``**C:\Temp\**``).
+
+In scripts that have no spaces between words, CommonMark's flanking rules see no word
+edge. There a marker beside a letter of such a script, or beside full-width punctuation,
+may open and close: ``打开**“标签”**页``. That is the amendment to CommonMark which the
+project markdown-cjk-friendly proposes. A marker before a typographic opening quotation
+mark may open, one behind a closing one may close.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
 _MARK = re.compile(r"(?<!\*)\*\*(?!\*)")
 _NO_MARKS = re.compile(r"(?<=\w)\*{4}(?!\*)")
 _PATH = re.compile(r"\*\*(?P<path>[A-Za-z]:\\[^*`\n]*\\)\*\*(?!\*)")
 
+_OPENING, _CLOSING = ("Pi", "Ps"), ("Pf", "Pe")
+"""Unicode categories of quotation marks and brackets."""
+
 
 def strong_plugin(md: MarkdownIt) -> None:
     """Add the rules: one before CommonMark's escapes, one after its emphasis."""
     md.inline.ruler.before("escape", "strong_path", _path)
+    md.inline.ruler.at("emphasis", _emphasis)
     md.inline.ruler2.after("fragments_join", "strong_pairs", _pairs)
 
 
@@ -36,6 +48,43 @@ def _path(state: StateInline, silent: bool) -> bool:
         state.push("strong_close", "strong", -1).markup = "**"
     state.pos = match.end()
     return True
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Read a run of markers, with the flanking rules of scripts without spaces."""
+    begin, count = state.pos, len(state.delimiters)
+    found = tokenize(state, silent)
+    added = state.delimiters[count:]
+    if not added or state.src[begin] != "*":
+        return found
+    before = state.src[begin - 1] if begin else " "
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    is_unspaced = _is_unspaced(before) or _is_unspaced(after)
+    opens = not after.isspace() and (is_unspaced or _is_bracket(after, _OPENING))
+    closes = not before.isspace() and (is_unspaced or _is_bracket(before, _CLOSING))
+    for delimiter in added:
+        delimiter.open |= opens
+        delimiter.close |= closes
+    return found
+
+
+def _is_bracket(character: str, categories: tuple[str, str]) -> bool:
+    """Return True for typographic quotation marks and brackets."""
+    return not character.isascii() and unicodedata.category(character) in categories
+
+
+def _is_unspaced(character: str) -> bool:
+    """Return True for characters of text that has no spaces between words.
+
+    Letters of scripts without letter case, and wide characters.
+    """
+    if unicodedata.category(character) in ("Lo", "Lm"):
+        return True
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and not _is_unspaced(character)
 
 
 def _pairs(state: StateInline) -> None:
@@ -92,8 +141,15 @@ def _is_pair(line: list[Token], start: int, end: int) -> bool:
         return False
     before = line[start - 1].content[-1:] if start else ""
     after = line[end + 1].content[:1] if end + 1 < len(line) else ""
+    if _is_typographic(inner[0]) or _is_typographic(inner[-1]):
+        return True
     # One of them stands at the edge of a word: `2**3 and 4**5` are none.
-    return not (before.isalnum() and after.isalnum())
+    return not (_is_word(before or " ") and _is_word(after or " "))
+
+
+def _is_typographic(character: str) -> bool:
+    """Return True for punctuation that no formula or program has."""
+    return not character.isascii() and unicodedata.category(character)[0] == "P"
 
 
 def _make_strong(line: list[Token], start: int, end: int) -> None:

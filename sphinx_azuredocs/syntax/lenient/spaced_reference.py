@@ -1,7 +1,8 @@
-"""Links with a space between text and label, or URL: ``[text] [label]``.
+"""Links and images with a space between text and label, or URL: ``[text] [label]``.
 
 Older Markdown had them, CommonMark has not. They are links where the label is defined
-and the text is no label itself.
+and the text is no label itself, or where the URL in ``[text] (URL)`` looks like one. An
+image says by its ``!`` what is meant.
 """
 
 from __future__ import annotations
@@ -11,8 +12,22 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
-_URL = re.compile(r"[ \t]+\((?P<url>(?:https?://|\.{0,2}/)[^\s()<>]+)\)")
+_TITLE = r"""(?:[ \t]+(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'))?[ \t]*"""
+# What only a URL looks like: with a scheme or from the root of the site, an anchor, and
+# the path of a page, an image or a folder.
+_URL = re.compile(
+    r"""[ \t]+\([ \t]*(?P<url>
+        (?:https?://|mailto:|\.{0,2}/)[^\s()<>]+
+      | \#[^\W\d][^\s()<>]*
+      | [^\s()<>#?]+?(?:\.(?:md|html?|aspx|pdf|zip|png|jpe?g|gif|svg)|(?<=\w)/)
+        (?:[?#][^\s()<>]*)?
+    )"""
+    rf"{_TITLE}\)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IMAGE_URL = re.compile(rf"[ \t]+\([ \t]*(?P<url>[^\s()<>]*[./][^\s()<>]*){_TITLE}\)")
 _LABEL = re.compile(r"(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n]+)\]")
 
 
@@ -21,6 +36,7 @@ def spaced_reference_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "spaced_reference", _spaced_reference)
     md.inline.ruler.before("link", "spaced_image", _spaced_image)
     md.inline.ruler.after("link", "spaced_url", _spaced_url)
+    md.inline.ruler.after("image", "spaced_image_url", _spaced_image_url)
 
 
 def _find(state: StateInline, begin: int, *, is_link: bool) -> tuple[int, str, int]:
@@ -53,13 +69,8 @@ def _spaced_image(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         reference = state.env["references"][label]
-        token = state.push("image", "img", 0)
-        token.content = state.src[begin + 1 : end]
-        token.children = state.md.inline.parse(token.content, state.md, state.env, [])
-        token.attrs = {"src": reference["href"], "alt": ""}
-        if reference["title"]:
-            token.attrs["title"] = reference["title"]
-        token.meta["label"] = label
+        href, title = reference["href"], reference["title"]
+        _push_image(state, begin, end, href, title).meta["label"] = label
     state.pos = label_end
     return True
 
@@ -75,6 +86,34 @@ def _spaced_reference(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _spaced_image_url(state: StateInline, silent: bool) -> bool:
+    begin = state.pos + 1
+    if not state.src.startswith("![", state.pos) or state.src.find("]", begin) < 0:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, begin, False)
+    match = _IMAGE_URL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if match is None:
+        return False
+    if not silent:
+        url = state.md.normalizeLink(match["url"])
+        _push_image(state, begin, end, url, match["double"] or match["single"] or "")
+    state.pos = match.end()
+    return True
+
+
+def _push_image(
+    state: StateInline, begin: int, end: int, src: str, title: str
+) -> Token:
+    """Add an image whose alternative text stands between two brackets."""
+    token = state.push("image", "img", 0)
+    token.content = state.src[begin + 1 : end]
+    token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+    token.attrs = {"src": src, "alt": ""}
+    if title:
+        token.attrs["title"] = title
+    return token
+
+
 def _spaced_url(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or state.src.find("]", state.pos) < 0:
         return False
@@ -86,7 +125,8 @@ def _spaced_url(state: StateInline, silent: bool) -> bool:
     if text in state.env.get("references", {}):
         return False
     if not silent:
-        _push_link(state, end, state.md.normalizeLink(match["url"]))
+        url = state.md.normalizeLink(match["url"])
+        _push_link(state, end, url, match["double"] or match["single"] or "")
     state.pos = match.end()
     return True
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
 
 from .abbreviation import abbreviation_plugin
 from .attributes import attributes_plugin
+from .auto_identifier import auto_link_plugin
+from .definition_list import definition_list_plugin
 from .emoji import smiley_plugin
 from .figure import figure_plugin
 from .footer import footer_plugin
@@ -62,8 +63,9 @@ def _plain(plugin: Callable[[MarkdownIt], None]) -> Callable[[MarkdownIt, Any], 
 PLUGINS: Mapping[str, Callable[[MarkdownIt, Any], None]] = {
     "abbreviations": _plain(abbreviation_plugin),
     "attributes": _plain(attributes_plugin),
+    "autoidentifiers": auto_link_plugin,
     "citations": _citations,
-    "definitionlists": _plain(deflist_plugin),
+    "definitionlists": _plain(definition_list_plugin),
     "emojis": _emojis,
     "emphasisextras": _emphasis_extras,
     "figures": _plain(figure_plugin),

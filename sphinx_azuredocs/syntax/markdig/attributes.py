@@ -16,6 +16,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 _AT_END = re.compile(r"(?:\A|[ \t]+)(?P<attributes>\{[#.:\w][^{}\n]*\})[ \t]*\Z")
+_AT_HEADING_END = re.compile(r"[ \t]*(?P<attributes>\{[#.:\w][^{}\n]*\})[ \t]*\Z")
 _IN_INFO = re.compile(r"[ \t]*(?P<attributes>\{[#.][^{}\n]*\})[ \t]*\Z")
 _KEPT = ("id", "class", "width", "height")
 _BLOCKS = ("paragraph_open", "heading_open")
@@ -48,7 +49,9 @@ def _at_end(state: StateCore) -> None:
     opening: Token | None = None
     for token in state.tokens:
         if token.type == "inline" and opening is not None:
-            token.content = _taken(opening, token.content, _AT_END)
+            is_heading = opening.type == "heading_open"
+            pattern = _AT_HEADING_END if is_heading else _AT_END
+            token.content = _taken(opening, token.content, pattern)
         elif token.type == "fence":
             token.info = _taken(token, token.info, _IN_INFO)
         opening = token if token.type in _BLOCKS else None

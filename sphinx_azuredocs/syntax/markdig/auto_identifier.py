@@ -1,11 +1,23 @@
-"""The anchors of headings as Markdig has them, where it is not told to do as GitHub."""
+"""The anchors of headings as Markdig has them, where it is not told to do as GitHub.
+
+With them the text of a heading is a label of links to it: ``[First steps]``. Source:
+Markdig's specification of ``AutoIdentifiers``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ..sources import Sources
 
 _BEFORE_LETTERS = re.compile(r"^[\W\d_]+")
 _MARKS = re.compile(r"[\s_.-]+")
@@ -25,6 +37,45 @@ def slug_function(options: Any) -> Callable[[str], str] | None:
     # Markdig's default is ASCII alone.
     is_ascii = options is None or bool(words & {"default", "allowonlyascii"})
     return _ascii_slug if is_ascii else _slug
+
+
+def auto_link_plugin(md: MarkdownIt, options: Any) -> None:
+    """Define the text of each heading as a label of links, where no label is.
+
+    :param options: the options of Markdig's extension; ``AutoLink`` is in the default.
+    """
+    words = {word.strip().lower() for word in str(options or "default").split(",")}
+    if words & {"default", "autolink"}:
+        slug = slug_function(options) or github_slug
+        md.core.ruler.before("inline", "auto_link", partial(_define, slug))
+
+
+def github_slug(text: str) -> str:
+    """Return GitHub's slug of a heading: letters, digits, hyphens and underscores."""
+    return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
+
+
+def _define(slug: Callable[[str], str], state: StateCore) -> None:
+    sources = Sources.of(state.env)
+    heading: Token | None = None
+    for token in sources.follow(list(state.tokens), state.env):
+        if token.type == "inline" and heading is not None:
+            label = normalizeReference(token.content)
+            references = sources.current.references
+            if label and label not in references:
+                anchors = heading.meta.get("anchors") or [slug(_text(state, token))]
+                references[label] = {
+                    "title": "",
+                    "href": f"#{anchors[0]}",
+                    "map": token.map,
+                }
+        heading = token if token.type == "heading_open" else None
+
+
+def _text(state: StateCore, inline: Token) -> str:
+    """Return the text of a heading without its markup."""
+    children = state.md.inline.parse(inline.content, state.md, state.env, [])
+    return "".join(token.content for token in children)
 
 
 def _ascii_slug(text: str) -> str:

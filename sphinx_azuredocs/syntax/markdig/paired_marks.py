@@ -14,6 +14,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+_AS_LETTERS = "-−+†‡"
+"""Characters that the flanking rules do not count as punctuation.
+
+Source: Markdig: ``CharHelper.cs``, and its specification of ``EmphasisExtras``.
+"""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -70,6 +76,9 @@ def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -
     more = found.length != length or before == character
     if more and lengths[length].is_alone:
         return False
+    after = state.src[state.pos + found.length : state.pos + found.length + 1]
+    opens = found.can_open or (after in _AS_LETTERS and bool(after))
+    closes = found.can_close or (before in _AS_LETTERS and bool(before))
     if rest := found.length % length:
         state.push("text", "", 0).content = character * rest
     for _ in range(found.length // length):
@@ -79,8 +88,8 @@ def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -
             length=0,
             token=len(state.tokens) - 1,
             end=-1,
-            open=found.can_open,
-            close=found.can_close,
+            open=opens,
+            close=closes,
         )
         state.delimiters.append(delimiter)
     state.pos += found.length

@@ -2,7 +2,8 @@
 
 GitHub leaves out the cells that have no column in the head, and takes a head that is
 not as wide as the line under it for text; Markdig does neither. Nor does it part a cell
-at a bar in code or in a link: ``| `a|b` | [c|d](e.md) |``.
+at a bar in code, in a link or in a tag: ``| `a|b` | [c|d](e.md) | <b title="e|f"> |``.
+And its line of delimiters may begin as a list does: ``- | -``.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.token import Token
 
+from ..attributes import HTML_ATTRIBUTES
+
 _MAX_CELLS = 65_536
 """How many cells a table may have after it is widened."""
 _WHOLE = re.compile(
     r"(?<![`\\])(?P<marks>`+)(?!`)[^\n]+?(?<!`)(?P=marks)(?!`)"
     r"|(?<!\\)\[[^\[\]\n]*\]\([^()\n]*\)"
+    rf"|(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s{HTML_ATTRIBUTES})?>"
+    r"|!--(?:(?!--)[^\n])*+-->|[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)"
 )
-"""What is in one cell, whatever bars it has: code, a link."""
+"""What is in one cell, whatever bars it has: code, a link, a tag, a comment, a URL."""
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _BAR = re.compile(r"(?<!\\)\|")
 _HIDDEN_BAR = "\ufdd0"  # no character
@@ -42,9 +47,10 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     if _is_in_item(state, start_line):
         return False
     before = len(state.tokens)
-    found = table(state, start_line, end_line, silent)
-    if not found:
-        found = _evened(state, start_line, end_line, silent)
+    with _delimiters_read_as_such(state, start_line):
+        found = table(state, start_line, end_line, silent)
+        if not found:
+            found = _evened(state, start_line, end_line, silent)
     if silent or not found:
         return found
     columns = next(_rows(state.tokens, before)).count
@@ -98,6 +104,22 @@ def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         bar = "" if delimiters.endswith("|") or not missing else "|"
         with _line_read_as(state, line, f"{delimiters}{bar}{missing}"):
             return table(state, start_line, end_line, silent)
+
+
+@contextmanager
+def _delimiters_read_as_such(state: StateBlock, start_line: int) -> Iterator[None]:
+    """Read a line of delimiters that begins as a list does, ``- | -``, with a bar."""
+    delimiters = getLine(state, start_line + 1)
+    if (
+        delimiters[:2] in ("- ", "-\t")
+        and "|" in delimiters
+        and "|" in getLine(state, start_line)
+        and _DELIMITERS.fullmatch(delimiters)
+    ):
+        with _line_read_as(state, start_line + 1, f"|{delimiters}"):
+            yield
+    else:
+        yield
 
 
 @contextmanager

@@ -1,0 +1,126 @@
+"""What the elements of a tree contain: text, blocks, list items, cells, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from .elements import BLOCKS, DIRECTIONS, HEADINGS
+from .tree import Element
+
+TITLES = HEADINGS | {"b", "strong"}
+"""Elements that are the title of a callout, if they come first."""
+CALLOUT_KINDS = ("NOTE", "IMPORTANT", "TIP", "WARNING", "CAUTION")
+"""Titles of callouts that are the kind of an alert."""
+
+_KIND = re.compile(
+    rf"(?P<marker>\*\*|__)(?P<kind>{'|'.join(CALLOUT_KINDS)})[ \t]*:?[ \t]*(?P=marker)"
+    r"(?!\w)[ \t]*:?\s*",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#.-]+)", re.IGNORECASE)
+
+
+def direction_tag(node: Element) -> str:
+    """Return the start tag of a ``<div>`` with the text direction of an element.
+
+    :return: the empty string for an element without a valid ``dir``.
+    """
+    direction = node.attribute("dir").lower()
+    return f'<div dir="{direction}">' if direction in DIRECTIONS else ""
+
+
+def code_language_of(node: Element) -> str:
+    """Return the language of a ``<pre>``, by a class ``language-x`` or ``lang-x``.
+
+    CommonMark writes such a class for the info string of a fence. It may be on the
+    ``<code>`` in the ``<pre>``.
+
+    :return: the name of the language; the empty string if no class has one.
+    """
+    inner = [child for child in node.children if child.name == "code"]
+    for element in (node, *inner[:1]):
+        if match := _LANGUAGE.search(element.attribute("class")):
+            return match["name"]
+    return ""
+
+
+def split_content(nodes: Sequence[Element]) -> Iterator[tuple[str, list[Element]]]:
+    """Yield runs of text, blocks and list items, with the kind of each."""
+    parts: list[tuple[str, list[Element]]] = []
+    for node in nodes:
+        kind = "text"
+        if node.name == "li":
+            kind = "li"
+        elif is_block(node):
+            kind = "block"
+        elif node.is_blank and (not parts or parts[-1][0] != "text"):
+            continue
+        if parts and parts[-1][0] == kind:
+            parts[-1][1].append(node)
+        else:
+            parts.append((kind, [node]))
+    yield from parts
+
+
+def is_block(node: Element) -> bool:
+    """Return True if an element is a block, or contains one."""
+    if node.name in BLOCKS:
+        return True
+    return any(inner.name in BLOCKS for inner in node.descendants())
+
+
+def take_title(content: list[Element]) -> list[Element]:
+    """Remove the title of a callout from its content: what is bold, or stands alone.
+
+    :return: the elements of the title; empty if the content begins with a block of
+        Markdown or with text.
+    """
+    while content and content[0].block is None:
+        if content[0].plain_text().strip():
+            break
+        content.pop(0)
+    if not content or content[0].block is not None:
+        return []
+    if content[0].name in TITLES:
+        return [content.pop(0)]
+    text = content[0].plain_text().strip(" \n:").upper()
+    return [content.pop(0)] if text in CALLOUT_KINDS else []
+
+
+def take_kind(block: list[Token]) -> str:
+    """Remove the kind of a callout from its first block: ``**Tip:** x``, ``## Tip``.
+
+    :param block: the tokens of the first block in the callout.
+    :return: the kind in capitals; the empty string if the block has none.
+    """
+    if len(block) == 3 and block[0].type == "heading_open":
+        kind = block[1].content.strip(" *_:").upper()
+        if kind in CALLOUT_KINDS:
+            block.clear()
+            return kind
+    is_paragraph = len(block) == 3 and block[0].type == "paragraph_open"
+    match = _KIND.match(block[1].content) if is_paragraph else None
+    if match is None:
+        return ""
+    block[1].content = block[1].content[match.end() :]
+    if not block[1].content:
+        block.clear()
+    return match["kind"].upper()
+
+
+def classes_of(node: Element) -> list[str]:
+    """Return the classes of an element."""
+    return node.attribute("class").split()
+
+
+def cells_of(row: Element) -> list[Element]:
+    """Return the cells of a table row."""
+    return [cell for cell in row.children if cell.name in ("td", "th")]
+
+
+def has_headers_only(cells: Sequence[Element]) -> bool:
+    """Return True for a row of header cells."""
+    return bool(cells) and all(cell.name == "th" for cell in cells)

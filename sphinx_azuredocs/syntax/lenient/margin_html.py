@@ -1,0 +1,84 @@
+"""HTML in a list item whose further lines begin at the margin.
+
+.. code-block:: md
+
+    1. Pick one:
+
+        <table>
+    <tr><td>small</td></tr>
+    </table>
+
+To CommonMark the item ends with the line that opens the table. The Markdown of 2014
+took lines that no blank line parts from an item to the item.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_START = re.compile(r"<(?P<name>table|ul|ol|dl|pre|blockquote)(?=[\s>])", re.IGNORECASE)
+_TABLE_PART = re.compile(
+    r"</?(?:caption|colgroup|col|tbody|td|tfoot|th|thead|tr|table)(?=[\s/>])",
+    re.IGNORECASE,
+)
+
+
+def margin_html_plugin(md: MarkdownIt) -> None:
+    """Take lines at the margin to the HTML element that a list item opens."""
+    md.block.ruler.before(
+        "html_block",
+        "margin_html",
+        _indent_element,
+        {"alt": ["paragraph", "reference", "blockquote"]},
+    )
+
+
+def _indent_element(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
+    """Indent the lines of an element as far as its list item, for ``html_block``.
+
+    :return: False: the rule reads nothing itself.
+    """
+    if silent or not state.blkIndent or state.is_code_block(start_line):
+        return False
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    start = _START.match(state.src, begin, state.eMarks[start_line])
+    if start is not None:
+        for line in _lines_at_margin(state, start_line, end_line, start["name"]):
+            state.sCount[line] = state.blkIndent
+    return False
+
+
+def _lines_at_margin(
+    state: StateBlock, start_line: int, end_line: int, name: str
+) -> list[int]:
+    """Find the lines of an element that are not indented as far as its item.
+
+    :param name: the name of the element.
+    :return: 0-based lines; empty if nothing ends the element, if another one of its
+        name begins in it, or if a line at the margin after a blank line is no part of
+        a table.
+    """
+    tag = re.compile(rf"<(?P<end>/?){name}(?=[\s>])", re.IGNORECASE)
+    lines: list[int] = []
+    after_blank = False
+    for line in range(start_line, end_line):
+        if state.isEmpty(line):
+            after_blank = True
+            continue
+        begin = state.bMarks[line] + state.tShift[line]
+        if state.sCount[line] < state.blkIndent:
+            if after_blank and not _TABLE_PART.match(state.src, begin):
+                return []
+            lines.append(line)
+        after_blank = False
+        tags = [*tag.finditer(state.src, begin, state.eMarks[line])]
+        if any(not t["end"] for t in (tags[1:] if line == start_line else tags)):
+            return []
+        if any(t["end"] for t in tags):
+            return lines
+    return []
