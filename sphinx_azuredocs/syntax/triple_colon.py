@@ -22,6 +22,7 @@ from markdown_it.rules_block import StateBlock
 from ..warnings import Problem, WarningKind
 from .attributes import DOCFX_ATTRIBUTE
 from .blocks import push_text_block
+from .containers import is_in_container, parse_content
 from .problem import problem_token
 
 Attributes = Mapping[str, str]
@@ -308,7 +309,7 @@ def _parse_container(
     """Parse the blocks of a container, up to its end or that of what it stands in."""
     name = construct.name
     last, following, problem = _find_end(state, construct, start_line, end_line)
-    if following == last and not _is_in_container(state):
+    if following == last and not is_in_container(state):
         end = f":::{name}{_ENDING}" + (":::" if construct.closes else "")
         message = f"{name} is not ended; write {end} where it ends"
         unended = Problem(construct.kind, message)
@@ -317,7 +318,7 @@ def _parse_container(
     opening.map, opening.meta, opening.block = [start_line, following], meta, True
     opened = _open_of(state)
     opened[name] = opened.get(name, 0) + 1
-    _parse_content(state, start_line + 1, last, dedents=construct.dedents)
+    parse_content(state, start_line + 1, last, dedents=construct.dedents)
     opened[name] -= 1
     if construct.describes and state.tokens[-1] is opening:
         message = f"{name} has no description; write it before :::{name}-end:::"
@@ -326,11 +327,6 @@ def _parse_container(
         state.tokens.append(problem_token(problem))
     state.push(f"{construct.token_type}_close", "div", -1).block = True
     state.line = following
-
-
-def _is_in_container(state: StateBlock) -> bool:
-    """Whether what ends before its end does so because of what it stands in."""
-    return bool(state.env.get("azuredocs_ended_containers"))
 
 
 def _find_end(
@@ -382,23 +378,3 @@ def _problem_of_end(construct: TripleColon, rest: str, line: int) -> Problem | N
     else:
         return None
     return Problem(construct.kind, message, line=line + 1)
-
-
-def _parse_content(state: StateBlock, start: int, end: int, *, dedents: bool) -> None:
-    """Parse lines as blocks in the container that is open."""
-    parent, line_max, indent = state.parentType, state.lineMax, state.blkIndent
-    counts = state.sCount[start:end]
-    ended = state.env.get("azuredocs_ended_containers", 0)
-    state.parentType, state.lineMax = "container", end
-    state.env["azuredocs_ended_containers"] = ended + (end < line_max)
-    if dedents:
-        lines = (line for line in range(start, end) if not state.isEmpty(line))
-        first = next(lines, None)
-        if first is not None:
-            state.blkIndent = state.sCount[first]
-            for line in range(first, end):
-                state.sCount[line] = max(state.sCount[line], state.blkIndent)
-    state.md.block.tokenize(state, start, end)
-    state.sCount[start:end] = counts
-    state.env["azuredocs_ended_containers"] = ended
-    state.parentType, state.lineMax, state.blkIndent = parent, line_max, indent
