@@ -23,15 +23,11 @@ HTML_ATTRIBUTES = (
 )
 """Pattern of all attributes of a tag. The atomic groups keep it linear."""
 
-DOCFX_ATTRIBUTE = re.compile(
+# `bad` is a value without quotes, which docfx rejects.
+_DOCFX_ATTRIBUTE = re.compile(
     r"[ \t]*(?P<name>[A-Za-z][\w-]*)"
     r'(?:[ \t]*=[ \t]*(?:"(?P<value>[^"\n]*)"|(?P<bad>[^\s:]*)))?'
 )
-"""Pattern of one attribute by docfx's grammar.
-
-``value`` is the value in quotes, ``bad`` a value without them, which docfx rejects.
-"""
-
 _HTML_ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=][^\s<>/=]*)
         (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'
@@ -43,6 +39,10 @@ _LENIENT_ATTRIBUTE = re.compile(
     rf"(?P<name>[A-Za-z][\w-]*)\s*(?:=_?|(?=[{_QUOTES}]))[\s{_QUOTES}]*"
     rf"(?P<value>[^\s<>{_QUOTES}]*)[{_QUOTES}]?"
 )
+
+
+class InvalidError(ValueError):
+    """Raised for attributes that a construct may not have; its text says why."""
 
 
 def html_attributes(text: str) -> dict[str, str]:
@@ -66,3 +66,26 @@ def lenient_attributes(text: str) -> Iterator[tuple[str, str]]:
     """
     for match in _LENIENT_ATTRIBUTE.finditer(text):
         yield match["name"], match["value"]
+
+
+def docfx_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
+    """Read attributes by the grammar of docfx, up to other text.
+
+    :param text: the text that the attributes are written in.
+    :param pos: the position at which they begin.
+    :return: the attributes, names in lower case, and the position of their end.
+    :raises InvalidError: for one that has no quotes around its value, or is there
+        twice.
+    """
+    attributes: dict[str, str] = {}
+    while match := _DOCFX_ATTRIBUTE.match(text, pos):
+        name = match["name"].lower()
+        if match["bad"] is not None:
+            msg = f'{name} must have its value in double quotes: {name}="value"'
+            raise InvalidError(msg)
+        if name in attributes:
+            msg = f"{name} is given twice; remove one"
+            raise InvalidError(msg)
+        attributes[name] = match["value"] or ""
+        pos = match.end()
+    return attributes, pos

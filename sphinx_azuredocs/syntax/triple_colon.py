@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from ..warnings import Problem, WarningKind
-from .attributes import DOCFX_ATTRIBUTE
+from .attributes import InvalidError, docfx_attributes
 from .blocks import push_text_block
 from .containers import is_in_container, parse_content
 from .problem import problem_token
@@ -37,10 +37,6 @@ _CONSTRUCT = re.compile(
 _ENDING = "-end"
 _BAD_OPENINGS = "azuredocs_bad_openings"
 _OPEN = "azuredocs_open_containers"
-
-
-class InvalidError(ValueError):
-    """Raised for attributes that a construct may not have; its text says why."""
 
 
 @dataclass(frozen=True)
@@ -89,29 +85,6 @@ class TripleColon:
         }
         for name, value in defaults.items():
             object.__setattr__(self, name, getattr(self, name) or value)
-
-
-def read_attributes(text: str, pos: int = 0) -> tuple[dict[str, str], int]:
-    """Read attributes up to what is none.
-
-    :param text: where they are written.
-    :param pos: where they begin.
-    :return: the attributes, and where they end.
-    :raises InvalidError: for one that has no quotes around its value, or is there
-        twice.
-    """
-    attributes: dict[str, str] = {}
-    while match := DOCFX_ATTRIBUTE.match(text, pos):
-        name = match["name"].lower()
-        if match["bad"] is not None:
-            msg = f'{name} must have its value in double quotes: {name}="value"'
-            raise InvalidError(msg)
-        if name in attributes:
-            msg = f"{name} is given twice; remove one"
-            raise InvalidError(msg)
-        attributes[name] = match["value"] or ""
-        pos = match.end()
-    return attributes, pos
 
 
 def require(attributes: Attributes, *names: str) -> None:
@@ -228,7 +201,7 @@ def _read(
     construct: TripleColon, text: str, pos: int
 ) -> tuple[dict[str, Any] | None, str]:
     """What a line says, and what stands on it beside that."""
-    attributes, end = read_attributes(text, pos)
+    attributes, end = docfx_attributes(text, pos)
     rest = text[end:].strip()
     is_closed = re.fullmatch(r":{3,}", rest) is not None
     meta = construct.read(attributes)

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from ..warnings import Problem, WarningKind
+from .attributes import InvalidError, docfx_attributes
 from .problem import problem_token
-from .triple_colon import Attributes, InvalidError, read_attributes
+from .triple_colon import Attributes
 
 _OPENING = re.compile(r":::[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 # Colons, or the end of the line, or what else stands behind it.
@@ -31,7 +32,7 @@ class TripleColonInline:
     :param name: its name, in lower case.
     :param kind: the kind of the warnings about it.
     :param read: makes what the token's ``meta`` has of the attributes; raises
-        :exc:`~.triple_colon.InvalidError`.
+        :exc:`~.attributes.InvalidError`.
     :param check: says what is wrong with what can be shown all the same.
     :param token_type: the type of its token.
     :param example: how it is written, for warnings.
@@ -71,7 +72,7 @@ def _triple_colon_inline(
     meta: dict[str, Any] | None = None
     end = match.end()
     try:
-        attributes, end = read_attributes(state.src, match.end())
+        attributes, end = docfx_attributes(state.src, match.end())
         closing = _CLOSING.match(state.src, end)
         assert closing is not None
         if closing["colons"] is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...syntax.triple_colon import Attributes, InvalidError, TripleColon, allow
+from ...syntax.attributes import InvalidError
+from ...syntax.triple_colon import Attributes, TripleColon, allow
 from ...warnings import WarningKind
 
 

@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ...syntax.attributes import InvalidError
 from ...syntax.blocks import paragraph_of, split_blocks
 from ...syntax.triple_colon import (
     Attributes,
-    InvalidError,
     TripleColon,
     allow,
     complex_only,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...syntax.triple_colon import Attributes, InvalidError, TripleColon, allow
+from ...syntax.attributes import InvalidError
+from ...syntax.triple_colon import Attributes, TripleColon, allow
 from ...warnings import WarningKind
 
 _PIVOT = re.compile(r"[a-z0-9-]+")
