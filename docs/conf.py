@@ -10,3 +10,8 @@ version = release = __version__
 extensions = ["sphinx_azuredocs"]
 html_theme = "furo"
 html_title = f"sphinx-azuredocs {release}"
+
+# Pages link to headings of other pages.
+myst_heading_anchors = 4
+# A page that shows tabs as Learn has them.
+azuredocs_dialects = {"tabs-and-zones": "learn"}
