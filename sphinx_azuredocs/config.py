@@ -241,10 +241,11 @@ class Settings:
     """
 
     alerts: dict[str, dict[str, str]] = _setting({}, _alerts)
-    """More kinds of note: the word in the marker → ``title`` and ``class``.
+    """Additional kinds of note: the word of the marker to ``title`` and ``class``.
 
+    Both are optional. The default title is the word of the marker. Example:
     ``{"TODO": {"title": "To do", "class": "tip"}}`` makes ``> [!TODO]`` a note with the
-    title "To do" in the style of tips.
+    title “To do” in the style of tips. See :doc:`notes`.
     """
 
     contents: str = _setting(

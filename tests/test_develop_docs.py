@@ -82,9 +82,10 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         (package / name).write_text(text, encoding="utf-8")
     registry = package / "dialect.py"
     text = registry.read_text(encoding="utf-8")
-    text = text.replace("import (\n    acc", "import (\n    audiences,\n    acc", 1)
-    line = re.findall(r"^```text\n(    \S+\n)```$", guide, re.MULTILINE)[0]
-    text = text.replace("    zones.CONSTRUCT,\n", f"    zones.CONSTRUCT,\n{line}", 1)
+    line = re.findall(r"^```text\n( +\"\w+\",\n)```$", guide, re.MULTILINE)[0]
+    before = '        "zones",\n'
+    assert before in text
+    text = text.replace(before, f"{before}{line}", 1)
     registry.write_text(text, encoding="utf-8")
     return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{ROOT}"}
 
