@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,31 @@ pytest_plugins = ["sphinx.testing.fixtures"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("sphinx-azuredocs")
+    group.addoption(
+        "--full-size",
+        action="store_true",
+        help="parse hostile input at full size, which takes some minutes",
+    )
+    group.addoption(
+        "--need-browser",
+        action="store_true",
+        help="fail where there is no browser, instead of skipping its tests",
+    )
+    group.addoption(
+        "--regen",
+        action="store_true",
+        help="write the outlines in tests/fixtures anew; review the difference",
+    )
+
+
+@pytest.fixture(scope="session")
+def size(pytestconfig: pytest.Config) -> int:
+    """How long hostile input is: 100 or, with ``--full-size``, 1,000."""
+    return 1_000 if pytestconfig.getoption("full_size") else 100
 
 
 @dataclass
@@ -49,7 +74,67 @@ class Built:
         return self.app.env.get_doctree(docname)
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of a project that was built once for all cases of a test.
+
+    :param others: the files of the other cases.
+    """
+
+    built: Built
+    docname: str
+    others: frozenset[str]
+
+    @property
+    def warnings(self) -> list[str]:
+        """The warnings, except those in the pages of other cases."""
+        return [
+            warning
+            for warning in self.built.warnings
+            if warning.partition(":")[0] not in self.others
+        ]
+
+    @property
+    def html(self) -> str:
+        return self.built.output(f"{self.docname}.html")
+
+    @property
+    def body(self) -> str:
+        return self.built.body(self.docname)
+
+    @property
+    def text(self) -> str:
+        return self.built.text(self.docname)
+
+    @property
+    def doctree(self) -> Any:
+        return self.built.doctree(self.docname)
+
+
 Build = Callable[..., Built]
+BuildPages = Callable[..., Mapping[str, Page]]
+
+
+def lay_out(
+    srcdir: Path,
+    files: Mapping[str, str | bytes],
+    extensions: tuple[str, ...] = ("sphinx_azuredocs",),
+    **settings: Any,
+) -> None:
+    """Write the files of a project, its settings, and a start page if it has none."""
+    srcdir.mkdir(exist_ok=True)
+    for name, content in files.items():
+        path = srcdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        path.write_bytes(data)
+    values = {"extensions": list(extensions), **settings}
+    conf = "".join(f"{name} = {value!r}\n" for name, value in values.items())
+    (srcdir / "conf.py").write_text(conf)
+    if not any((srcdir / f"index{end}").exists() for end in (".md", ".rst")):
+        (srcdir / "index.md").write_text(
+            "# Home\n\n```{toctree}\n:glob:\narticles/*\n```\n"
+        )
 
 
 @pytest.fixture
@@ -61,25 +146,12 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
     def build_project(
         files: Mapping[str, str | bytes],
         builder: str = "html",
-        extensions: tuple[str, ...] = ("sphinx_azuredocs",),
         srcdir: Path | None = None,
         before: Callable[[SphinxTestApp], None] = lambda app: None,
         **settings: Any,
     ) -> Built:
         srcdir = srcdir or tmp_path / "src"
-        srcdir.mkdir(exist_ok=True)
-        for name, content in files.items():
-            path = srcdir / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = content if isinstance(content, bytes) else content.encode()
-            path.write_bytes(data)
-        values = {"extensions": list(extensions), **settings}
-        conf = "".join(f"{name} = {value!r}\n" for name, value in values.items())
-        (srcdir / "conf.py").write_text(conf)
-        if not any((srcdir / f"index{end}").exists() for end in (".md", ".rst")):
-            (srcdir / "index.md").write_text(
-                "# Home\n\n```{toctree}\n:glob:\narticles/*\n```\n"
-            )
+        lay_out(srcdir, files, **settings)
         for app in apps:
             app.cleanup()
         app = make_app(builder, srcdir=srcdir)
@@ -89,6 +161,56 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
         return Built(app, srcdir)
 
     return build_project
+
+
+@pytest.fixture(scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build a project that the tests of a module share, and only read."""
+
+    def build_project(
+        files: Mapping[str, str | bytes], builder: str = "html", **settings: Any
+    ) -> Built:
+        srcdir = tmp_path_factory.mktemp("shared") / "src"
+        lay_out(srcdir, files, **settings)
+        app = SphinxTestApp(builder, srcdir=srcdir)
+        try:
+            app.build()
+        finally:
+            # What Sphinx has registered in docutils is not for other tests.
+            app.cleanup()
+        return Built(app, srcdir)
+
+    return build_project
+
+
+@pytest.fixture(scope="module")
+def build_pages(build_once: Build) -> BuildPages:
+    """Build one project with a page per case; return the pages by case.
+
+    :param cases: what differs between the pages.
+    :param text: makes the text of a page of a case.
+    :param files: further files of the project.
+    :param name: the path of the pages, with ``{}`` for a number.
+    """
+
+    def build_cases(
+        cases: Iterable[str],
+        text: Callable[[str], str],
+        files: Mapping[str, str | bytes] | None = None,
+        name: str = "case-{}.md",
+        **settings: Any,
+    ) -> Mapping[str, Page]:
+        paths = {case: name.format(number) for number, case in enumerate(cases)}
+        pages = {path: text(case) for case, path in paths.items()}
+        home = {"index.md": "# Home\n"}
+        built = build_once({**home, **(files or {}), **pages}, **settings)
+        names = frozenset(pages)
+        return {
+            case: Page(built, path.rpartition(".")[0], names - {path})
+            for case, path in paths.items()
+        }
+
+    return build_cases
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from docutils import nodes
 
-from .conftest import Build, Built
+from .conftest import Build, BuildPages, Built, Page
 
 ITEMS = """\
 * **Microsoft accounts** (for *personal* use) - Made by [you](http://example.com).
@@ -46,17 +48,23 @@ def read(comparison: nodes.admonition) -> list[tuple[str, str, list[str]]]:
     ]
 
 
+@pytest.fixture(scope="module")
+def ways(build_pages: BuildPages) -> Mapping[str, Page]:
+    text = "# Title\n\nLead.\n\n{}\nLast.\n".format
+    return build_pages(WAYS.values(), text, name="articles/case-{}.md")
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_ways_in(build: Build, way: str) -> None:
-    built = build({"articles/a.md": f"# Title\n\nLead.\n\n{WAYS[way]}\nLast.\n"})
-    assert built.warnings == []
-    (comparison,) = comparisons(built, "articles/a")
+def test_ways_in(ways: Mapping[str, Page], way: str) -> None:
+    page = ways[WAYS[way]]
+    assert page.warnings == []
+    (comparison,) = comparisons(page.built, page.docname)
     assert read(comparison) == EXPECTED
     title = "Account comparison" if way == "as it is" else "My title"
     assert comparison[0].astext() == title
-    assert "AZURE" not in built.text("articles/a")
-    assert not list(built.doctree("articles/a").findall(nodes.block_quote))
-    last = list(built.doctree("articles/a").findall(nodes.paragraph))[-1]
+    assert "AZURE" not in page.text
+    assert not list(page.doctree.findall(nodes.block_quote))
+    last = list(page.doctree.findall(nodes.paragraph))[-1]
     assert last.astext() == "Last."
 
 
@@ -95,19 +103,27 @@ def test_links_in_lists_that_stay_lists(build: Build) -> None:
     assert built.body("articles/a").count('internal" href="#part"') == 2
 
 
-@pytest.mark.parametrize(
-    "items",
-    [
-        "* **Storage account** - One.\n* **Storage account key** - Two.\n",
-        "* **Work accounts** - The only one.\n",
-        "* **Work accounts** - One.\n* School accounts - not bold.\n",
-        "* **Work accounts**\n* **School accounts**\n",
-        "1. **Work accounts** - One.\n2. **School accounts** - Two.\n",
-    ],
+STAY_LISTS = (
+    "* **Storage account** - One.\n* **Storage account key** - Two.\n",
+    "* **Work accounts** - The only one.\n",
+    "* **Work accounts** - One.\n* School accounts - not bold.\n",
+    "* **Work accounts**\n* **School accounts**\n",
+    "1. **Work accounts** - One.\n2. **School accounts** - Two.\n",
 )
-def test_lists_that_stay_lists(build: Build, items: str) -> None:
-    built = build({"articles/a.md": f"# Title\n\n{items}"})
-    assert not comparisons(built, "articles/a")
+
+
+@pytest.fixture(scope="module")
+def lists(build_pages: BuildPages) -> Mapping[str, Page]:
+    name = "articles/case-{}.md"
+    text = "# Title\n\n{}".format
+    return build_pages(STAY_LISTS, text, name=name, builder="dummy")
+
+
+@pytest.mark.parametrize("items", STAY_LISTS)
+def test_lists_that_stay_lists(lists: Mapping[str, Page], items: str) -> None:
+    page = lists[items]
+    assert "**" not in page.doctree.astext()
+    assert not comparisons(page.built, page.docname)
 
 
 def test_text_around_the_list_stays(build: Build) -> None:

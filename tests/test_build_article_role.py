@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 FILES = {
     "articles/a.md": '# The *first* article\n\n<h2 id="The_Part">The part</h2>\n',
@@ -19,66 +21,86 @@ def see(build: Build, role: str, **files: str) -> tuple[str, str, list[str]]:
     """Where a role leads from the home page, its text, and the warnings."""
     added = {name.replace("__", "/") + ".md": text for name, text in files.items()}
     built = build({**FILES, "index.md": INDEX.format(role), **added}, nitpicky=True)
-    body = built.body("index")
+    return *seen(built.body("index"), built.text("index")), built.warnings
+
+
+def seen(body: str, text: str) -> tuple[str, str]:
+    """Where the link leads that a page shows, and the text of it."""
     paragraph = body[body.index("<p>See ") : body.index(".</p>")]
     start = paragraph.find('href="')
     href = "" if start < 0 else paragraph[start + 6 :].split('"')[0]
-    text = built.text("index").partition("See ")[2].removesuffix(" .")
-    return href, text, built.warnings
+    return href, text.partition("See ")[2].removesuffix(" .")
 
 
-@pytest.mark.parametrize(
-    ("role", "href", "text"),
-    [
-        ("{azure:article}`a`", "articles/a.html", "The first article"),
-        ("{azure:article}`A`", "articles/a.html", "The first article"),
-        ("{azure:article}`it <a>`", "articles/a.html", "it"),
-        ("{azure:article}`deep`", "articles/web/deep.html", "The deep one"),
-        (
-            "{azure:article}`a#The_Part`",
-            "articles/a.html#The_Part",
-            "The first article",
-        ),
-        ("{azure:article}`part <a#The_Part>`", "articles/a.html#The_Part", "part"),
-        ("{azure:article}`guides/start`", "guides/start.html", "The guide"),
-        ("{azure:article}`Articles/A`", "articles/a.html", "The first article"),
-        ("{any}`deep`", "articles/web/deep.html", "The deep one"),
-        ("{any}`it <DEEP>`", "articles/web/deep.html", "it"),
-        ("[it](deep)", "articles/web/deep.html", "it"),
-        ("{azure:article}`!a`", "", "a"),
-    ],
-)
-def test_links(build: Build, role: str, href: str, text: str) -> None:
-    assert see(build, role) == (href, text, [])
+LINKS = [
+    ("{azure:article}`a`", "articles/a.html", "The first article"),
+    ("{azure:article}`A`", "articles/a.html", "The first article"),
+    ("{azure:article}`it <a>`", "articles/a.html", "it"),
+    ("{azure:article}`deep`", "articles/web/deep.html", "The deep one"),
+    (
+        "{azure:article}`a#The_Part`",
+        "articles/a.html#The_Part",
+        "The first article",
+    ),
+    ("{azure:article}`part <a#The_Part>`", "articles/a.html#The_Part", "part"),
+    ("{azure:article}`guides/start`", "guides/start.html", "The guide"),
+    ("{azure:article}`Articles/A`", "articles/a.html", "The first article"),
+    ("{any}`deep`", "articles/web/deep.html", "The deep one"),
+    ("{any}`it <DEEP>`", "articles/web/deep.html", "it"),
+    ("[it](deep)", "articles/web/deep.html", "it"),
+    ("{azure:article}`!a`", "", "a"),
+]
+UNKNOWN = ("gone", "gone#part", "start", "#part")
+FRAGMENTS = [("the_part", "#The_Part", "anchor-case"), ("gone", "", "anchor")]
+WITH_TEXT = "{azure:article}`the text <gone>`"
 
 
-@pytest.mark.parametrize("slug", ["gone", "gone#part", "start", "#part"])
-def test_unknown_slug(build: Build, slug: str) -> None:
-    href, text, warnings = see(build, f"{{azure:article}}`{slug}`")
+@pytest.fixture(scope="module")
+def pages(build_pages: BuildPages) -> Mapping[str, Page]:
+    """A page for each role."""
+    roles = [
+        *(role for role, _, _ in LINKS),
+        *(f"{{azure:article}}`{slug}`" for slug in UNKNOWN),
+        *(f"{{azure:article}}`a#{fragment}`" for fragment, _, _ in FRAGMENTS),
+        WITH_TEXT,
+    ]
+    files = {**FILES, "index.md": f"# Home\n\n{TOCTREE.format()}\n"}
+    text = "---\norphan: true\n---\n# Page\n\nSee {}.\n".format
+    return build_pages(roles, text, files, nitpicky=True)
+
+
+@pytest.mark.parametrize(("role", "href", "text"), LINKS)
+def test_links(pages: Mapping[str, Page], role: str, href: str, text: str) -> None:
+    page = pages[role]
+    assert seen(page.body, page.text) == (href, text)
+    assert page.warnings == []
+
+
+@pytest.mark.parametrize("slug", UNKNOWN)
+def test_unknown_slug(pages: Mapping[str, Page], slug: str) -> None:
+    page = pages[f"{{azure:article}}`{slug}`"]
     name = slug.partition("#")[0]
-    assert (href, text) == ("", slug)
-    assert warnings == [
-        f"index.md:10: WARNING: no page of the project has the slug {name!r}; write "
-        "the last part of its published URL, or its path in the project without the "
-        "suffix [azuredocs.link]"
+    assert seen(page.body, page.text) == ("", slug)
+    assert page.warnings == [
+        f"{page.docname}.md:6: WARNING: no page of the project has the slug {name!r}; "
+        "write the last part of its published URL, or its path in the project without "
+        "the suffix [azuredocs.link]"
     ]
 
 
-def test_unknown_slug_with_text(build: Build) -> None:
-    href, text, warnings = see(build, "{azure:article}`the text <gone>`")
-    assert (href, text, len(warnings)) == ("", "the text", 1)
+def test_unknown_slug_with_text(pages: Mapping[str, Page]) -> None:
+    page = pages[WITH_TEXT]
+    assert seen(page.body, page.text) == ("", "the text")
+    assert len(page.warnings) == 1
 
 
-@pytest.mark.parametrize(
-    ("fragment", "href", "kind"),
-    [("the_part", "#The_Part", "anchor-case"), ("gone", "", "anchor")],
-)
+@pytest.mark.parametrize(("fragment", "href", "kind"), FRAGMENTS)
 def test_fragments_are_checked(
-    build: Build, fragment: str, href: str, kind: str
+    pages: Mapping[str, Page], fragment: str, href: str, kind: str
 ) -> None:
-    found, _, warnings = see(build, f"{{azure:article}}`a#{fragment}`")
-    assert found == f"articles/a.html{href}"
-    assert [warning.rpartition("[")[2] for warning in warnings] == [
+    page = pages[f"{{azure:article}}`a#{fragment}`"]
+    assert seen(page.body, page.text)[0] == f"articles/a.html{href}"
+    assert [warning.rpartition("[")[2] for warning in page.warnings] == [
         f"azuredocs.{kind}]"
     ]
 

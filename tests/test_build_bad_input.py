@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Build
+from .conftest import Build, Built
 
 BEFORE, AFTER = "The text before.", "The text after."
 
@@ -15,110 +15,110 @@ def page(content: str) -> str:
     return f"# Title\n\n{BEFORE}\n\n{content}\n\n{AFTER}\n"
 
 
-@pytest.mark.parametrize(
-    ("content", "files", "warning"),
-    [
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes/gone.md)]",
-            {},
-            "articles/a.md:5: WARNING: the include was left as text: "
-            "../includes/gone.md does not exist; correct the path "
-            "[azuredocs.include]",
-            id="missing",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../../secret.md)]",
-            {},
-            "articles/a.md:5: WARNING: the include was left as text: "
-            "../../secret.md is outside the source directory; move the file into it, "
-            "or add its directory to azuredocs_include_roots [azuredocs.include]",
-            id="outside",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes)]",
-            {"includes/y.md": "y"},
-            "articles/a.md:5: WARNING: the include was left as text: ../includes is "
-            "a directory; name a file in it [azuredocs.include]",
-            id="directory",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes/one.md)]",
-            {
-                "includes/one.md": "One.\n\n[WACOM.INCLUDE [x](two.md)]\n",
-                "includes/two.md": "Two.\n\n\n[WACOM.INCLUDE [x](one.md)]\n",
-            },
-            "includes/two.md:4: WARNING: one.md includes itself: one.md → two.md → "
-            "one.md; take out one of these includes [azuredocs.include-cycle]",
-            id="cyclic",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](a.md)]",
-            {},
-            "articles/a.md:5: WARNING: a.md includes itself: a.md → a.md; take out "
-            "one of these includes [azuredocs.include-cycle]",
-            id="itself",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes/latin.md)]",
-            {"includes/latin.md": "First line\nA caf\u00e9.\n".encode("cp1252")},
-            "includes/latin.md:2: WARNING: this file is not UTF-8 and was read as "
-            "Windows-1252; save it as UTF-8 [azuredocs.encoding]",
-            id="undecodable",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes/x.png)]",
-            {"includes/x.png": b"\x89PNG\x00\x01"},
-            "articles/a.md:5: WARNING: the include was left as text: "
-            "../includes/x.png is not a text file [azuredocs.include]",
-            id="binary",
-        ),
-        pytest.param(
-            "[WACOM.INCLUDE [x](../includes/x.md)",
-            {"includes/x.md": "x"},
-            "articles/a.md:5: WARNING: an include that is not complete was left as "
-            "text; write [AZURE.INCLUDE [name](../includes/file.md)] "
-            "[azuredocs.include]",
-            id="unclosed bracket",
-        ),
-        pytest.param(
-            "[AZURE.CAROUSEL]",
-            {},
-            "articles/a.md:5: WARNING: [AZURE.CAROUSEL] means nothing here and was "
-            "left as text [azuredocs.unknown-construct]",
-            id="unknown",
-        ),
-        pytest.param(
-            "> [AZURE.ACCOUNT-COMPARISON] Accounts\n\nNo list.",
-            {},
-            "articles/a.md:5: WARNING: the account comparison has no list of "
-            "accounts; write a bullet list whose every item is **account** "
-            "(qualifier) - description [azuredocs.account-comparison]",
-            id="comparison without list",
-        ),
-        pytest.param(
-            "[gone](../gone/)",
-            {},
-            "articles/a.md:5: WARNING: ../gone/ names neither a file nor a published "
-            "page; correct the URL [azuredocs.link]",
-            id="link",
-        ),
-        pytest.param(
-            "[1]: http://example.com/a\n[1]: http://example.com/b",
-            {},
-            "articles/a.md:6: WARNING: [1] is defined before with another URL, which "
-            "holds; rename or remove one of them [azuredocs.reference]",
-            id="definitions",
-        ),
-    ],
-)
-def test_one_warning(
-    build: Build, content: str, files: dict[str, str | bytes], warning: str
-) -> None:
-    built = build({"articles/a.md": page(content), **files})
-    assert built.warnings == [warning]
-    text = built.text("articles/a")
+ONE_WARNING: dict[str, tuple[str, dict[str, str | bytes], str]] = {
+    "missing": (
+        "[WACOM.INCLUDE [x](../includes/gone.md)]",
+        {},
+        "articles/{}.md:5: WARNING: the include was left as text: "
+        "../includes/gone.md does not exist; correct the path "
+        "[azuredocs.include]",
+    ),
+    "outside": (
+        "[WACOM.INCLUDE [x](../../secret.md)]",
+        {},
+        "articles/{}.md:5: WARNING: the include was left as text: "
+        "../../secret.md is outside the source directory; move the file into it, "
+        "or add its directory to azuredocs_include_roots [azuredocs.include]",
+    ),
+    "directory": (
+        "[WACOM.INCLUDE [x](../includes)]",
+        {"includes/y.md": "y"},
+        "articles/{}.md:5: WARNING: the include was left as text: ../includes is "
+        "a directory; name a file in it [azuredocs.include]",
+    ),
+    "cyclic": (
+        "[WACOM.INCLUDE [x](../includes/one.md)]",
+        {
+            "includes/one.md": "One.\n\n[WACOM.INCLUDE [x](two.md)]\n",
+            "includes/two.md": "Two.\n\n\n[WACOM.INCLUDE [x](one.md)]\n",
+        },
+        "includes/two.md:4: WARNING: one.md includes itself: one.md → two.md → "
+        "one.md; take out one of these includes [azuredocs.include-cycle]",
+    ),
+    "itself": (
+        "[WACOM.INCLUDE [x]({}.md)]",
+        {},
+        "articles/{}.md:5: WARNING: {}.md includes itself: {}.md → {}.md; take out "
+        "one of these includes [azuredocs.include-cycle]",
+    ),
+    "undecodable": (
+        "[WACOM.INCLUDE [x](../includes/latin.md)]",
+        {"includes/latin.md": "First line\nA caf\u00e9.\n".encode("cp1252")},
+        "includes/latin.md:2: WARNING: this file is not UTF-8 and was read as "
+        "Windows-1252; save it as UTF-8 [azuredocs.encoding]",
+    ),
+    "binary": (
+        "[WACOM.INCLUDE [x](../includes/x.png)]",
+        {"includes/x.png": b"\x89PNG\x00\x01"},
+        "articles/{}.md:5: WARNING: the include was left as text: "
+        "../includes/x.png is not a text file [azuredocs.include]",
+    ),
+    "unclosed bracket": (
+        "[WACOM.INCLUDE [x](../includes/x.md)",
+        {"includes/x.md": "x"},
+        "articles/{}.md:5: WARNING: an include that is not complete was left as "
+        "text; write [AZURE.INCLUDE [name](../includes/file.md)] "
+        "[azuredocs.include]",
+    ),
+    "unknown": (
+        "[AZURE.CAROUSEL]",
+        {},
+        "articles/{}.md:5: WARNING: [AZURE.CAROUSEL] means nothing here and was "
+        "left as text [azuredocs.unknown-construct]",
+    ),
+    "comparison without list": (
+        "> [AZURE.ACCOUNT-COMPARISON] Accounts\n\nNo list.",
+        {},
+        "articles/{}.md:5: WARNING: the account comparison has no list of "
+        "accounts; write a bullet list whose every item is **account** "
+        "(qualifier) - description [azuredocs.account-comparison]",
+    ),
+    "link": (
+        "[gone](../gone/)",
+        {},
+        "articles/{}.md:5: WARNING: ../gone/ names neither a file nor a published "
+        "page; correct the URL [azuredocs.link]",
+    ),
+    "definitions": (
+        "[1]: http://example.com/a\n[1]: http://example.com/b",
+        {},
+        "articles/{}.md:6: WARNING: [1] is defined before with another URL, which "
+        "holds; rename or remove one of them [azuredocs.reference]",
+    ),
+}
+"""What a page has, further files, and the warning; {} is the name of the page."""
+
+
+@pytest.fixture(scope="module")
+def bad_pages(build_once: Build) -> Built:
+    """A page for each case, named after it."""
+    files: dict[str, str | bytes] = {}
+    for name, (content, further, _) in ONE_WARNING.items():
+        files |= {f"articles/{name}.md": page(content.replace("{}", name)), **further}
+    return build_once(files)
+
+
+@pytest.mark.parametrize("name", ONE_WARNING)
+def test_one_warning(bad_pages: Built, name: str) -> None:
+    warning = ONE_WARNING[name][2].replace("{}", name)
+    assert bad_pages.warnings.count(warning) == 1
+    text = bad_pages.text(f"articles/{name}")
     assert BEFORE in text
     assert AFTER in text
+
+
+def test_no_other_warnings(bad_pages: Built) -> None:
+    assert len(bad_pages.warnings) == len(ONE_WARNING)
 
 
 def test_what_is_not_included_stays_readable(build: Build) -> None:

@@ -2,70 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 OTHER = '# Other\n\n<h2 id="The_Part">The part</h2>\n\nText.\n'
+FILES = {
+    "articles/other.md": OTHER,
+    "articles/deep/nested.md": ":orphan:\n# Nested\n",
+    "articles/data.txt": "data",
+    "index.md": "# Home\n\n```{toctree}\n:glob:\narticles/*\narticles/deep/nested\n"
+    "```\n",
+}
+
+TO_OTHER = (
+    "../other",
+    "../other/",
+    "../Other/",
+    "/documentation/articles/other",
+    "/en-us/documentation/articles/other/",
+    "/zh-CN/documentation/articles/other/",
+    "http://azure.microsoft.com/en-us/documentation/articles/other/",
+    "https://azure.microsoft.com/documentation/articles/other",
+    "http://www.windowsazure.com/en-us/documentation/articles/other/",
+    "//azure.microsoft.com/documentation/articles/other/",
+    "../other/?rnd=1",
+    "other.md",
+    "./other.md",
+    "../articles/other.md",
+    "..%5Carticles%5Cother.md",
+    "/articles/other.md",
+    "~/articles/other.md",
+)
+QUERIES = {
+    "other.md?a=b&c=d#The_Part": "other.html?a=b&amp;c=d#The_Part",
+    "other.md?toc=/x/toc.json&bc=/y/toc.json": "other.html",
+    "../other/?a=b&tabs=x": "other.html?tabs=x",
+}
+TO_PART = ("../other/#The_Part", "other.md#The_Part")
+ELSEWHERE = {
+    "/en-us/pricing/": "https://azure.microsoft.com/en-us/pricing/",
+    "/pricing/?a=b#c": "https://azure.microsoft.com/pricing/?a=b#c",
+    "http://www.windowsazure.com/pricing/": "http://www.windowsazure.com/pricing/",
+    "http://example.com/documentation/articles/other/": (
+        "http://example.com/documentation/articles/other/"
+    ),
+}
+TO_NOTHING = ("../gone/", "gone.md", "gone.txt")
+TO_PROGRAMS = ("tel:123", "vscode://a/b", "ms-settings:display", "azuredatastudio://a")
+PART_IN_OTHER_CASE = "../other/#the_part"
+MISSING_PART = "../other/#gone"
+NESTED = "../nested/"
+MISSING_ARTICLE = "/en-us/documentation/articles/gone/"
+A_FILE = "data.txt"
 
 
-def href(build: Build, url: str, **settings: object) -> tuple[str, list[str]]:
-    """Where a link leads from the page, and the warnings."""
-    built = build(
-        {
-            "articles/a.md": f"# Title\n\nSee [text]({url}).\n",
-            "articles/other.md": OTHER,
-            "articles/deep/nested.md": ":orphan:\n# Nested\n",
-            "articles/data.txt": "data",
-            "index.md": "# Home\n\n```{toctree}\narticles/a\narticles/other\n"
-            "articles/deep/nested\n```\n",
-        },
-        **settings,
-    )
-    body = built.body("articles/a")
-    paragraph = body[body.index("<p>See ") : body.index("</p>")]
+def page(url: str) -> str:
+    return f"# Title\n\nSee [text]({url}).\n"
+
+
+@pytest.fixture(scope="module")
+def pages(build_pages: BuildPages) -> Mapping[str, Page]:
+    """A page for each URL, with a link to it."""
+    urls = [
+        *(*TO_OTHER, *QUERIES, *TO_PART, *ELSEWHERE, *TO_NOTHING, *TO_PROGRAMS),
+        *(PART_IN_OTHER_CASE, MISSING_PART, NESTED, MISSING_ARTICLE, A_FILE),
+    ]
+    return build_pages(urls, page, FILES, "articles/case-{}.md")
+
+
+def href(page: Page) -> tuple[str, list[str]]:
+    """Where the link leads from a page, and the kinds of the warnings."""
+    paragraph = page.body[page.body.index("<p>See ") :].partition("</p>")[0]
     start = paragraph.find('href="')
     found = "" if start < 0 else paragraph[start + 6 :].split('"')[0]
-    return found, [warning.rpartition("[")[2] for warning in built.warnings]
+    return found, [warning.rpartition("[")[2] for warning in page.warnings]
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "../other",
-        "../other/",
-        "../Other/",
-        "/documentation/articles/other",
-        "/en-us/documentation/articles/other/",
-        "/zh-CN/documentation/articles/other/",
-        "http://azure.microsoft.com/en-us/documentation/articles/other/",
-        "https://azure.microsoft.com/documentation/articles/other",
-        "http://www.windowsazure.com/en-us/documentation/articles/other/",
-        "//azure.microsoft.com/documentation/articles/other/",
-        "../other/?rnd=1",
-        "other.md",
-        "./other.md",
-        "../articles/other.md",
-        "..%5Carticles%5Cother.md",
-        "/articles/other.md",
-        "~/articles/other.md",
-    ],
-)
-def test_page(build: Build, url: str) -> None:
-    assert href(build, url) == ("other.html", [])
+@pytest.mark.parametrize("url", TO_OTHER)
+def test_page(pages: Mapping[str, Page], url: str) -> None:
+    assert href(pages[url]) == ("other.html", [])
 
 
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("other.md?a=b&c=d#The_Part", "other.html?a=b&amp;c=d#The_Part"),
-        ("other.md?toc=/x/toc.json&bc=/y/toc.json", "other.html"),
-        ("../other/?a=b&tabs=x", "other.html?tabs=x"),
-    ],
-)
-def test_query(build: Build, url: str, expected: str) -> None:
+@pytest.mark.parametrize(("url", "expected"), QUERIES.items())
+def test_query(pages: Mapping[str, Page], url: str, expected: str) -> None:
     """That of a file is for the page; in URLs, what says what is chosen there."""
-    assert href(build, url) == (expected, [])
+    assert href(pages[url]) == (expected, [])
 
 
 @pytest.mark.parametrize("url", ["#none", "other.md#none"])
@@ -77,18 +101,18 @@ def test_anchors_that_are_not_to_be_checked(build: Build, url: str) -> None:
     assert f'href="{url.replace(".md", ".html")}"' in built.body("articles/a")
 
 
-@pytest.mark.parametrize("url", ["../other/#The_Part", "other.md#The_Part"])
-def test_anchor_of_a_page(build: Build, url: str) -> None:
-    assert href(build, url) == ("other.html#The_Part", [])
+@pytest.mark.parametrize("url", TO_PART)
+def test_anchor_of_a_page(pages: Mapping[str, Page], url: str) -> None:
+    assert href(pages[url]) == ("other.html#The_Part", [])
 
 
-def test_anchor_in_other_letter_case(build: Build) -> None:
+def test_anchor_in_other_letter_case(pages: Mapping[str, Page]) -> None:
     expected = ("other.html#The_Part", ["azuredocs.anchor-case]"])
-    assert href(build, "../other/#the_part") == expected
+    assert href(pages[PART_IN_OTHER_CASE]) == expected
 
 
-def test_anchor_that_is_missing(build: Build) -> None:
-    assert href(build, "../other/#gone") == ("other.html", ["azuredocs.anchor]"])
+def test_anchor_that_is_missing(pages: Mapping[str, Page]) -> None:
+    assert href(pages[MISSING_PART]) == ("other.html", ["azuredocs.anchor]"])
 
 
 IN_PAGE = """\
@@ -137,92 +161,96 @@ def test_anchors_in_a_page(build: Build) -> None:
     assert "#gone" not in body
 
 
-def test_page_in_a_folder(build: Build) -> None:
-    assert href(build, "../nested/") == ("deep/nested.html", [])
+def test_page_in_a_folder(pages: Mapping[str, Page]) -> None:
+    assert href(pages[NESTED]) == ("deep/nested.html", [])
 
 
-@pytest.mark.parametrize(
-    ("url", "target"),
-    [
-        ("/en-us/pricing/", "https://azure.microsoft.com/en-us/pricing/"),
-        ("/pricing/?a=b#c", "https://azure.microsoft.com/pricing/?a=b#c"),
-        (
-            "http://www.windowsazure.com/pricing/",
-            "http://www.windowsazure.com/pricing/",
-        ),
-        ("http://example.com/documentation/articles/other/",) * 2,
-    ],
-)
-def test_elsewhere(build: Build, url: str, target: str) -> None:
-    assert href(build, url) == (target, [])
+@pytest.mark.parametrize(("url", "target"), ELSEWHERE.items())
+def test_elsewhere(pages: Mapping[str, Page], url: str, target: str) -> None:
+    assert href(pages[url]) == (target, [])
 
 
-def test_missing_article_goes_to_the_site(build: Build) -> None:
+def test_missing_article_goes_to_the_site(pages: Mapping[str, Page]) -> None:
     expected = "https://azure.microsoft.com/en-us/documentation/articles/gone/"
-    found = href(build, "/en-us/documentation/articles/gone/")
-    assert found == (expected, ["azuredocs.link]"])
+    assert href(pages[MISSING_ARTICLE]) == (expected, ["azuredocs.link]"])
 
 
-@pytest.mark.parametrize("url", ["../gone/", "gone.md", "gone.txt"])
-def test_relative_link_that_names_nothing_is_text(build: Build, url: str) -> None:
-    assert href(build, url) == ("", ["azuredocs.link]"])
+@pytest.mark.parametrize("url", TO_NOTHING)
+def test_relative_link_that_names_nothing_is_text(
+    pages: Mapping[str, Page], url: str
+) -> None:
+    assert href(pages[url]) == ("", ["azuredocs.link]"])
 
 
-@pytest.mark.parametrize(
-    "url", ["http://[::1", "//[x", "/[x", "%5B/x.md", "a:b/c", "%5C%5C[x/y"]
-)
-def test_strange_urls_stop_nothing(build: Build, url: str) -> None:
-    built = build({"articles/a.md": f"# A\n\n[text]({url}) and <{url}>\n\nLast.\n"})
-    assert "text" in built.text("articles/a")
-    assert "Last." in built.text("articles/a")
+STRANGE = ("http://[::1", "//[x", "/[x", "%5B/x.md", "a:b/c", "%5C%5C[x/y")
 
 
-@pytest.mark.parametrize(
-    ("url", "target"),
-    [
-        ("/en-us/develop/net/other", "other.html"),
-        ("http://www.windowsazure.com/develop/net/other/", "other.html"),
-        ("/en-us/manage/services/Other-Things/", "other.html"),
-        ("/shared/", "https://azure.microsoft.com/shared/"),
-        ("develop/net/other/", ""),
-    ],
-)
-def test_former_urls(build: Build, url: str, target: str) -> None:
+@pytest.fixture(scope="module")
+def strange(build_pages: BuildPages) -> Mapping[str, Page]:
+    text = "# A\n\n[text]({0}) and <{0}>\n\nLast.\n".format
+    return build_pages(STRANGE, text, name="articles/case-{}.md")
+
+
+@pytest.mark.parametrize("url", STRANGE)
+def test_strange_urls_stop_nothing(strange: Mapping[str, Page], url: str) -> None:
+    assert "text" in strange[url].text
+    assert "Last." in strange[url].text
+
+
+FORMER = {
+    "/en-us/develop/net/other": "other.html",
+    "http://www.windowsazure.com/develop/net/other/": "other.html",
+    "/en-us/manage/services/Other-Things/": "other.html",
+    "/shared/": "https://azure.microsoft.com/shared/",
+    "develop/net/other/": "",
+}
+
+
+@pytest.fixture(scope="module")
+def former(build_pages: BuildPages) -> Mapping[str, Page]:
+    """Pages with links to URLs that other pages had before."""
     header = (
         '<properties metaCanonical="http://www.windowsazure.com/{}" linkid="{}" />\n\n'
     )
     first = header.format("en-us/develop/net/other/", "manage-services-other-things")
-    built = build(
-        {
-            "articles/a.md": f"# A\n\nSee [text]({url}).\n",
-            "articles/other.md": first + OTHER,
-            "articles/x.md": header.format("shared", " ") + "# X\n",
-            "articles/y.md": header.format("shared", "") + "# Y\n",
-            "articles/z.md": '<properties metaCanonical="http://[" />\n\n# Z\n',
-        }
-    )
-    body = built.body("articles/a")
+    files = {
+        "articles/other.md": first + OTHER,
+        "articles/x.md": header.format("shared", " ") + "# X\n",
+        "articles/y.md": header.format("shared", "") + "# Y\n",
+        "articles/z.md": '<properties metaCanonical="http://[" />\n\n# Z\n',
+    }
+    return build_pages(FORMER, page, files, "articles/case-{}.md")
+
+
+@pytest.mark.parametrize(("url", "target"), FORMER.items())
+def test_former_urls(former: Mapping[str, Page], url: str, target: str) -> None:
+    body = former[url].body
     assert (f'href="{target}"' in body) if target else ('href="other' not in body)
 
 
-def test_file_of_the_source_tree(build: Build) -> None:
-    found, warnings = href(build, "data.txt")
+def test_file_of_the_source_tree(pages: Mapping[str, Page]) -> None:
+    found, warnings = href(pages[A_FILE])
     assert found.startswith("../_downloads/")
     assert found.endswith("/data.txt")
     assert warnings == []
 
 
-def test_settings(build: Build) -> None:
-    settings = {
-        "azuredocs_site_url": "https://docs.example.com",
-        "azuredocs_published": {"articles/{slug}.md": "/guide/{slug}"},
-        "azuredocs_hosts": ["old.example.com"],
-    }
-    assert href(build, "/guide/other", **settings) == ("other.html", [])
-    assert (
-        href(build, "http://old.example.com/guide/other", **settings)[0] == "other.html"
+def test_settings(build_pages: BuildPages) -> None:
+    urls = ["/guide/other", "http://old.example.com/guide/other", "/x"]
+    pages = build_pages(
+        urls,
+        page,
+        FILES,
+        "articles/case-{}.md",
+        azuredocs_site_url="https://docs.example.com",
+        azuredocs_published={"articles/{slug}.md": "/guide/{slug}"},
+        azuredocs_hosts=["old.example.com"],
     )
-    assert href(build, "/x", **settings) == ("https://docs.example.com/x", [])
+    assert [href(pages[url]) for url in urls] == [
+        ("other.html", []),
+        ("other.html", []),
+        ("https://docs.example.com/x", []),
+    ]
 
 
 def test_empty_text_takes_the_title(build: Build) -> None:
@@ -276,10 +304,6 @@ def test_a_relative_link_to_a_file_that_is_not_there(build: Build) -> None:
     assert "names neither a file nor a published page" in built.warnings[0]
 
 
-@pytest.mark.parametrize(
-    "url", ["tel:123", "vscode://a/b", "ms-settings:display", "azuredatastudio://a"]
-)
-def test_links_to_programs(build: Build, url: str) -> None:
-    built = build({"articles/a.md": f"# A\n\n[there]({url})\n"})
-    assert built.warnings == []
-    assert f'href="{url}"' in built.body("articles/a")
+@pytest.mark.parametrize("url", TO_PROGRAMS)
+def test_links_to_programs(pages: Mapping[str, Page], url: str) -> None:
+    assert href(pages[url]) == (url, [])

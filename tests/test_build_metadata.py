@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from docutils import nodes
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Built, Page
 
 HEADER = """\
 <properties
@@ -54,20 +55,28 @@ def test_titles(build: Build) -> None:
     assert "Heading" in built.text("index")
 
 
-@pytest.mark.parametrize(
-    ("header", "heading"),
-    [
-        ('<properties title="Old name" pageTitle="Browser title" />', "Old name"),
-        ('<properties title="" pageTitle="Browser title" />', "Browser title"),
-        ("---\ntitle: From front matter\n---", "From front matter"),
-    ],
-)
-def test_page_without_heading(build: Build, header: str, heading: str) -> None:
-    built = build({"articles/a.md": f"{header}\n\nText of the page.\n"})
-    assert built.warnings == []
-    (section,) = built.doctree("articles/a").findall(nodes.section)
+WITHOUT_HEADING = {
+    '<properties title="Old name" pageTitle="Browser title" />': "Old name",
+    '<properties title="" pageTitle="Browser title" />': "Browser title",
+    "---\ntitle: From front matter\n---": "From front matter",
+}
+
+
+@pytest.fixture(scope="module")
+def without_heading(build_pages: BuildPages) -> Mapping[str, Page]:
+    text = "{}\n\nText of the page.\n".format
+    return build_pages(WITHOUT_HEADING, text, name="articles/case-{}.md")
+
+
+@pytest.mark.parametrize(("header", "heading"), WITHOUT_HEADING.items())
+def test_page_without_heading(
+    without_heading: Mapping[str, Page], header: str, heading: str
+) -> None:
+    page = without_heading[header]
+    assert page.warnings == []
+    (section,) = page.doctree.findall(nodes.section)
     assert section.astext().split("\n\n") == [heading, "Text of the page."]
-    assert built.app.env.titles["articles/a"].astext() == heading
+    assert page.built.app.env.titles[page.docname].astext() == heading
 
 
 def test_page_of_a_header_alone(build: Build) -> None:
@@ -220,29 +229,35 @@ DOCFX = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "browser", "heading"),
-    [
-        ("a", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
-        ("a", "# Heading\n", "Heading - Contoso", "Heading"),
-        ("a", "text\n", "Of all - Contoso", "Of all"),
-        ("over", "# Heading\n", "Over - Contoso", "Heading"),
-        ("over", "text\n", "Over - Contoso", "Over"),
-        ("over", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
-        ("over", "---\ntitle: ''\n---\n# Heading\n", "Over - Contoso", "Heading"),
-        ("a", "---\ntitle: On Contoso\n---\n# Heading\n", "On Contoso", "Heading"),
-        ("a", "---\ntitleSuffix: ''\n---\n# Heading\n", "Heading", "Heading"),
-    ],
-)
-def test_titles_of_docsets(
-    build: Build, name: str, text: str, browser: str, heading: str
-) -> None:
+TITLES = [
+    ("a", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
+    ("a", "# Heading\n", "Heading - Contoso", "Heading"),
+    ("a", "text\n", "Of all - Contoso", "Of all"),
+    ("over", "# Heading\n", "Over - Contoso", "Heading"),
+    ("over", "text\n", "Over - Contoso", "Over"),
+    ("over", "---\ntitle: Own\n---\n# Heading\n", "Own - Contoso", "Heading"),
+    ("over", "---\ntitle: ''\n---\n# Heading\n", "Over - Contoso", "Heading"),
+    ("a", "---\ntitle: On Contoso\n---\n# Heading\n", "On Contoso", "Heading"),
+    ("a", "---\ntitleSuffix: ''\n---\n# Heading\n", "Heading", "Heading"),
+]
+
+
+@pytest.fixture(scope="module")
+def titles(build_once: Build) -> Built:
+    """A page for each case, whose name begins as the case says."""
+    pages = {
+        f"{name}-{number}.md": text for number, (name, text, _, _) in enumerate(TITLES)
+    }
+    files = {"index.md": "# Home\n", "docfx.json": json.dumps(DOCFX)}
+    return build_once({**files, **pages})
+
+
+@pytest.mark.parametrize("number", range(len(TITLES)))
+def test_titles_of_docsets(titles: Built, number: int) -> None:
     """A title that the page has, one for the H1, the H1, one for all pages."""
-    built = build(
-        {"index.md": "# Home\n", "docfx.json": json.dumps(DOCFX), f"{name}.md": text}
-    )
-    assert f"<title>{browser} &#8212;" in built.output(f"{name}.html")
-    assert f"<h1>{heading}<" in built.body(name)
+    name, _, browser, heading = TITLES[number]
+    assert f"<title>{browser} &#8212;" in titles.output(f"{name}-{number}.html")
+    assert f"<h1>{heading}<" in titles.body(f"{name}-{number}")
 
 
 def test_metadata_files(build: Build) -> None:
@@ -274,25 +289,32 @@ def test_metadata_files(build: Build) -> None:
     assert {"docfx.json", "first.json", "files2.json"} <= needed
 
 
-@pytest.mark.parametrize(
-    ("header", "line", "reason"),
-    [
-        ("a: b\nc: [\n", 3, "it is not YAML: "),
-        ("a: b\n- c\n", 3, "it is not YAML: "),
-        ("a: !other b\n", 2, "it is not YAML: "),
-        ("- a\n", 1, "it has no names with values; write name: value"),
-        ("words\n", 1, "it has no names with values; write name: value"),
-    ],
-)
+BAD_HEADERS = [
+    ("a: b\nc: [\n", 3, "it is not YAML: "),
+    ("a: b\n- c\n", 3, "it is not YAML: "),
+    ("a: !other b\n", 2, "it is not YAML: "),
+    ("- a\n", 1, "it has no names with values; write name: value"),
+    ("words\n", 1, "it has no names with values; write name: value"),
+]
+
+
+@pytest.fixture(scope="module")
+def bad_headers(build_pages: BuildPages) -> Mapping[str, Page]:
+    headers = [header for header, _, _ in BAD_HEADERS]
+    text = "---\n{}---\n# Heading\n".format
+    return build_pages(headers, text, name="articles/case-{}.md")
+
+
+@pytest.mark.parametrize(("header", "line", "reason"), BAD_HEADERS)
 def test_headers_that_are_none(
-    build: Build, header: str, line: int, reason: str
+    bad_headers: Mapping[str, Page], header: str, line: int, reason: str
 ) -> None:
-    built = build({"articles/a.md": f"---\n{header}---\n# Heading\n"})
-    (warning,) = built.warnings
-    start = f"articles/a.md:{line}: WARNING: the header was left out: {reason}"
-    assert warning.startswith(start)
+    page = bad_headers[header]
+    (warning,) = page.warnings
+    place = f"{page.docname}.md:{line}"
+    assert warning.startswith(f"{place}: WARNING: the header was left out: {reason}")
     assert warning.endswith("[azuredocs.header]")
-    assert "<h1>Heading<" in built.body("articles/a")
+    assert "<h1>Heading<" in page.body
 
 
 def test_an_empty_header(build: Build) -> None:

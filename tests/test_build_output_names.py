@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 DOCFX = '{"build": {"content": [{"files": ["**/*.md", "**/toc.yml"]}]}}'
 FILES = {
@@ -65,28 +66,34 @@ def test_names_may_be_swapped(build: Build) -> None:
     assert "<h1>Page two" in built.output("part/one.html")
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("a/b.html", "a/b.html is no name of a file; write x.html"),
-        ("../b.html", "../b.html is no name of a file; write x.html"),
-        ("..", ".. is no name of a file; write x.html"),
-        ("plain.html", "plain is of part/plain.md, too; write another"),
-        (
-            "a.second.html",
-            "a.second is of part/two.md, too; write another",
-        ),
-    ],
-)
-def test_bad_names(build: Build, name: str, reason: str) -> None:
+BAD_NAMES = [
+    ("a/b.html", "a/b.html is no name of a file; write x.html"),
+    ("../b.html", "../b.html is no name of a file; write x.html"),
+    ("..", ".. is no name of a file; write x.html"),
+    ("plain.html", "plain is of part/plain.md, too; write another"),
+    (
+        "a.second.html",
+        "a.second is of part/two.md, too; write another",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def bad_names(build_pages: BuildPages) -> Mapping[str, Page]:
+    text = "---\ntitle: x\noutputFileName: {}\n---\n# Page x\n".format
+    names = [name for name, _ in BAD_NAMES]
+    return build_pages(names, text, FILES, "part/x-{}.md")
+
+
+@pytest.mark.parametrize(("name", "reason"), BAD_NAMES)
+def test_bad_names(bad_names: Mapping[str, Page], name: str, reason: str) -> None:
     """The page stays where it is."""
-    page = f"---\ntitle: x\noutputFileName: {name}\n---\n# Page x\n"
-    built = build({**FILES, "part/x.md": page})
-    assert built.warnings == [
-        f"part/x.md:3: WARNING: outputFileName: {reason} [azuredocs.header]"
+    page = bad_names[name]
+    assert page.warnings == [
+        f"{page.docname}.md:3: WARNING: outputFileName: {reason} [azuredocs.header]"
     ]
-    assert "<h1>Page x" in built.output("part/x.html")
-    assert not Path(built.app.outdir, "b.html").exists()
+    assert "<h1>Page x" in page.html
+    assert not Path(page.built.app.outdir, "b.html").exists()
 
 
 def test_a_new_name_is_noticed(build: Build) -> None:

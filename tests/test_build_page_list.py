@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from .conftest import Build, Built
+from .conftest import Build, BuildPages, Built, Page
 
 HEADER = '<properties services="{}" authors="{}" />\n<tags ms.date="{}" />\n\n'
 
@@ -33,6 +34,11 @@ def in_myst(directive: str) -> dict[str, str]:
     return {**ARTICLES, "index.md": f"# Home\n\n{toctree}\n{text}"}
 
 
+def list_of(directive: str) -> str:
+    """A page with a list, beside those of other cases."""
+    return f"---\norphan: true\n---\n# Page\n\n```{{azure:pages}} {directive}\n```\n"
+
+
 def listed(built: Built, docname: str = "index") -> list[tuple[str, str]]:
     """Where the links of the list lead, and what they say."""
     body = built.body(docname)
@@ -49,25 +55,47 @@ BANANAS = ("articles/b.html", "Bananas")
 CHERRIES = ("articles/c.html", "Cherries")
 
 
+QUERIES = [
+    ("service=storage", [APPLES, BANANAS]),
+    ('service=storage author="Jane Doe"', [APPLES]),
+    ("\nservice=storage\nauthor=ana", [BANANAS]),
+    ("service=web\nauthor=ana", [CHERRIES]),
+    ("\n:service: storage", [APPLES, BANANAS]),
+    ("author=ana\n:service: storage", [BANANAS]),
+    ("\n:author: Jane Doe, nobody", [APPLES]),
+    ("\n:before: 2014-06-01", [APPLES]),
+    ("\n:after: 2014-03-09", [BANANAS]),
+    ("service=none", []),
+]
+
+
+@pytest.fixture(scope="module")
+def queries(build_pages: BuildPages) -> Mapping[str, Page]:
+    return build_pages(
+        [directive for directive, _ in QUERIES], list_of, ARTICLES, nitpicky=True
+    )
+
+
+@pytest.mark.parametrize(("directive", "expected"), QUERIES)
+def test_queries(
+    queries: Mapping[str, Page], directive: str, expected: list[tuple[str, str]]
+) -> None:
+    page = queries[directive]
+    assert page.warnings == []
+    assert listed(page.built, page.docname) == expected
+
+
 @pytest.mark.parametrize(
     ("directive", "expected"),
     [
         ("", [APPLES, BANANAS, CHERRIES]),
-        ("service=storage", [APPLES, BANANAS]),
-        ('service=storage author="Jane Doe"', [APPLES]),
-        ("\nservice=storage\nauthor=ana", [BANANAS]),
-        ("service=web\nauthor=ana", [CHERRIES]),
-        ("\n:service: storage", [APPLES, BANANAS]),
-        ("author=ana\n:service: storage", [BANANAS]),
-        ("\n:author: Jane Doe, nobody", [APPLES]),
-        ("\n:before: 2014-06-01", [APPLES]),
-        ("\n:after: 2014-03-09", [BANANAS]),
         ("\n:sort: -date", [BANANAS, APPLES, CHERRIES]),
         ("\n:sort: -title\n:limit: 2", [CHERRIES, BANANAS]),
-        ("service=none", []),
     ],
 )
-def test_queries(build: Build, directive: str, expected: list[tuple[str, str]]) -> None:
+def test_all_pages(
+    build: Build, directive: str, expected: list[tuple[str, str]]
+) -> None:
     built = build(in_myst(directive), nitpicky=True)
     assert built.warnings == []
     assert listed(built) == expected
@@ -141,31 +169,36 @@ def test_a_label_of_a_list(build: Build, query: str) -> None:
     assert 'id="here"' in built.body("index")
 
 
-@pytest.mark.parametrize(
-    ("directive", "message"),
-    [
-        ("storage", "'storage' is no condition; write name=value or name!=value, or "),
-        ("date<soon", "'soon' is no date to compare date with; write year-month-day, "),
-        ("\n:before: soon", "'soon' is no date to compare date with; write year-"),
-        ("\n:service:", "the option service has no value; write one, or leave it"),
-        ("\n:sort: '='", "'=' is no name; write title, service, author, topic, date, "),
-        ("\n:columns: '<'", "'<' is no name; write title, service, author, topic, "),
-        ("\n:limit: 0", "'0' is no limit; write a whole number, 1 or more"),
-        ("\n:limit: some", "'some' is no limit; write a whole number, 1 or more"),
-        ("\n:format: grid", "'grid' is no format; write list or table"),
-        (
-            "\n:format: list\n:columns: date",
-            "a list has no columns; write table as its format",
-        ),
-    ],
-)
-def test_errors(build: Build, directive: str, message: str) -> None:
-    built = build(in_myst(directive))
-    (warning,) = built.warnings
-    assert warning.startswith(f"index.md:8: WARNING: {message}")
+ERRORS = [
+    ("storage", "'storage' is no condition; write name=value or name!=value, or "),
+    ("date<soon", "'soon' is no date to compare date with; write year-month-day, "),
+    ("\n:before: soon", "'soon' is no date to compare date with; write year-"),
+    ("\n:service:", "the option service has no value; write one, or leave it"),
+    ("\n:sort: '='", "'=' is no name; write title, service, author, topic, date, "),
+    ("\n:columns: '<'", "'<' is no name; write title, service, author, topic, "),
+    ("\n:limit: 0", "'0' is no limit; write a whole number, 1 or more"),
+    ("\n:limit: some", "'some' is no limit; write a whole number, 1 or more"),
+    ("\n:format: grid", "'grid' is no format; write list or table"),
+    (
+        "\n:format: list\n:columns: date",
+        "a list has no columns; write table as its format",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def errors(build_pages: BuildPages) -> Mapping[str, Page]:
+    return build_pages([directive for directive, _ in ERRORS], list_of, ARTICLES)
+
+
+@pytest.mark.parametrize(("directive", "message"), ERRORS)
+def test_errors(errors: Mapping[str, Page], directive: str, message: str) -> None:
+    page = errors[directive]
+    (warning,) = page.warnings
+    assert warning.startswith(f"{page.docname}.md:6: WARNING: {message}")
     assert warning.endswith("[azuredocs.query]")
     # What is not understood stays as it was written.
-    assert "{azure:pages}" in built.text("index")
+    assert "{azure:pages}" in page.text
 
 
 def test_error_in_restructuredtext(build: Build) -> None:

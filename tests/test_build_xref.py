@@ -6,7 +6,7 @@ import gzip
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_azuredocs.domain.uids import resolve_uid
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 TARGET = "---\nuid: contoso.target\n---\n# Its title\n\n## Part\n"
 MAP = """\
@@ -46,35 +46,41 @@ def link(text: str, url: str = "sub/target.html", kind: str = "internal") -> str
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("<xref:contoso.target>", link("Its title")),
-        ('<xref:"contoso.target">', link("Its title")),
-        ("see @contoso.target.", f"see {link('Its title')}."),
-        ("[*a*](xref:contoso.target)", link("<em>a</em>")),
-        ("[](xref:contoso.target)", link("Its title")),
-        ("[a](xref:%63ontoso.target#part)", link("a", "sub/target.html#part")),
-        (
-            "<xref:contoso.target?view=b#part>",
-            link("Its title", "sub/target.html?view=b#part"),
-        ),
-        ("<xref:contoso.target?text=a%20b+c>", link("a b c")),
-        ('<a href="xref:contoso.target">a</a>', link("a")),
-        ('b <a href="xref:contoso.target"/>', f"b {link('Its title')}"),
-        (
-            '<xref href="contoso.target?view=b"/> a',
-            link("Its title", "sub/target.html?view=b") + " a",
-        ),
-        ('<xref uid="contoso.target" name="a&lt;b&gt;"/>', link("a&lt;b&gt;")),
-        ("{azure:uid}`contoso.target`", link("Its title")),
-        ("{azure:uid}`a <contoso.target>`", link("a")),
-    ],
-)
-def test_to_a_page(build: Build, written: str, shown: str) -> None:
-    built = build(project(written))
-    assert built.warnings == []
-    html = paragraph(built.body("index")).replace(" azure-uid", "")
+TO_A_PAGE = [
+    ("<xref:contoso.target>", link("Its title")),
+    ('<xref:"contoso.target">', link("Its title")),
+    ("see @contoso.target.", f"see {link('Its title')}."),
+    ("[*a*](xref:contoso.target)", link("<em>a</em>")),
+    ("[](xref:contoso.target)", link("Its title")),
+    ("[a](xref:%63ontoso.target#part)", link("a", "sub/target.html#part")),
+    (
+        "<xref:contoso.target?view=b#part>",
+        link("Its title", "sub/target.html?view=b#part"),
+    ),
+    ("<xref:contoso.target?text=a%20b+c>", link("a b c")),
+    ('<a href="xref:contoso.target">a</a>', link("a")),
+    ('b <a href="xref:contoso.target"/>', f"b {link('Its title')}"),
+    (
+        '<xref href="contoso.target?view=b"/> a',
+        link("Its title", "sub/target.html?view=b") + " a",
+    ),
+    ('<xref uid="contoso.target" name="a&lt;b&gt;"/>', link("a&lt;b&gt;")),
+    ("{azure:uid}`contoso.target`", link("Its title")),
+    ("{azure:uid}`a <contoso.target>`", link("a")),
+]
+
+
+@pytest.fixture(scope="module")
+def to_a_page(build_pages: BuildPages) -> Mapping[str, Page]:
+    cases = [written for written, _ in TO_A_PAGE]
+    return build_pages(cases, "# Start\n\n{}\n".format, {"sub/target.md": TARGET})
+
+
+@pytest.mark.parametrize(("written", "shown"), TO_A_PAGE)
+def test_to_a_page(to_a_page: Mapping[str, Page], written: str, shown: str) -> None:
+    page = to_a_page[written]
+    assert page.warnings == []
+    html = paragraph(page.body).replace(" azure-uid", "")
     assert html == shown
 
 
@@ -86,35 +92,43 @@ def test_title(build: Build) -> None:
     assert 'title="B"' in built.body("index")
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("<xref:a.b?text=c>", "&lt;xref:a.b?text=c&gt;"),
-        ("<xref:?displayProperty=fullName>", "&lt;xref:?displayProperty=fullName&gt;"),
-        ("[*c*](xref:a.b)", '<span class="xref azure"><em>c</em></span>'),
-        ("[](xref:a.b)", '<span class="xref azure">a.b</span>'),
-        ('<xref href="a.b"/>', '<span class="xref azure">a.b</span>'),
-    ],
-)
-def test_unresolved(build: Build, written: str, shown: str) -> None:
-    built = build(project(f"\n\n\n{written}"))
-    assert paragraph(built.body("index")) == shown
-    [warning] = built.warnings
-    assert warning.startswith("index.md:6: WARNING: nothing has the uid ")
+UNRESOLVED = [
+    ("<xref:a.b?text=c>", "&lt;xref:a.b?text=c&gt;"),
+    ("<xref:?displayProperty=fullName>", "&lt;xref:?displayProperty=fullName&gt;"),
+    ("[*c*](xref:a.b)", '<span class="xref azure"><em>c</em></span>'),
+    ("[](xref:a.b)", '<span class="xref azure">a.b</span>'),
+    ('<xref href="a.b"/>', '<span class="xref azure">a.b</span>'),
+]
+UNRESOLVED_WITHOUT_WARNING = [
+    ("ask me@a or @c, *@d*", "ask me&#64;a or &#64;c, <em>&#64;d</em>"),
+    ('<xref href="a" alt="b"/>', '<span class="xref azure">b</span>'),
+]
+
+
+@pytest.fixture(scope="module")
+def unresolved(build_pages: BuildPages) -> Mapping[str, Page]:
+    """Pages with three more empty lines before a text."""
+    cases = [*UNRESOLVED, *UNRESOLVED_WITHOUT_WARNING]
+    text = "# Start\n\n\n\n\n{}\n".format
+    return build_pages([written for written, _ in cases], text)
+
+
+@pytest.mark.parametrize(("written", "shown"), UNRESOLVED)
+def test_unresolved(unresolved: Mapping[str, Page], written: str, shown: str) -> None:
+    page = unresolved[written]
+    assert paragraph(page.body) == shown
+    [warning] = page.warnings
+    assert warning.startswith(f"{page.docname}.md:6: WARNING: nothing has the uid ")
     assert warning.endswith("[azuredocs.xref]")
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("ask me@a or @c, *@d*", "ask me&#64;a or &#64;c, <em>&#64;d</em>"),
-        ('<xref href="a" alt="b"/>', '<span class="xref azure">b</span>'),
-    ],
-)
-def test_unresolved_without_warning(build: Build, written: str, shown: str) -> None:
-    built = build(project(written))
-    assert built.warnings == []
-    assert paragraph(built.body("index")) == shown
+@pytest.mark.parametrize(("written", "shown"), UNRESOLVED_WITHOUT_WARNING)
+def test_unresolved_without_warning(
+    unresolved: Mapping[str, Page], written: str, shown: str
+) -> None:
+    page = unresolved[written]
+    assert page.warnings == []
+    assert paragraph(page.body) == shown
 
 
 def test_not_in_code_or_addresses(build: Build) -> None:
@@ -199,33 +213,41 @@ def test_parallel(build: Build) -> None:
 # Maps
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        (
-            "@Contoso.Client",
-            link("Client", "https://contoso.com/api/client.html", "external"),
+TO_A_MAP = [
+    (
+        "@Contoso.Client",
+        link("Client", "https://contoso.com/api/client.html", "external"),
+    ),
+    (
+        "<xref:Contoso.Client?displayProperty=fullName&v=1#a>",
+        link(
+            "Contoso (full)",
+            "https://contoso.com/api/client.html?v=1#a",
+            "external",
         ),
-        (
-            "<xref:Contoso.Client?displayProperty=fullName&v=1#a>",
-            link(
-                "Contoso (full)",
-                "https://contoso.com/api/client.html?v=1#a",
-                "external",
-            ),
-        ),
-        (
-            "<xref:Contoso.Root?v=1>",
-            link("Root", "https://contoso.com/root?a=b&amp;v=1#c", "external"),
-        ),
-    ],
-)
-def test_to_a_map(build: Build, written: str, shown: str) -> None:
-    built = build(
-        project(written, **{"maps/map.yml": MAP}), azuredocs_xref_maps=["maps/map.yml"]
+    ),
+    (
+        "<xref:Contoso.Root?v=1>",
+        link("Root", "https://contoso.com/root?a=b&amp;v=1#c", "external"),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def to_a_map(build_pages: BuildPages) -> Mapping[str, Page]:
+    return build_pages(
+        [written for written, _ in TO_A_MAP],
+        "# Start\n\n{}\n".format,
+        {"maps/map.yml": MAP},
+        azuredocs_xref_maps=["maps/map.yml"],
     )
-    assert built.warnings == []
-    assert paragraph(built.body("index")) == shown
+
+
+@pytest.mark.parametrize(("written", "shown"), TO_A_MAP)
+def test_to_a_map(to_a_map: Mapping[str, Page], written: str, shown: str) -> None:
+    page = to_a_map[written]
+    assert page.warnings == []
+    assert paragraph(page.body) == shown
 
 
 def test_maps_of_docsets(build: Build) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,28 +13,28 @@ from sphinx_azuredocs.files.yaml_json import compose_yaml, load_json, load_yaml
 from sphinx_azuredocs.navigation.toc_file import read_toc
 from sphinx_azuredocs.page.yaml_to_markdown import YamlPageError, read_yaml_page
 
-from .conftest import Build
+from .conftest import Build, Built
 
 _LAUGHS = "".join(
     f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9 if n else ['x'])}]\n"
     for n in range(12)
 )
-HOSTILE = {
-    "nested brackets": "a: " + "[" * 5_000,
-    "nested brackets that end": f"a: {'[' * 5_000}{']' * 5_000}",
-    "nested items": "a:\n" + "- " * 5_000 + "x",
-    "itself": "a: &a [*a]",
-    "itself by way of another": "a: &a\n  b: &b\n  - *a\n  - *b",
-    "billions": f"a:\n{_LAUGHS}",
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "nested brackets": lambda n: "a: " + "[" * 10 * n,
+    "nested brackets that end": lambda n: f"a: {'[' * 10 * n}{']' * 10 * n}",
+    "nested items": lambda n: "a:\n" + "- " * 10 * n + "x",
+    "itself": lambda n: "a: &a [*a]",
+    "itself by way of another": lambda n: "a: &a\n  b: &b\n  - *a\n  - *b",
+    "billions": lambda n: f"a:\n{_LAUGHS}",
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("read", [load_yaml, compose_yaml])
-def test_what_is_refused(read: object, name: str) -> None:
+def test_what_is_refused(read: object, name: str, size: int) -> None:
     assert callable(read)
     with pytest.raises(yaml.YAMLError):
-        read(HOSTILE[name])
+        read(HOSTILE[name](size))
 
 
 def test_aliases() -> None:
@@ -64,31 +65,51 @@ def test_json() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_readers_say_so(tmp_path: Path, name: str) -> None:
+def test_readers_say_so(tmp_path: Path, name: str, size: int) -> None:
+    text = HOSTILE[name](size)
     path = tmp_path / "toc.yml"
-    path.write_text(f"items:\n- {HOSTILE[name]}".replace("\n", "\n  "))
+    path.write_text(f"items:\n- {text}".replace("\n", "\n  "))
     items, (problem,), _order = read_toc(path)
     assert (items, problem.file) == ((), path)
     with pytest.raises(YamlPageError):
-        read_yaml_page(f"### YamlMime:Landing\n{HOSTILE[name]}")
-    path.write_text(HOSTILE[name])
+        read_yaml_page(f"### YamlMime:Landing\n{text}")
+    path.write_text(text)
     assert read_pivot_groups(path) == {}
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_builds_go_on(build: Build, name: str) -> None:
-    header = HOSTILE[name]
-    toc = f"- name: A\n  href: a.md\n- {header.replace(chr(10), chr(10) + '  ')}\n"
+FOLDERS = {name: name.replace(" ", "-") for name in HOSTILE}
+
+
+@pytest.fixture(scope="module")
+def hostile(build_once: Build, size: int) -> Built:
+    """A project with a folder per text, in a header, a page and a table of contents."""
     files = {
         "index.md": "# Home\n",
-        "articles/a.md": f"---\n{header}\n---\n# Heading\n",
-        "articles/b.yml": f"### YamlMime:Landing\ntitle: B\n{header}\n",
-        "articles/toc.yml": toc,
         "docfx.json": '{"build": {"content": [{"files": ["**/*.md", "**/*.yml"]}]}}',
     }
-    built = build(files)
-    places = [warning.partition(" WARNING: ")[0] for warning in built.warnings]
+    for name, folder in FOLDERS.items():
+        text = HOSTILE[name](size)
+        item = text.replace("\n", "\n  ")
+        files |= {
+            f"{folder}/a.md": f"---\n{text}\n---\n# Heading\n",
+            f"{folder}/b.yml": f"### YamlMime:Landing\ntitle: B\n{text}\n",
+            f"{folder}/toc.yml": f"- name: A\n  href: a.md\n- {item}\n",
+        }
+    return build_once(files)
+
+
+def test_builds_warn_of_nothing_else(hostile: Built) -> None:
+    folders = {warning.partition("/")[0] for warning in hostile.warnings}
+    assert folders == set(FOLDERS.values())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_builds_go_on(hostile: Built, name: str) -> None:
+    folder = FOLDERS[name]
+    places = [warning.partition(" WARNING: ")[0] for warning in hostile.warnings]
     names = [place.rpartition(":")[0].rpartition(":")[0] for place in places]
-    assert sorted(names) == ["articles/a.md", "articles/b.yml", "articles/toc.yml"]
-    assert "<h1>Heading<" in built.body("articles/a")
-    assert "YamlMime" in built.text("articles/b")
+    assert sorted(n for n in names if n.startswith(f"{folder}/")) == [
+        *(f"{folder}/a.md", f"{folder}/b.yml", f"{folder}/toc.yml")
+    ]
+    assert "<h1>Heading<" in hostile.body(f"{folder}/a")
+    assert "YamlMime" in hostile.text(f"{folder}/b")

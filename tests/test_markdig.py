@@ -6,6 +6,8 @@ The fixtures of ``default`` have what is always on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +28,14 @@ from sphinx_azuredocs.syntax.markdig.auto_identifier import slug_function
 from sphinx_azuredocs.syntax.markdig.emoji import emoji_named
 from sphinx_azuredocs.syntax.sources import SourceFile
 
-from .test_syntax import FIXTURES, content, context_of, outline, split_files
+from .test_syntax import (
+    FIXTURES,
+    check_file,
+    content,
+    context_of,
+    outline,
+    split_files,
+)
 
 
 def parser(
@@ -55,8 +64,19 @@ def cases() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), list(cases()))
-def test_fixture(name: str, text: str, expected: str) -> None:
+def test_fixture(
+    name: str, text: str, expected: str, pytestconfig: pytest.Config
+) -> None:
+    if pytestconfig.getoption("regen"):
+        pytest.skip("the outlines are written anew")
     assert "\n".join(outline(parse(text, name))).rstrip() == expected.rstrip()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "markdig").glob("*.md")), ids=lambda p: p.stem
+)
+def test_file(path: Path, pytestconfig: pytest.Config) -> None:
+    check_file(path, partial(parse, name=path.stem), pytestconfig)
 
 
 @pytest.mark.parametrize(("name", "text", "_expected"), list(cases()))

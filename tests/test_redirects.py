@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
-from .conftest import Build
+from .conftest import Build, BuildPages, Page
 
 REDIRECTIONS = {
     "redirections": [
@@ -120,23 +121,29 @@ def test_nothing_leads_to_a_script(build: Build) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("url", "uri"),
-    [
-        ("https://example.org/x", "https://example.org/x"),
-        ("new.md#part", "new.html#part"),
-        ("new.html", "new.html"),
-        ("sub/elsewhere.html", "sub/elsewhere.html"),
-        ("../other.aspx?a=b", "../other.aspx?a=b"),
-    ],
-)
+MOVED = [
+    ("https://example.org/x", "https://example.org/x"),
+    ("new.md#part", "new.html#part"),
+    ("new.html", "new.html"),
+    ("sub/elsewhere.html", "sub/elsewhere.html"),
+    ("../other.aspx?a=b", "../other.aspx?a=b"),
+]
+
+
+@pytest.fixture(scope="module")
+def moved(build_pages: BuildPages) -> Mapping[str, Page]:
+    urls = [url for url, _ in MOVED]
+    text = "---\nredirect_url: {}\n---\n# Moved page\n".format
+    others = files({"redirections": []}, **{"docs/page.md": "# Page\n"})
+    return build_pages(urls, text, others, "docs/case-{}.md")
+
+
+@pytest.mark.parametrize(("url", "uri"), MOVED)
 def test_pages_of_a_docset_served_nobody_knows_where(
-    build: Build, url: str, uri: str
+    moved: Mapping[str, Page], url: str, uri: str
 ) -> None:
-    page = f"---\nredirect_url: {url}\n---\n# Moved page\n"
-    built = build(files({"redirections": []}, **{"docs/page.md": page}))
-    assert built.warnings == []
-    assert f'url={uri}"' in built.output("docs/page.html")
+    assert moved[url].warnings == []
+    assert f'url={uri}"' in moved[url].html
 
 
 def test_relative_urls_in_directories(build: Build) -> None:

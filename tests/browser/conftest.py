@@ -1,7 +1,7 @@
 """A small site, served, and a browser to read it with.
 
-Needs Playwright's client and a Chromium of the system; without either the tests are
-skipped, and say so.
+Needs Playwright's client and a Chromium of the system. Without either the tests are
+skipped, or fail with ``--need-browser``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -30,11 +32,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
+def browser(pytestconfig: pytest.Config) -> Iterator[Any]:
+    give_up = pytest.fail if pytestconfig.getoption("need_browser") else pytest.skip
+    if find_spec("playwright") is None:
+        give_up("Playwright's client is not installed")
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
-        pytest.skip("no Chromium is found")
+        give_up("no Chromium is found")
+    api = import_module("playwright.sync_api")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox"]

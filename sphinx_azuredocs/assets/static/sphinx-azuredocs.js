@@ -7,17 +7,37 @@
   "use strict";
 
   const HIDDEN = "azure-hidden";
+
+  /**
+   * A tab: its ids, what it shows, its button, and the id that it needs chosen before.
+   * @typedef {{ids: string[], panel: HTMLElement, button: HTMLButtonElement,
+   *   condition: string | undefined}} Tab
+   */
+
+  /**
+   * The ends of the classes of an element that begin with a prefix.
+   * @param {Element} node
+   * @param {string} prefix
+   */
   const withClass = (node, prefix) =>
     [...node.classList]
       .filter((name) => name.startsWith(prefix))
       .map((name) => name.slice(prefix.length));
 
-  /* What the URL asks for: a list of ids. */
+  /**
+   * The ids that a parameter of the URL lists.
+   * @param {string} name
+   */
   const asked = (name) =>
     (new URLSearchParams(location.search).get(name) || "")
       .split(",")
       .filter((id) => id);
 
+  /**
+   * The URL of the page with a list of ids as a parameter.
+   * @param {string} name
+   * @param {string[]} ids
+   */
   const urlWith = (name, ids) => {
     const url = new URL(location.href);
     const others = [...url.searchParams].filter(([key]) => key !== name);
@@ -31,12 +51,15 @@
   /* Zone pivots: a list of pivots chooses which zones are shown. */
 
   class Pivots {
+    /** @param {Element} list */
     constructor(list) {
       this.list = list;
+      this.chosen = "";
       this.items = [...list.querySelectorAll('li > p[class*="azure-pivot--"]')].map(
         (item) => ({ id: withClass(item, "azure-pivot--")[0], item }),
       );
       this.ids = this.items.map(({ id }) => id);
+      /** @type {Map<string, HTMLAnchorElement>} */
       this.links = new Map();
       for (const { id, item } of this.items) {
         const link = document.createElement("a");
@@ -52,6 +75,7 @@
       list.classList.add("azure-active");
     }
 
+    /** @param {string[]} wanted */
     choose(wanted) {
       this.chosen = wanted.find((id) => this.ids.includes(id)) || this.ids[0];
     }
@@ -70,28 +94,34 @@
   /* Tabs: groups with the same ids are chosen together. */
 
   class TabGroup {
+    /** @param {Element} group */
     constructor(group) {
+      /** @type {Tab | undefined} */
+      this.chosen = undefined;
       this.bar = document.createElement("div");
       this.bar.className = "azure-tab-bar";
       this.bar.setAttribute("role", "tablist");
-      this.tabs = [...group.children]
-        .filter((panel) => panel.classList.contains("azure-tab"))
-        .map((panel) => this.make(panel));
+      /** @type {NodeListOf<HTMLElement>} */
+      const panels = group.querySelectorAll(":scope > .azure-tab");
+      this.tabs = [...panels].map((panel) => this.make(panel));
       group.prepend(this.bar);
       group.classList.add("azure-active");
     }
 
+    /**
+     * Add a button for a tab.
+     * @param {HTMLElement} panel
+     * @returns {Tab}
+     */
     make(panel) {
       const ids = withClass(panel, "azure-tab--");
-      const title = panel.querySelector(":scope > .azure-tab-title");
+      const title = panel.querySelector(":scope > .azure-tab-title strong");
       const button = document.createElement("button");
       button.type = "button";
       button.id = `${panel.id}-tab`;
       button.setAttribute("role", "tab");
       button.setAttribute("aria-controls", panel.id);
-      button.append(
-        ...[...title.querySelector("strong").childNodes].map((n) => n.cloneNode(true)),
-      );
+      if (title) button.append(...[...title.childNodes].map((n) => n.cloneNode(true)));
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", button.id);
       panel.tabIndex = 0;
@@ -102,17 +132,21 @@
       return tab;
     }
 
-    /* The keys of the tabs pattern: arrows, Home and End. */
+    /**
+     * Follow the keys of the tabs pattern: arrows, Home and End.
+     * @param {KeyboardEvent} event
+     * @param {Tab} tab
+     */
     move(event, tab) {
       const tabs = this.tabs.filter(({ button }) => !button.hidden);
       const at = tabs.indexOf(tab);
       const right = getComputedStyle(this.bar).direction === "rtl" ? -1 : 1;
-      const to = {
-        ArrowRight: at + right,
-        ArrowLeft: at - right,
-        Home: 0,
-        End: tabs.length - 1,
-      }[event.key];
+      const to = new Map([
+        ["ArrowRight", at + right],
+        ["ArrowLeft", at - right],
+        ["Home", 0],
+        ["End", tabs.length - 1],
+      ]).get(event.key);
       if (to === undefined) return;
       event.preventDefault();
       const next = tabs[(to + tabs.length) % tabs.length];
@@ -120,7 +154,11 @@
       next.button.focus();
     }
 
-    /* Show the tab that is chosen, the latest choice first. */
+    /**
+     * Show the tab that is chosen, the latest choice first.
+     * @param {string[]} wanted
+     * @param {Set<string>} chosenBefore
+     */
     show(wanted, chosenBefore) {
       const possible = this.tabs.filter(
         ({ condition }) => !condition || chosenBefore.has(condition),
@@ -143,6 +181,7 @@
 
   /* Larger images: over the page, in the browser's own dialog. */
 
+  /** @param {HTMLAnchorElement} link */
   const openLightbox = (link) => {
     const image = link.querySelector("img");
     const dialog = document.createElement("dialog");
@@ -166,9 +205,14 @@
   };
 
   const page = {
+    /** @type {Pivots[]} */
     pivots: [],
+    /** @type {TabGroup[]} */
     groups: [],
-    /* The id that was chosen last, if it is not in the URL yet. */
+    /**
+     * The id that was chosen last, if it is not in the URL yet.
+     * @type {string[]}
+     */
     latest: [],
     show() {
       const wanted = asked("pivots");
@@ -184,6 +228,7 @@
         }
       }
       const wantedTabs = [...this.latest, ...asked("tabs")];
+      /** @type {Set<string>} */
       const before = new Set();
       for (const group of this.groups) {
         const tab = group.show(wantedTabs, before);
@@ -195,7 +240,11 @@
     /* Links of the page's own table of contents to what is hidden are hidden. */
     showContents() {
       if (!this.pivots.length) return;
-      for (const link of document.querySelectorAll('nav a[href^="#"], aside a[href^="#"], [role="navigation"] a[href^="#"], .toc-tree a[href^="#"]')) {
+      /** @type {NodeListOf<HTMLAnchorElement>} */
+      const links = document.querySelectorAll(
+        'nav a[href^="#"], aside a[href^="#"], [role="navigation"] a[href^="#"], .toc-tree a[href^="#"]',
+      );
+      for (const link of links) {
         const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (!target) continue;
         const item = link.closest("li") || link;
@@ -203,18 +252,26 @@
       }
     },
 
+    /**
+     * Note a choice in the URL, and show it.
+     * @param {string} name
+     * @param {string[]} ids
+     */
     choose(name, ids) {
       history.pushState(null, "", urlWith(name, ids.filter((id) => id)));
       this.show();
     },
 
+    /** @param {Tab} tab */
     chooseTab(tab) {
       const top = tab.button.getBoundingClientRect().top;
       this.latest = tab.ids.slice(0, 1);
       this.show();
       this.latest = [];
-      const ids = new Set(this.groups.map(({ chosen }) => chosen && chosen.ids[0]));
-      history.pushState(null, "", urlWith("tabs", [...ids].filter((id) => id)));
+      const ids = new Set(
+        this.groups.flatMap(({ chosen }) => (chosen ? chosen.ids.slice(0, 1) : [])),
+      );
+      history.pushState(null, "", urlWith("tabs", [...ids]));
       // What is above may have changed its height.
       window.scrollBy(0, tab.button.getBoundingClientRect().top - top);
     },
@@ -222,7 +279,7 @@
     /* A link into what is hidden chooses it. */
     reveal() {
       const id = decodeURIComponent(location.hash.slice(1));
-      const target = id && document.getElementById(id);
+      const target = id ? document.getElementById(id) : null;
       if (!target) return;
       const zone = target.closest(`.azure-zone.${HIDDEN}`);
       const panel = target.closest(`.azure-tab.${HIDDEN}`);
@@ -250,7 +307,9 @@
     page.groups = [...document.querySelectorAll(".azure-tabs")].map(
       (group) => new TabGroup(group),
     );
-    for (const link of document.querySelectorAll("a.azure-lightbox")) {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const lightboxes = document.querySelectorAll("a.azure-lightbox");
+    for (const link of lightboxes) {
       link.setAttribute("aria-haspopup", "dialog");
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
