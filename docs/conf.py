@@ -7,7 +7,7 @@ author = "The sphinx-azuredocs developers"
 copyright = "2026, the sphinx-azuredocs developers"  # noqa: A001
 version = release = __version__
 
-extensions = ["sphinx_azuredocs"]
+extensions = ["sphinx.ext.autodoc", "sphinx_azuredocs"]
 html_theme = "furo"
 html_title = f"sphinx-azuredocs {release}"
 

@@ -114,6 +114,6 @@ def test_division(build: Build) -> None:
     built = build({"index.md": "# Start\n", "page.md": page})
     assert built.warnings == []
     body = built.body("page")
-    assert '<div class="checklist docutils container" id="done">' in body
+    assert '<div class="azure-div checklist docutils container" id="done">' in body
     assert "blockquote" not in body
     assert 'aria-current="page"><strong>Page</strong>' in body

@@ -195,7 +195,8 @@ def test_an_empty_value_of_the_page_hides_that_of_the_docset() -> None:
 
 
 def test_lines_are_kept_for_names_that_are_checked_once_all_pages_are_read() -> None:
-    lines = {"uid": 3, "outputFileName": 4}
+    lines = {"uid": 3, "outputFileName": 4, "redirect_url": 5}
     page = PageMetadata.from_attributes({}, {"uid": "a"}, None, lines.__getitem__)
     assert (page.uid_line, page.output_file_name_line) == (3, 4)
+    assert page.redirect_url_line == 5
     assert page == PageMetadata.from_attributes({}, {"uid": "a"})
