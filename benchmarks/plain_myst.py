@@ -1,138 +1,151 @@
-"""A repository in the dialect, written again in plain MyST with equal content."""
+"""Compare the builds of a MyST project without the extension and with it.
+
+The project is built twice from the same folder, with its own ``conf.py``: once as it
+is, once with ``sphinx_azuredocs`` at the end of ``extensions``. Every output file, the
+inventory and every warning are compared byte for byte. The exit status is 1 if they
+differ, 2 if a build fails. What is ignored:
+
+- the style sheet of the extension and the links to it, and its name in the list of
+  extensions in ``searchindex.js``;
+- the times in message catalogs;
+- warnings of inventories that cannot be fetched: these come in any order.
+
+The packages that the ``conf.py`` names must be installed.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import re
-import shutil
-from dataclasses import dataclass
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
-from justhtml import JustHTML
-from markdown_it import MarkdownIt
+from sphinx.config import Config
+from sphinx.util.tags import Tags
 
-from .blocks import BlockWriter
-from .dialect import Reader
-from .inline import InlineWriter, escape
-from .repository import Files, Links, Page, split_header
-
-CONF = """\
-extensions = ["myst_parser"]
-myst_enable_extensions = ["alert", "deflist"]
-myst_heading_anchors = 6
-"""
-INDEX = "# Home\n\nThe pages are beside this one.\n"
-MEDIA = ("articles/media", "includes/media")
-_ANCHOR = re.compile(
-    r"""<(?:a\b[^<>]*?\sname|[a-z][a-z0-9]*\b[^<>]*?\sid)\s*=\s*
-    (?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""",
-    re.IGNORECASE | re.VERBOSE,
+from .compare_builds import (
+    ENVIRONMENT,
+    BuildError,
+    Difference,
+    compare_outputs,
 )
 
+BUILDERS = ("html", "gettext")
+EXTENSION = "sphinx_azuredocs"
+_ASSET = "sphinx-azuredocs"
+_LINK = re.compile(rb"[ \t]*<link\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>\r?\n?")
+_VERSION = re.compile(rb',?"sphinx_azuredocs":\d+')
+_INVENTORY = "intersphinx inventory "
+_TIMES = re.compile(rb'"(?:POT-Creation-Date|PO-Revision-Date): [^"]*"')
 
-@dataclass(frozen=True)
-class Copy:
-    """What is to be known of a copy.
 
-    :param pages: how many pages it has.
-    :param size: their bytes.
-    :param raw_html: the bytes in them that are still HTML.
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build and compare as the command line says; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.plain_myst",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("source", metavar="SRCDIR", type=Path, help="the folder with conf.py")
+    add("--builders", metavar="BUILDER", nargs="+", default=BUILDERS)
+    add("--keep", metavar="DIR", type=Path, help="keep the outputs here")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as directory:
+        work = (options.keep or Path(directory)).resolve()
+        try:
+            found = list(differences(options.source, options.builders, work))
+        except BuildError as error:
+            print(error, file=sys.stderr)
+            return 2
+    for difference in found:
+        print(f"{difference.kind:<8} {difference.name}")
+        if difference.detail:
+            print("        ", difference.detail.replace("\n", "\n         "))
+    print(f"{len(found)} differences")
+    return 1 if found else 0
+
+
+def differences(
+    source: Path, builders: Sequence[str], work: Path
+) -> Iterator[Difference]:
+    """Yield the differences of the builds without the extension and with it.
+
+    :param source: the folder with ``conf.py``.
+    :param builders: the names of Sphinx builders.
+    :param work: an empty folder for the outputs.
+    :raises BuildError: if a build fails.
     """
+    source = source.resolve()
+    own = [name for name in _extensions(source) if name != EXTENSION]
+    for builder in builders:
+        without, with_it = work / "without" / builder, work / "with" / builder
+        _build(source, without, builder, own)
+        _build(source, with_it, builder, [*own, EXTENSION])
+        for folder in (without, with_it):
+            _normalize(folder / "output")
+            _remove_inventory_warnings(folder / "warnings.txt")
+        yield from compare_outputs(without, with_it, source.name, builder)
 
-    pages: int
-    size: int
-    raw_html: int
+
+def _extensions(source: Path) -> list[str]:
+    """Return the extensions that the ``conf.py`` of a project names."""
+    config = Config.read(source, overrides={}, tags=Tags())
+    return list(config.extensions)
 
 
-def write_copy(source: Path, target: Path) -> Copy:
-    """Write the plain copy of a project for the extension.
+def _build(source: Path, folder: Path, builder: str, extensions: list[str]) -> None:
+    """Build for one builder with some extensions.
 
-    :param source: the project, with ``articles`` and ``includes``.
-    :param target: a directory that does not exist.
+    :raises BuildError: with the end of its output, if it fails.
     """
-    files = Files(source)
-    reader = Reader(files)
-    pages = []
-    for path in sorted((source / "articles").glob("*.md")):
-        read = reader.read(f"articles/{path.name}")
-        if read is not None:
-            attributes, html = read
-            pages.append(Page(path.stem, attributes, html, anchors(path.stem, html)))
-    links = Links(pages, files)
-    copy_media(source, target)
-    (target / "conf.py").write_text(CONF, encoding="utf-8")
-    (target / "index.md").write_text(INDEX, encoding="utf-8")
-    (target / "articles").mkdir(exist_ok=True)
-    size = raw = 0
-    for page in pages:
-        text = write_page(page, links, reader.sources)
-        (target / "articles" / f"{page.slug}.md").write_text(text, encoding="utf-8")
-        size += len(text.encode())
-        raw += raw_html(text)
-    return Copy(len(pages), size, raw)
+    folder.mkdir(parents=True)
+    warnings = folder / "warnings.txt"
+    warnings.touch()
+    command = [sys.executable, "-m", "sphinx", "--no-color", "-q", "-b", builder]
+    command += ["-w", str(warnings), "-d", str(folder / "doctrees")]
+    command += ["-D", f"extensions={','.join(extensions)}"]
+    done = subprocess.run(
+        [*command, str(source), str(folder / "output")],
+        env={**os.environ, **ENVIRONMENT},
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        raise BuildError(f"{builder} of {source} failed:\n{done.stdout[-3000:]}")
 
 
-def copy_media(source: Path, target: Path) -> None:
-    """Copy the folders of images."""
-    target.mkdir(parents=True)
-    for folder in MEDIA:
-        if (source / folder).is_dir():
-            shutil.copytree(source / folder, target / folder)
+def _normalize(output: Path) -> None:
+    """Remove the style sheet, the links to it and times; unpack the inventory."""
+    for path in output.rglob("*"):
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        if _ASSET in path.name:
+            path.unlink()
+        elif path.name == "objects.inv":
+            head, entries = content.split(b"zlib.\n", 1)
+            path.write_bytes(head + b"\n" + zlib.decompress(entries))
+        elif path.suffix == ".html":
+            path.write_bytes(_LINK.sub(b"", content))
+        elif path.name == "searchindex.js":
+            path.write_bytes(_VERSION.sub(b"", content))
+        elif path.suffix == ".pot":
+            path.write_bytes(_TIMES.sub(b"", content))
 
 
-def anchors(slug: str, html: str) -> dict[str, str]:
-    """The anchors of an article, with their names in the copy.
-
-    Targets of MyST are the project's, so the name of the article is in front.
-    """
-    names: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    for match in _ANCHOR.finditer(html):
-        name = (match[1] or match[2] or match[3]).strip()
-        target = f"{slug}--{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
-        if taken.setdefault(target, name.lower()) != name.lower():
-            target += f"-{len(taken)}"
-            taken[target] = name.lower()
-        names.setdefault(name, target)
-        names.setdefault(name.lower(), target)
-    return names
+def _remove_inventory_warnings(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = [line for line in lines if _INVENTORY not in line]
+    file.write_text("".join(lines), encoding="utf-8")
 
 
-def write_page(page: Page, links: Links, sources: list[str]) -> str:
-    """An article in plain MyST."""
-    inline = InlineWriter(page, links, sources)
-    writer = BlockWriter(page, inline)
-    tree = JustHTML(page.html, fragment=True, sanitize=False)
-    blocks = writer.write(tree.root)
-    while blocks and blocks[-1] == "***":
-        blocks.pop()
-    if not any(block.startswith("# ") for block in blocks):
-        title = page.attributes.get("title") or page.attributes.get("pageTitle")
-        blocks.insert(0, f"# {escape(title or page.slug)}")
-    definitions = inline.references.lines()
-    text = "\n\n".join([*blocks, *(["\n".join(definitions)] if definitions else [])])
-    return f"{_front_matter(page)}{text}\n"
-
-
-def _front_matter(page: Page) -> str:
-    attributes = page.attributes
-    authors = attributes.get("authors") or attributes.get("author") or ""
-    meta = {
-        "description": attributes.get("description", ""),
-        "keywords": attributes.get("metaKeywords") or attributes.get("keywords") or "",
-        "author": ", ".join(filter(None, map(str.strip, authors.split(",")))),
-        **{k: v for k, v in attributes.items() if k.startswith("ms.")},
-    }
-    meta = {name: value for name, value in meta.items() if value}
-    if not meta:
-        return ""
-    data = {"myst": {"html_meta": meta}}
-    return f"---\n{yaml.safe_dump(data, allow_unicode=True, sort_keys=False)}---\n\n"
-
-
-def raw_html(text: str) -> int:
-    """How many bytes of a page are HTML."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(split_header(text)[1])
-    inner = [child for token in tokens for child in token.children or []]
-    html = [t.content for t in [*tokens, *inner] if t.type.startswith("html_")]
-    return len("".join(html).encode())
+if __name__ == "__main__":
+    sys.exit(main())
