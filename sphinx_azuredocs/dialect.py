@@ -23,6 +23,7 @@ from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, tokens
+from .renderer.html_attributes import setup_html_attributes
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -80,7 +81,11 @@ LENIENT_BLOCKS = Construct(
     syntax=plain(list_indent_plugin, misplaced_plugin),
 )
 HTML = Construct(
-    "html", dialects=ARTICLES, syntax=plain(html_plugin), render=html.RENDER_RULES
+    "html",
+    dialects=ARTICLES,
+    syntax=plain(html_plugin),
+    render=html.RENDER_RULES,
+    setup=setup_html_attributes,
 )
 LENIENT_END = Construct(
     "lenient-end",
