@@ -196,8 +196,10 @@ def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
             f"nothing has the uid {target.uid!r}; correct it, or name a map of "
             "uids that has it in azuredocs_xref_maps",
         )
-    if kind:
+    if kind == "mention" or not target.uid:
         return nodes.Text(ref.content.astext())  # type: ignore[return-value]
+    if kind:
+        ref.content.children = []
     if not ref.content.children:
         ref.content.append(nodes.Text(target.fallback))
     return _text(ref)

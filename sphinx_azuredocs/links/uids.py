@@ -34,6 +34,10 @@ class Xref:
         return self.names.get(kind) or self.names.get("name") or self.uid
 
 
+# Display property of docfx → how many parts of a uid it shows.
+_PARTS = {"name": 1, "nameWithType": 2}
+
+
 @dataclass(frozen=True)
 class UidTarget:
     """A reference by uid, as it is written: ``UID?query#fragment``.
@@ -70,8 +74,20 @@ class UidTarget:
 
     @property
     def fallback(self) -> str:
-        """The text where the uid leads nowhere."""
-        return self.options.get("text") or self.options.get("alt") or self.uid
+        """The text of a reference to an unknown uid.
+
+        Without a text of its own it is the uid: its last part for the property
+        ``name``, its last two for ``nameWithType``.
+        """
+        option = self.options.get
+        uid = self.uid.rstrip("*")
+        parts = _PARTS.get(option("displayProperty", ""))
+        if parts:
+            signature = uid.find("(")
+            head = uid[:signature] if signature >= 0 else uid
+            names = ".".join(head.split(".")[-parts:])
+            uid = names + uid[len(head) :]
+        return option("text") or option("alt") or uid
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:
