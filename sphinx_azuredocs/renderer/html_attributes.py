@@ -114,10 +114,10 @@ def _mark(node: nodes.Element) -> None:
         node.insert(0, marker)
         return
     parent = node.parent
-    if isinstance(parent, nodes.reference) and len(parent) == 1:
-        # docutils takes no other children beside the image of a linked figure.
-        if not isinstance(parent.parent, nodes.TextElement):
-            return
+    # docutils takes no other children beside the image of a linked figure.
+    in_figure = not isinstance(parent.parent, nodes.TextElement)
+    if isinstance(parent, nodes.reference) and len(parent) == 1 and in_figure:
+        return
     parent.insert(parent.index(node) + 1, marker)
 
 
