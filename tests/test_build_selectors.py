@@ -138,7 +138,8 @@ def test_no_player_in_print(build: Build) -> None:
 
 
 BESIDE = {
-    "after": "> [AZURE.SELECTOR]\n- Deploy by [iOS](../ios/)\n- [Windows](../win/) (new)\n",
+    "after": "> [AZURE.SELECTOR]\n- Deploy by [iOS](../ios/)\n"
+    "- [Windows](../win/) (new)\n",
     "inside": "> [AZURE.SELECTOR]\n> - Deploy by [iOS](../ios/)\n"
     "> - [Windows](../win/) (new)\n",
 }
@@ -158,7 +159,8 @@ def test_words_beside_a_link(build: Build, way: str, builder: str) -> None:
 
 
 def test_several_links_and_no_link(build: Build) -> None:
-    selector = "> [AZURE.SELECTOR]\n- **[iOS](../ios/)** or [Windows](../win/) now\n- None yet\n"
+    items = "- **[iOS](../ios/)** or [Windows](../win/) now\n- None yet\n"
+    selector = f"> [AZURE.SELECTOR]\n{items}"
     built = build(project(selector))
     text = built.text("articles/android")
     assert text.startswith("android ¶ iOS or Windows now None yet Text.")
