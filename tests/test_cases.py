@@ -35,7 +35,6 @@ NOT_YET: dict[str, str] = {
     "epub-attribute": "lost",
     "epub-comment": "lost",
     "fence-braces": "dialect",
-    "footnote-include": "lost",
     "gettext-inline-include": "translations",
     "gettext-title": "translations",
     "gettext-toc": "translations",
@@ -150,7 +149,6 @@ NOT_YET: dict[str, str] = {
     "toc-start-page": "warnings",
     "trans-include-image": "translations",
     "trans-link-label": "translations",
-    "uid-yaml-items": "lost",
     "undefined-label-text": "lost",
     "video-name": "shown",
     "video-title-prefix": "shown",
@@ -161,7 +159,6 @@ NOT_YET: dict[str, str] = {
     "yaml-encoding": "lost",
     "yaml-line-hub": "warnings",
     "yaml-line-landing": "warnings",
-    "yaml-marketing": "lost",
 }
 """Case → the kind of its fault.
 

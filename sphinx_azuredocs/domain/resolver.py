@@ -150,7 +150,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
         return _titled(
             ref, nodes.reference("", "", ref.content, internal=False, refuri=url)
         )
-    fragment = _checked_anchor(ref, xref.docname, target.fragment)
+    fragment = _checked_anchor(ref, xref.docname, target.fragment or xref.anchor)
     if ref.builder.format == "html":
         # A page may make an anchor of it by a script.
         fragment = fragment or target.fragment

@@ -22,12 +22,14 @@ class Xref:
     :param names: its names, under docfx's names for them: ``name``, ``fullName`` …
     :param docname: the page of this project that has it; empty for one elsewhere.
     :param url: where it is, if it is not here.
+    :param anchor: its anchor on the page; empty for the page itself.
     """
 
     uid: str
     names: Mapping[str, str] = field(default_factory=dict)
     docname: str = ""
     url: str = ""
+    anchor: str = ""
 
     def name(self, kind: str = "name") -> str:
         """A name, of another kind where it has none of this."""
