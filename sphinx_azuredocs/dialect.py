@@ -64,6 +64,12 @@ def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
     md.enable(("math_inline", "math_block"))
 
 
+def _add_html(md: MarkdownIt, context: PageContext) -> None:
+    md.use(html_plugin, is_literal=context.dialect is Dialect.LEARN)
+    if context.dialect is Dialect.AZURE:
+        md.use(html_heading_plugin)
+
+
 def _add_wide_tables(md: MarkdownIt, context: PageContext) -> None:
     if not context.engine.has_github_tables:
         md.use(wide_table_plugin)
@@ -83,7 +89,7 @@ LENIENT_BLOCKS = Construct(
 HTML = Construct(
     "html",
     dialects=ARTICLES,
-    syntax=plain(html_plugin),
+    syntax=_add_html,
     render=html.RENDER_RULES,
     setup=setup_html_attributes,
 )
@@ -103,7 +109,7 @@ LENIENT_END = Construct(
 HTML_ANCHORS = Construct(
     "html-anchors",
     dialects=ARTICLES,
-    syntax=plain(html_heading_plugin, anchor_plugin, footnote_text_plugin),
+    syntax=plain(anchor_plugin, footnote_text_plugin),
 )
 LEARN_MARKDOWN = Construct(
     "learn-markdown", dialects=_LEARN, syntax=_add_learn_markdown
