@@ -23,6 +23,7 @@ from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, tokens
+from .renderer.html_attributes import setup_html_attributes
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -63,6 +64,12 @@ def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
     md.enable(("math_inline", "math_block"))
 
 
+def _add_html(md: MarkdownIt, context: PageContext) -> None:
+    md.use(html_plugin, is_literal=context.dialect is Dialect.LEARN)
+    if context.dialect is Dialect.AZURE:
+        md.use(html_heading_plugin)
+
+
 def _add_wide_tables(md: MarkdownIt, context: PageContext) -> None:
     if not context.engine.has_github_tables:
         md.use(wide_table_plugin)
@@ -80,7 +87,11 @@ LENIENT_BLOCKS = Construct(
     syntax=plain(list_indent_plugin, misplaced_plugin),
 )
 HTML = Construct(
-    "html", dialects=ARTICLES, syntax=plain(html_plugin), render=html.RENDER_RULES
+    "html",
+    dialects=ARTICLES,
+    syntax=_add_html,
+    render=html.RENDER_RULES,
+    setup=setup_html_attributes,
 )
 LENIENT_END = Construct(
     "lenient-end",
@@ -98,7 +109,7 @@ LENIENT_END = Construct(
 HTML_ANCHORS = Construct(
     "html-anchors",
     dialects=ARTICLES,
-    syntax=plain(html_heading_plugin, anchor_plugin, footnote_text_plugin),
+    syntax=plain(anchor_plugin, footnote_text_plugin),
 )
 LEARN_MARKDOWN = Construct(
     "learn-markdown", dialects=_LEARN, syntax=_add_learn_markdown

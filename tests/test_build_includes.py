@@ -267,3 +267,57 @@ def test_a_mistake_in_an_include_is_reported_once(build: Build) -> None:
         "includes/x.md:1:",
         "includes/x.md:1:",
     ]
+
+
+FOOTNOTES = {
+    "block": ("[!INCLUDE [x](includes/x.md)]", "Fact[^n].\n\n[^n]: Of the include.\n"),
+    "list": (
+        "- Item[^n]\n\n  [!INCLUDE [x](includes/x.md)]",
+        "Fact[^n].\n\n[^n]: Of the include.\n",
+    ),
+    "quote": (
+        "> Text[^n]\n>\n> [!INCLUDE [x](includes/x.md)]",
+        "Fact[^n].\n\n[^n]: Of the include.\n",
+    ),
+    "number": (
+        "[!INCLUDE [x](includes/x.md)]",
+        "Fact[^1].\n\n[^1]: Of the include.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOOTNOTES)
+@pytest.mark.parametrize("header", ["", "---\nms.topic: article\n---\n\n"])
+def test_a_page_and_its_include_have_a_footnote_of_one_label(
+    build: Build, name: str, header: str
+) -> None:
+    text, include = FOOTNOTES[name]
+    label = "1" if name == "number" else "n"
+    page = f"{header}# A\n\nOne[^{label}].\n\n{text}\n\n[^{label}]: Of the page.\n"
+    docfx = (
+        '{"build": {"content": [{"files": ["**/*.md"], "exclude": ["includes/**"]}],'
+    )
+    docfx += '"markdownEngineProperties": {"markdigExtensions": ["footnotes"]}}}'
+    built = build({"docfx.json": docfx, "a.md": page, "includes/x.md": include})
+    assert built.warnings == []
+    document = built.doctree("a")
+    notes = {
+        node["ids"][0]: node.children[1].astext()
+        for node in document.findall(nodes.footnote)
+    }
+    assert sorted(notes.values()) == ["Of the include.", "Of the page."]
+    for reference in document.findall(nodes.footnote_reference):
+        paragraph = reference.parent.astext()
+        of_include = paragraph.startswith("Fact")
+        assert notes[reference["refid"]] == (
+            "Of the include." if of_include else "Of the page."
+        )
+
+
+def test_a_footnote_of_the_page_in_an_include_and_the_reverse(build: Build) -> None:
+    page = "# A\n\nOne[^x] two[^p].\n\n[!INCLUDE [x](includes/x.md)]\n\n[^p]: Page.\n"
+    include = "Three[^p] four[^x].\n\n[^x]: Include.\n"
+    built = build({"articles/a.md": page, "articles/includes/x.md": include})
+    assert built.warnings == []
+    assert built.text("articles/a").count("Page.") == 1
+    assert built.text("articles/a").count("Include.") == 1

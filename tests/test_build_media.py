@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from docutils import nodes
 
 from .conftest import Build
@@ -195,3 +196,46 @@ ms.topic: article
     assert body.count('class="azure-lightbox') == 2
     # Other links to files have them saved.
     assert body.count("download=") == 2
+
+
+ALTERNATIVES = {
+    "![Use `run` now](media/a.png)": "Use run now",
+    "![**Two *words***\n`x`](media/a.png)": "Two words x",
+    "![A ![small `b`](media/b.png) c](media/a.png)": "A small b c",
+    "![a\\*b &amp; `<c>`](media/a.png)": "a*b &amp; &lt;c&gt;",
+    "[![`go`](media/a.png)](other.md)": "go",
+    "- > ![`go`](media/a.png)": "go",
+    "| a |\n|---|\n| ![`go`](media/a.png) |": "go",
+    "![One <b>two</b>][x]\n\n[x]: media/a.png": "One two",
+}
+
+
+@pytest.mark.parametrize("header", ["", "---\nms.topic: article\n---\n"])
+def test_alternative_text_has_all_words(build: Build, header: str) -> None:
+    pages = {
+        f"p{n}.md": f"{header}# P\n\n{text}\n" for n, text in enumerate(ALTERNATIVES)
+    }
+    built = build({**FILES, **pages})
+    for number, alternative in enumerate(ALTERNATIVES.values()):
+        assert f'alt="{alternative}"' in built.body(f"p{number}")
+
+
+TITLED = (
+    '![Map](media/a.png "All \\"of\\" it")',
+    "- ![Map](media/a.png 'All \"of\" it')",
+    '> ![Map][x]\n\n[x]: media/a.png "All \\"of\\" it"',
+    '| a |\n|---|\n| ![Map](media/a.png "All \\"of\\" it") |',
+    '[![Map](media/a.png "All \\"of\\" it")](other.md)',
+    "<img src='media/a.png' alt='Map' title='All \"of\" it'>",
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "singlehtml"])
+def test_titles_of_images(build: Build, builder: str) -> None:
+    pages = {f"p{number}.md": f"# P\n\n{text}\n" for number, text in enumerate(TITLED)}
+    built = build({**FILES, **pages}, builder)
+    suffix = {"html": ".html", "epub": ".xhtml"}.get(builder)
+    for number in range(len(TITLED)):
+        if suffix:
+            page = built.output(f"p{number}{suffix}")
+            assert re.search(r'<img alt="Map"[^>]* title="All &quot;of&quot; it"', page)

@@ -376,3 +376,28 @@ def test_tags_after_front_matter_with_more_dashes(build: Build) -> None:
     assert built.warnings == []
     assert built.app.env.metadata["articles/a"]["ms.topic"] == "article"
     assert "ms.topic=" not in built.text("articles/a")
+
+
+@pytest.mark.parametrize(
+    ("builder", "name"), [("latex", "*.tex"), ("texinfo", "*.texi")]
+)
+def test_printed_indices_have_their_pages(
+    build: Build, builder: str, name: str
+) -> None:
+    header = '<properties pageTitle="P" services="storage" />\n\n'
+    files = {"articles/a.md": f"{header}# One\n", "articles/b.md": f"{header}# Two\n"}
+    built = build(
+        {**files, "index.md": "# S\n\n```{toctree}\narticles/a\narticles/b\n```\n"},
+        builder,
+    )
+    [document] = Path(built.app.outdir).glob(name)
+    text = document.read_text(encoding="utf-8")
+    if builder == "latex":
+        group = text[text.index(r"\bigletter{storage}") :]
+        group = group[: group.index(r"\end{sphinxtheindex}")]
+        labels = re.findall(r"pageref\{(.*?):\\detokenize\{(.*?)\}\}", group)
+        assert [docname for docname, _ in labels] == ["articles/a", "articles/b"]
+        for docname, anchor in labels:
+            assert rf"\label{{\detokenize{{{docname}:{anchor}}}}}" in text
+    else:
+        assert re.search(r"\* One: \d+\. ", text)

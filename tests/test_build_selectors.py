@@ -135,3 +135,39 @@ def test_no_player_in_print(build: Build) -> None:
     text = build(VIDEO, "text", azuredocs_video="embed").output("articles/a.txt")
     assert "Video: the first steps" in text
     assert "iframe" not in text
+
+
+BESIDE = {
+    "after": "> [AZURE.SELECTOR]\n- Deploy by [iOS](../ios/)\n"
+    "- [Windows](../win/) (new)\n",
+    "inside": "> [AZURE.SELECTOR]\n> - Deploy by [iOS](../ios/)\n"
+    "> - [Windows](../win/) (new)\n",
+}
+
+
+@pytest.mark.parametrize("way", BESIDE)
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_words_beside_a_link(build: Build, way: str, builder: str) -> None:
+    built = build(project(BESIDE[way]), builder)
+    if builder == "html":
+        text = built.text("articles/android")
+        assert ">Deploy by iOS<" in built.body("articles/android")
+    else:
+        text = " ".join(built.output("articles/android.txt").replace("*", "").split())
+    assert "Deploy by iOS" in text
+    assert "Windows (new)" in text
+
+
+def test_several_links_and_no_link(build: Build) -> None:
+    items = "- **[iOS](../ios/)** or [Windows](../win/) now\n- None yet\n"
+    selector = f"> [AZURE.SELECTOR]\n{items}"
+    built = build(project(selector))
+    text = built.text("articles/android")
+    assert text.startswith("android ¶ iOS or Windows now None yet Text.")
+
+
+def test_words_beside_a_link_of_several_dimensions(build: Build) -> None:
+    selector = SELECTOR_LIST.replace("[(iOS | .NET)]", "On [(iOS | .NET)]")
+    built = build(project(selector))
+    body = built.body("articles/ios")
+    assert "<summary><span>Platform: <strong>On iOS</strong></span>" in body

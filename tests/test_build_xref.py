@@ -94,7 +94,22 @@ def test_title(build: Build) -> None:
 
 
 UNRESOLVED = [
-    ("<xref:a.b?text=c>", "&lt;xref:a.b?text=c&gt;"),
+    ("<xref:a.b>", '<span class="xref azure">a.b</span>'),
+    ("<xref:a.b.c%2A>", '<span class="xref azure">a.b.c</span>'),
+    ("<xref:a.b?text=c>", '<span class="xref azure">c</span>'),
+    ("<xref:a.b.c?displayProperty=name>", '<span class="xref azure">c</span>'),
+    (
+        "<xref:a.b.c(d.e)?displayProperty=nameWithType>",
+        '<span class="xref azure">b.c(d.e)</span>',
+    ),
+    (
+        "<xref:a.b.c?displayProperty=fullName>",
+        '<span class="xref azure">a.b.c</span>',
+    ),
+    (
+        '<xref href="a.b.c?displayProperty=nameWithType"/>',
+        '<span class="xref azure">b.c</span>',
+    ),
     ("<xref:?displayProperty=fullName>", "&lt;xref:?displayProperty=fullName&gt;"),
     ("[*c*](xref:a.b)", '<span class="xref azure"><em>c</em></span>'),
     ("[](xref:a.b)", '<span class="xref azure">a.b</span>'),

@@ -170,3 +170,83 @@ def test_a_date_that_is_none_is_reported_at_its_line(build: Build) -> None:
         "articles/c.md:3",
         "articles/faq.yml:3",
     ]
+
+
+MARKETING = """\
+### YamlMime:Marketing
+title: Gates
+sections:
+  - componentType: hero
+    size: small
+    title: Come in
+    tagline: Open
+    background:
+      componentType: image
+      src: media/gate.svg
+  - componentType: navigation
+    alignment: center
+    blocks:
+      - componentType: icon-link
+        icon: topic-gates
+        url: deploy.md
+        text: Our * gates
+      - url: deploy.md
+        text: Others
+        summary: Some words.
+      - customField: Words that nobody knows.
+        theme: dark
+"""
+
+
+def test_layout_is_not_text() -> None:
+    lines = [line for line in read_yaml_page(MARKETING).markdown.split("\n") if line]
+    assert lines == [
+        "# Gates",
+        "## Come in",
+        "Open",
+        "![](<media/gate.svg>)",
+        r"- [Our \* gates](<deploy.md>)",
+        "[Others](<deploy.md>)",
+        "Some words.",
+        "Words that nobody knows.",
+    ]
+
+
+API = """\
+### YamlMime:ManagedReference
+items:
+- uid: Contoso.Gate
+  name: Gate
+  fullName: Contoso.Gate
+  type: Class
+  summary: A place.
+- uid: Contoso.Gate.Open*
+  name: Open()
+  nameWithType: Gate.Open()
+  type: Method
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "url", "text"),
+    [
+        ("<xref:Contoso.Gate>", "gate.html", "Gate"),
+        ("[the gate](xref:Contoso.Gate)", "gate.html", "the gate"),
+        ("<xref:Contoso.Gate.Open%2A>", "gate.html#Contoso.Gate.Open*", "Open()"),
+        (
+            "- <xref:Contoso.Gate.Open%2A?displayProperty=nameWithType>",
+            "gate.html#Contoso.Gate.Open*",
+            "Gate.Open()",
+        ),
+    ],
+)
+def test_items_of_api_pages(build: Build, written: str, url: str, text: str) -> None:
+    page = f"---\nms.topic: article\n---\n# Home\n\n{written}\n"
+    built = build({"docfx.json": DOCFX, "a.md": page, "gate.yml": API})
+    assert built.warnings == []
+    assert f'href="{url}"' in built.body("a")
+    assert f">{text}</span>" in built.body("a")
+    assert built.body("gate").count("<h1>") == 1
+
+
+DOCFX = '{"build": {"content": [{"files": ["**/*.md", "**/*.yml"]}]}}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 from sphinx.application import Sphinx
@@ -32,7 +33,8 @@ def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
         item = {
             "uid": uid,
             "name": xref.name(),
-            "href": builder.get_target_uri(xref.docname),
+            "href": builder.get_target_uri(xref.docname)
+            + (f"#{quote(xref.anchor)}" if xref.anchor else ""),
         }
         references.append({**item, "fullName": xref.name("fullName")})
     if not references:

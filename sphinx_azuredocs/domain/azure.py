@@ -73,8 +73,10 @@ class AzureDomain(SiteDomain):
         """Yield the uids, for the inventory."""
         for uid, pages in self.uid_pages.items():
             docname = next(iter(pages.values()))
-            name = self.name_of(docname) or uid
-            yield uid, name, "uid", docname, "", _NOT_SEARCHED
+            item = self.of_pages.items.get(docname, {}).get(uid)
+            name = item.get("name") if item else self.name_of(docname)
+            anchor = uid if item else ""
+            yield uid, name or uid, "uid", docname, anchor, _NOT_SEARCHED
 
     def note_list(self, docname: str, query: Query) -> None:
         """Store that a list of pages is on a page."""

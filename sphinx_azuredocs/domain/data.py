@@ -37,6 +37,8 @@ class PageData:
     :param uids: the uids that the page refers to.
     :param incomplete: present for pages that lack text of another repository.
     :param classes: the classes of the page's nodes.
+    :param items: the uids of items on the page → their names, under docfx's keys. Each
+        uid is the anchor of its item.
     """
 
     dialects: dict[str, PageDialect] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class PageData:
     uids: dict[str, set[UidKey]] = field(default_factory=dict)
     incomplete: dict[str, bool] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
+    items: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def discard(self, docname: str) -> None:
         """Discard all data of a page."""
@@ -88,7 +91,7 @@ class StoredDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {
         "of_pages": PageData(),
         "of_project": ProjectData(),
@@ -138,6 +141,10 @@ class StoredDomain(Domain):
     def note_page(self, docname: str, metadata: PageMetadata) -> None:
         """Store the metadata of a page."""
         self.pages[docname] = metadata
+
+    def note_items(self, docname: str, items: dict[str, dict[str, str]]) -> None:
+        """Store the uids of items on a page, with their names."""
+        self.of_pages.items[docname] = items
 
     def note_incomplete(self, docname: str) -> None:
         """Store that a page lacks text of a repository that is not checked out."""

@@ -14,6 +14,9 @@ from .metadata import PageMetadata
 from .queries import Page
 from .site import SiteDomain
 
+_TOP = ":doc"
+"""The anchor that Sphinx's LaTeX and Texinfo writers give to the top of each page."""
+
 
 class PageIndex(Index):
     """An index of the pages by something that their metadata says."""
@@ -38,15 +41,18 @@ class PageIndex(Index):
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Group the pages.
 
-        :param docnames: the pages to list; all of them by default.
+        :param docnames: the pages to list; all of them by default. Writers of one
+            printed document name its pages, and leave out entries without an anchor.
         """
+        anchor = "" if docnames is None else _TOP
+        docnames = None if docnames is None else list(docnames)
         wanted = None if docnames is None else set(docnames)
         groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
         pages = cast("SiteDomain", self.domain).all_pages()
         for page in sorted(pages, key=Page.order):
             if wanted is None or page.docname in wanted:
                 for key in filter(None, self.keys(page.metadata)):
-                    groups[key].append(_entry(page))
+                    groups[key].append(_entry(page, anchor))
         if self.newest_first:
             for entries in groups.values():
                 entries.sort(key=lambda entry: entry.extra, reverse=True)
@@ -57,8 +63,8 @@ class PageIndex(Index):
         ), True
 
 
-def _entry(page: Page) -> IndexEntry:
-    return IndexEntry(page.title, 0, page.docname, "", page.text("date"), "", "")
+def _entry(page: Page, anchor: str) -> IndexEntry:
+    return IndexEntry(page.title, 0, page.docname, anchor, page.text("date"), "", "")
 
 
 class ServiceIndex(PageIndex):

@@ -150,7 +150,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
         return _titled(
             ref, nodes.reference("", "", ref.content, internal=False, refuri=url)
         )
-    fragment = _checked_anchor(ref, xref.docname, target.fragment)
+    fragment = _checked_anchor(ref, xref.docname, target.fragment or xref.anchor)
     if ref.builder.format == "html":
         # A page may make an anchor of it by a script.
         fragment = fragment or target.fragment
@@ -196,8 +196,10 @@ def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
             f"nothing has the uid {target.uid!r}; correct it, or name a map of "
             "uids that has it in azuredocs_xref_maps",
         )
-    if kind:
+    if kind == "mention" or not target.uid:
         return nodes.Text(ref.content.astext())  # type: ignore[return-value]
+    if kind:
+        ref.content.children = []
     if not ref.content.children:
         ref.content.append(nodes.Text(target.fallback))
     return _text(ref)

@@ -134,6 +134,10 @@ class SiteDomain(StoredDomain):
             for docname, uid in self.page_uids():
                 pages = self._uid_pages.setdefault(uid, {})
                 pages.setdefault(self.docset_of(docname), docname)
+            for docname, items in sorted(self.of_pages.items.items()):
+                for uid in items:
+                    pages = self._uid_pages.setdefault(uid, {})
+                    pages.setdefault(self.docset_of(docname), docname)
         return self._uid_pages
 
     def uid_page(self, uid: str, docset: str = "") -> str | None:

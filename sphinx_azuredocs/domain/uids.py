@@ -34,6 +34,9 @@ def resolve_uid(
     if not uid:
         return None
     docname = domain.uid_page(uid, docset)
+    item = domain.of_pages.items.get(docname, {}).get(uid) if docname else None
+    if docname is not None and item is not None:
+        return Xref(uid, item, docname, anchor=uid)
     if docname is not None:
         name = domain.name_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)

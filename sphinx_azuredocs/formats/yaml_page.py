@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import getLogger
 
+from ..domain.azure import azure_domain
 from ..files.encoding import take_mark
 from ..files.globs import escape_pattern
 from ..page.header import PageHeader
@@ -53,6 +54,9 @@ class AzureYamlParser(AzureParser):
             return
         header = PageHeader(page.metadata, lines=page.lines)
         self.parse_markdown(page.markdown, document, header, misread)
+        if page.items:
+            env = document.settings.env
+            azure_domain(env).note_items(env.docname, page.items)
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]

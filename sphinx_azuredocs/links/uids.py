@@ -22,16 +22,22 @@ class Xref:
     :param names: its names, under docfx's names for them: ``name``, ``fullName`` …
     :param docname: the page of this project that has it; empty for one elsewhere.
     :param url: where it is, if it is not here.
+    :param anchor: its anchor on the page; empty for the page itself.
     """
 
     uid: str
     names: Mapping[str, str] = field(default_factory=dict)
     docname: str = ""
     url: str = ""
+    anchor: str = ""
 
     def name(self, kind: str = "name") -> str:
         """A name, of another kind where it has none of this."""
         return self.names.get(kind) or self.names.get("name") or self.uid
+
+
+# Display property of docfx → how many parts of a uid it shows.
+_PARTS = {"name": 1, "nameWithType": 2}
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,20 @@ class UidTarget:
 
     @property
     def fallback(self) -> str:
-        """The text where the uid leads nowhere."""
-        return self.options.get("text") or self.options.get("alt") or self.uid
+        """The text of a reference to an unknown uid.
+
+        Without a text of its own it is the uid: its last part for the property
+        ``name``, its last two for ``nameWithType``.
+        """
+        option = self.options.get
+        uid = self.uid.rstrip("*")
+        parts = _PARTS.get(option("displayProperty", ""))
+        if parts:
+            signature = uid.find("(")
+            head = uid[:signature] if signature >= 0 else uid
+            names = ".".join(head.split(".")[-parts:])
+            uid = names + uid[len(head) :]
+        return option("text") or option("alt") or uid
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:

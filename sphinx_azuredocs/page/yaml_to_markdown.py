@@ -15,7 +15,9 @@
 
 The schemas of Learn (Landing, Hub, FAQ, Tutorial …) have these words in common: what
 has a title and things below it is a part of the page, what has a URL is a link, and
-what is neither is text. The Markdown has its lines where the YAML has them.
+a known key has text, and so has another one whose value has several words: a value of
+one word, such as ``size: small``, is layout. The Markdown has its lines where the YAML
+has them.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +39,22 @@ from ..warnings import Problem, ProblemError, WarningKind
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
 _TITLES = ("title", "name", "question", "heading")
+_NAMES = ("name", "nameWithType", "fullName")
+"""docfx's keys of the names of an item."""
 _URLS = ("url", "href")
 _TYPES = ("linkListType", "itemType")
-_IMAGES = ("imageSrc", "image")
+_IMAGES = ("imageSrc", "image", "src")
+_IMAGE_FILES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# Keys of text, which may be one word.
+_TEXTS = frozenset(
+    (
+        *("abstract", "answer", "body", "caption", "code", "content", "description"),
+        *("durationInMinutes", "fullName", "introduction", "item", "label", "note"),
+        *("remarks", "subtitle", "summary", "tagline", "text", "value"),
+        *_TITLES,
+        *_TYPES,
+    )
+)
 # What says how the page is made, and is not read by anybody.
 _SILENT = frozenset(
     ("metadata", "brand", "id", "uid", "layout", "azureSandbox", "imageAlt", "type")
@@ -59,12 +75,14 @@ class YamlPage:
     :param markdown: its text.
     :param metadata: its metadata, as front matter has it.
     :param lines: name of metadata → 1-based line.
+    :param items: the uids of its items, except that of the page → their names.
     """
 
     mime: str
     markdown: str
     metadata: dict[str, Any]
     lines: Mapping[str, int] = field(default_factory=dict)
+    items: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class YamlPageError(ProblemError):
@@ -110,14 +128,36 @@ def read_yaml_page(text: str) -> YamlPage:
         raise YamlPageError(str(error).partition("\n")[0], 1) from None
     if not isinstance(root, yaml.MappingNode):
         raise YamlPageError("it has no title and no content", 1)
-    writer = _Writer()
+    items, page_item = _items_with_uid(root), ""
+    if items and "uid" not in data:
+        page_item = next(iter(items))
+        del items[page_item]
+    writer = _Writer(anchors=frozenset(items))
     writer.part(root, 1)
     metadata = data.get("metadata")
     metadata = dict(metadata) if isinstance(metadata, dict) else {}
     lines = _lines_of_metadata(root)
-    if isinstance(data.get("uid"), str):
-        metadata.setdefault("uid", data["uid"])
-    return YamlPage(_mime(text), writer.text(), metadata, lines)
+    uid = data.get("uid", page_item)
+    if uid and isinstance(uid, str):
+        metadata.setdefault("uid", uid)
+    return YamlPage(_mime(text), writer.text(), metadata, lines, items)
+
+
+def _items_with_uid(root: yaml.MappingNode) -> dict[str, dict[str, str]]:
+    """Return the uids of the items of an API page, with the names of each.
+
+    docfx: the schema ManagedReference, whose first item is what the page is about.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for key, value in root.value:
+        is_list = key.value == "items" and isinstance(value, yaml.SequenceNode)
+        for item in value.value if is_list else ():
+            uid = _first(item, ("uid",)) if isinstance(item, yaml.MappingNode) else None
+            if uid is not None and _first(item, _TITLES) is not None:
+                scalars = {name: _first(item, (name,)) for name in _NAMES}
+                names = {k: str(v.value).strip() for k, v in scalars.items() if v}
+                found.setdefault(str(uid.value).strip(), names)
+    return found
 
 
 def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
@@ -135,6 +175,8 @@ class _Writer:
     """Writes Markdown, line by line."""
 
     lines: list[str] = field(default_factory=list)
+    anchors: frozenset[str] = frozenset()
+    """The uids that are anchors of their items."""
 
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
@@ -149,10 +191,16 @@ class _Writer:
 
     def part(self, node: yaml.MappingNode, level: int) -> None:
         """Write what has a title and things below it."""
-        title = _first(node, _TITLES)
         url = _first(node, _URLS)
-        if title is not None and title.value.strip() != _NAMELESS:
-            text = _names(node, title) + _heading(title)
+        title = _first(node, _TITLES)
+        text_of_link = _first(node, ("text",)) if url is not None else None
+        if title is None and url is not None and text_of_link is not None:
+            title = text_of_link
+            label = _plain(str(title.value))
+            self.blank()
+            self.at(url, f"[{label}](<{str(url.value).strip()}>)", "")
+        elif title is not None and title.value.strip() != _NAMELESS:
+            text = self.anchor(node) + _names(node, title) + _heading(title)
             if url is not None:
                 text = f"[{text}](<{url.value.strip()}>)"
             self.blank()
@@ -173,18 +221,30 @@ class _Writer:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if isinstance(item, yaml.MappingNode):
-                    self.one(item, level)
+                    # A page without a title has that of its first item.
+                    has_title = any(line.startswith("# ") for line in self.lines)
+                    self.one(item, max(level, 2) if has_title else level)
                 else:
                     self.field("item", item, level)
             self.blank()
 
+    def anchor(self, node: yaml.MappingNode) -> str:
+        """Return the anchor of an item whose uid others refer to."""
+        uid = _first(node, ("uid",))
+        if uid is None or str(uid.value).strip() not in self.anchors:
+            return ""
+        return f'<a id="{escape(str(uid.value).strip())}"></a>'
+
     def scalar(self, name: str, node: yaml.ScalarNode) -> None:
         text = str(node.value).strip()
-        if not text or node.tag.endswith((":null", ":bool")):
+        if not _is_shown(name, node):
             return
-        if name in _IMAGES:
+        if name in _IMAGES and text.lower().endswith(_IMAGE_FILES):
             self.blank()
             self.at(node, f"![](<{text}>)", "")
+        elif name in _IMAGES:
+            self.blank()
+            self.at(node, f"[{_plain(text)}](<{text}>)", "")
         elif name in _TYPES:
             self.blank()
             self.at(node, f"**{_label(text)}**", "")
@@ -203,7 +263,9 @@ class _Writer:
         below = [
             value
             for key, value in node.value
-            if value not in (url, text) and key.value not in (*_SILENT, *_TYPES)
+            if value not in (url, text)
+            and key.value not in _TYPES
+            and _is_shown(key.value, value)
         ]
         if url is None or text is None or below:
             self.part(node, level)
@@ -214,6 +276,24 @@ class _Writer:
         """End what goes on otherwise."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
+
+
+def _is_shown(name: str, node: yaml.Node) -> bool:
+    """Return True if readers see a field, or something in it.
+
+    :param name: the key of the field.
+    """
+    if name in _SILENT:
+        return False
+    if isinstance(node, yaml.MappingNode):
+        return any(_is_shown(key.value, value) for key, value in node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return any(_is_shown("item", item) for item in node.value)
+    text = str(node.value).strip()
+    if not text or node.tag.endswith((":null", ":bool")):
+        return False
+    is_known = name in _TEXTS or name in _IMAGES or name in _URLS
+    return is_known or len(text.split()) > 1
 
 
 def _first(node: yaml.MappingNode, names: tuple[str, ...]) -> yaml.ScalarNode | None:

@@ -13,6 +13,9 @@ from ..files.letter_case import find_file
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind
 from .base import BaseRenderer, line_of
+from .html_attributes import set_html_attributes
+
+_BREAKS = frozenset(("softbreak", "hardbreak", "html_break"))
 
 
 class ImageRenderer(BaseRenderer):
@@ -31,7 +34,27 @@ class ImageRenderer(BaseRenderer):
         # Sphinx takes the line from images that have no source text.
         image.rawsource = f"![{image['alt']}]({image['uri']})"
         image["uri"] = self.image_uri(image["uri"], token)
+        if title := str(token.attrs.get("title", "")):
+            set_html_attributes(image, {"title": title}, self.document)
         self.locate_definition(image, token)
+
+    def renderInlineAsText(self, tokens: list[SyntaxTreeNode]) -> str:  # noqa: N802
+        """Return the alternative text of an image: the text of every token in it.
+
+        MyST leaves out code, math and line breaks. CommonMark 0.31 §6.4.
+
+        :param tokens: the tokens between the brackets.
+        """
+        return "".join(map(self._alternative_text, tokens))
+
+    def _alternative_text(self, token: SyntaxTreeNode) -> str:
+        if token.type in _BREAKS:
+            return " "
+        if token.type == "html_inline":
+            return ""
+        if token.children:
+            return self.renderInlineAsText(token.children)
+        return token.content
 
     def image_uri(self, uri: str, token: SyntaxTreeNode) -> str:
         """Return where an image is, for Sphinx to find it.

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .footnotes import rename_footnotes
 from .sources import Sources
 
 
@@ -28,6 +29,7 @@ def references_plugin(md: MarkdownIt, *, notes_lines: bool = True) -> None:
     md.options["store_labels"] = True
     md.core.ruler.before("block", "sources", _install_sources)
     md.core.ruler.at("inline", partial(_parse_inlines, notes_lines))
+    md.core.ruler.after("inline", "footnote_names", rename_footnotes)
 
 
 def _install_sources(state: StateCore) -> None:

@@ -7,6 +7,7 @@ opens and closes, by the browser's own means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from ...page.builders import ONE_PAGE, PAGES, SERIALISED
 
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
+_PARENTHESES = re.compile(r"\((.*)\)", re.DOTALL)
 # After references are resolved, which is at 10.
 _AFTER_REFERENCES = 20
 
@@ -28,18 +30,20 @@ _AFTER_REFERENCES = 20
 class Version:
     """One version of the article.
 
-    :param link: the link to it.
-    :param current: whether it is the page itself.
-    :param is_said: whether that is only said so, and the link leads elsewhere.
+    :param link: the link to it, or an inline node for an item without a link.
+    :param text: the text of the item: that of the link, and words beside it.
+    :param current: True if the version is the page itself.
+    :param is_said: True if only a class marks it as current; the link leads elsewhere.
     """
 
     link: nodes.Element
+    text: str
     current: bool
     is_said: bool = False
 
     def labels(self) -> list[str]:
-        """What the version is in each dimension: ``(iOS | .NET)`` taken apart."""
-        text = self.link.astext().strip().removeprefix("(").removesuffix(")")
+        """Return the label in each dimension: ``(iOS | .NET)`` split at bars."""
+        text = _PARENTHESES.sub(r"\1", self.text)
         return [label.strip() for label in text.split("|")]
 
 
@@ -50,7 +54,7 @@ def build_selector(versions: Sequence[Version]) -> nodes.container:
     """
     items = nodes.bullet_list()
     for version in versions:
-        items += _item(version, version.link.astext())
+        items += _item(version, version.text)
     return nodes.container("", items, classes=[SELECTOR_CLASS])
 
 

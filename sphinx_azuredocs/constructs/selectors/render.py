@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
@@ -14,6 +13,8 @@ from sphinx import addnodes
 from ...links.lookup import Page, lookup_early
 from ...renderer import AzureRenderer
 from .nodes import Version, build_selector, build_selector_list
+
+_LINKS = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 
 
 def render_selector(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -38,21 +39,57 @@ def _render_selector(
     for block in content.children:
         versions = []
         if isinstance(block, nodes.bullet_list):
-            versions = [_version(renderer, link) for link in block.findall(_is_link)]
+            versions = [
+                _version(renderer, link, text) for link, text in _labelled(block)
+            ]
             said = token.meta.get("current", -1)
             if 0 <= said < len(versions) and not any(v.current for v in versions):
                 versions[said] = replace(versions[said], current=True, is_said=True)
         renderer.current_node.append(build(versions) if versions else block)
 
 
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.reference | addnodes.pending_xref)
+def _labelled(block: nodes.bullet_list) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield the links of a list, each with the words beside it in its item.
+
+    An item without a link is yielded as an inline node.
+    """
+    for item in block.findall(nodes.list_item):
+        links: list[nodes.Element] = []
+        labels: list[str] = []
+        words = ""
+        for node in _links_and_text(item):
+            if isinstance(node, nodes.Element):
+                links.append(node)
+                labels.append(words + node.astext())
+                words = ""
+            else:
+                words += node.astext()
+        if labels:
+            labels[-1] += words
+        elif words.strip():
+            links, labels = [nodes.inline()], [words]
+            links[0].source, links[0].line = item.source, item.line
+        for link, label in zip(links, labels, strict=True):
+            yield link, " ".join(label.split())
 
 
-def _version(renderer: AzureRenderer, link: nodes.Node) -> Version:
+def _links_and_text(node: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield the links and the text around them, except those of lists within."""
+    for child in node.children:
+        if isinstance(child, _LINKS | nodes.Text):
+            yield child
+        elif isinstance(child, nodes.image):
+            yield nodes.Text(child.astext())
+        elif isinstance(child, nodes.Element) and not isinstance(
+            child, nodes.bullet_list
+        ):
+            yield from _links_and_text(child)
+
+
+def _version(renderer: AzureRenderer, link: nodes.Element, text: str) -> Version:
     current = False
     if isinstance(link, addnodes.pending_xref) and "place" in link:
         found = lookup_early(link["reftarget"], link["place"], renderer.domain)
         docname = renderer.sphinx_env.docname
         current = isinstance(found, Page) and found.docname == docname
-    return Version(cast("nodes.Element", link), current)
+    return Version(link, text, current)

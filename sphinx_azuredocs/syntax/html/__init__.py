@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -29,18 +30,26 @@ _CALLOUT = re.compile(
 _INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}
 
 
-def html_plugin(md: MarkdownIt) -> None:
-    """Add HTML as structure of the page."""
-    md.use(html_block_plugin)
+def html_plugin(md: MarkdownIt, *, is_literal: bool = False) -> None:
+    """Add HTML as structure of the page.
+
+    :param md: the parser.
+    :param is_literal: True for blocks of HTML as CommonMark 0.31 §4.6 has them, which
+        end at a blank line, and in which nothing is Markdown.
+    """
+    md.use(html_block_plugin, is_literal=is_literal)
     md.use(html_inline_plugin)
-    md.core.ruler.before("inline", "html_structure", _html_structure)
+    md.core.ruler.before(
+        "inline", "html_structure", partial(_html_structure, is_literal)
+    )
     md.use(html_cells_plugin)
     md.core.ruler.after("inline", "html_empty", _drop_empty)
 
 
-def _html_structure(state: StateCore) -> None:
+def _html_structure(is_literal: bool, state: StateCore) -> None:
     if any(_html(token) is not None for token in state.tokens):
-        state.tokens[:] = _rewrite(list(split_blocks(state.tokens)))
+        blocks = list(split_blocks(state.tokens))
+        state.tokens[:] = _rewrite(blocks, is_literal=is_literal)
 
 
 def _drop_empty(state: StateCore) -> None:
@@ -89,19 +98,21 @@ def _is_inner(code: str, opened: Collection[str]) -> bool:
     return ends_cell or not code[: tag.start()].strip()
 
 
-def _rewrite(blocks: list[list[Token]]) -> list[Token]:
-    """The blocks on one level, with structure in place of HTML."""
+def _rewrite(blocks: list[list[Token]], *, is_literal: bool) -> list[Token]:
+    """Return the blocks on one level, with structure in place of HTML."""
     for index, block in enumerate(blocks):
         if len(block) > 1 and not _is_paragraph(block):
-            inner = _rewrite(list(split_blocks(block[1:-1])))
+            inner = _rewrite(list(split_blocks(block[1:-1])), is_literal=is_literal)
             blocks[index] = [block[0], *inner, block[-1]]
     result: list[Token] = []
     end = 0
-    runs, sources = _runs(blocks)
+    runs, sources = _runs(blocks, is_literal=is_literal)
     for begin, run_end in runs:
         for block in blocks[end:begin]:
             result += block
-        result += _convert(blocks[begin:run_end], sources[begin:run_end])
+        result += _convert(
+            blocks[begin:run_end], sources[begin:run_end], is_literal=is_literal
+        )
         end = run_end
     for block in blocks[end:]:
         result += block
@@ -126,7 +137,7 @@ def _is_title(before: Sequence[str | None]) -> bool:
 
 
 def _runs(
-    blocks: Sequence[Sequence[Token]],
+    blocks: Sequence[Sequence[Token]], *, is_literal: bool
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
     """Find where HTML begins and ends, with the blocks between a tag and its end tag.
 
@@ -144,7 +155,8 @@ def _runs(
             # What is not closed before the next heading was never meant to be.
             opened.clear()
             places.clear()
-        html = _source(block, opened)
+        # To CommonMark, indented HTML after a blank line is code.
+        html = _source(block, () if is_literal else opened)
         sources.append(html)
         if html is None:
             continue
@@ -161,7 +173,7 @@ def _runs(
 
 
 def _convert(
-    blocks: Sequence[list[Token]], sources: Sequence[str | None]
+    blocks: Sequence[list[Token]], sources: Sequence[str | None], *, is_literal: bool
 ) -> Iterable[Token]:
     """Return the tokens of a run of blocks, from a tag to its end tag.
 
@@ -173,7 +185,8 @@ def _convert(
         if html is None:
             fragment.add_block(number, first)
         else:
-            fragment.add_html(html, first)
+            is_block = block[0].type == "html_block"
+            fragment.add_html(html, first, literal=is_literal and is_block)
     elements = fragment.read()
     if elements is None:
         return [token for block in blocks for token in block]

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 
-from .elements import BLOCKS, TAG, VOID
+from .elements import BLOCKS, ELEMENTS, HEADINGS, TABLE_PARTS, TAG, VOID, is_html
 
 _START = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 # What CommonMark has other ends for than a blank line: `<pre>` comes with the others.
@@ -25,14 +25,66 @@ _OTHER_ENDS = {
     "<style": "</style",
     "<textarea": "</textarea",
 }
+# Blocks whose names are no words that stand for something else.
+_CERTAIN = TABLE_PARTS | HEADINGS | {"div", "p", "ul", "ol", "li", "dl", "table"}
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 
 
-def html_block_plugin(md: MarkdownIt) -> None:
-    """Have blocks of HTML end where their elements do."""
+def html_block_plugin(md: MarkdownIt, *, is_literal: bool = False) -> None:
+    """Add the rule for blocks of HTML.
+
+    :param md: the parser.
+    :param is_literal: True for blocks that end where CommonMark ends them.
+    """
+    rule = _commonmark_block if is_literal else _html_block
     md.block.ruler.at(
-        "html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+        "html_block", rule, {"alt": ["paragraph", "reference", "blockquote"]}
     )
+
+
+def _commonmark_block(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
+    """Read a block of HTML by CommonMark 0.31 §4.6, except two kinds.
+
+    A placeholder such as ``<name>`` is text, and what is never closed ends before a
+    blank line or is text: neither hides the rest of the page.
+    """
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<", begin) or state.is_code_block(start_line):
+        return False
+    if (is_closed := _is_closed(state, begin, end_line)) is not None:
+        return is_closed and html_block(state, start_line, end_line, silent)
+    start = _START.match(state.src, begin, state.eMarks[start_line])
+    if start is None:
+        return html_block(state, start_line, end_line, silent)
+    name = start["name"].lower()
+    if name == "pre" and _pre_end(state, start_line, end_line) < 0:
+        return _html_block(state, start_line, end_line, silent)
+    if name not in ELEMENTS or not _is_element(state, begin):
+        return False
+    return html_block(state, start_line, end_line, silent)
+
+
+def _is_element(state: StateBlock, begin: int) -> bool:
+    """Return True if the tag at the beginning of a block is no placeholder."""
+    tag = TAG.match(state.src, begin)
+    if tag is None or tag["end"] or tag["name"].lower() in _CERTAIN:
+        return True
+    end = state.src.find("\n\n", begin)
+    text = state.src[begin : end if end >= 0 else None].lower()
+    return is_html(tag["name"], tag["attributes"], text)
+
+
+def _is_closed(state: StateBlock, begin: int, end_line: int) -> bool | None:
+    """Return whether a comment, script or the like ends; ``None`` for other tags.
+
+    What is never closed would hide the rest of the page.
+    """
+    for opening, closing in _OTHER_ENDS.items():
+        if state.src[begin : begin + len(opening)].lower() == opening:
+            return closing in state.src[begin : state.eMarks[end_line - 1]].lower()
+    return None
 
 
 def _html_block(
@@ -43,11 +95,8 @@ def _html_block(
         return False
     if state.is_code_block(start_line):
         return False
-    for opening, closing in _OTHER_ENDS.items():
-        if state.src[begin : begin + len(opening)].lower() == opening:
-            # What is never closed would hide the rest of the page: it is text.
-            closed = closing in state.src[begin : state.eMarks[end_line - 1]].lower()
-            return closed and html_block(state, start_line, end_line, silent)
+    if (is_closed := _is_closed(state, begin, end_line)) is not None:
+        return is_closed and html_block(state, start_line, end_line, silent)
     start = _START.match(state.src, begin, state.eMarks[start_line])
     if start is None or start["name"].lower() not in BLOCKS:
         return False

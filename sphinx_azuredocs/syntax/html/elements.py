@@ -81,6 +81,9 @@ _COMMON_WORDS = frozenset(
     )
 )
 
+_RAW_TEXT = frozenset(("iframe", "script", "style", "textarea", "title"))
+"""Elements that contain no other elements, up to their end tag."""
+
 TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])"
     rf"(?P<attributes>{HTML_ATTRIBUTES})>"
@@ -97,6 +100,9 @@ def is_html(name: str, attributes: str, text: str) -> bool:
     """
     name = name.lower()
     if name not in ELEMENTS:
+        return False
+    if name in _RAW_TEXT and f"</{name}" not in text:
+        # Without an end tag it would hide the rest of the page.
         return False
     attributes = attributes.strip(" /")
     if attributes and name in CONVERTED_INLINES and "=" not in attributes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .elements import BLOCKS
-from .tree import Element, as_markdown, as_source, as_text
+from .elements import BLOCKS, CODE
+from .tree import Element, as_code, as_markdown, as_source, as_text
 
 _BREAK = "<br>"
 _BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
@@ -20,6 +20,9 @@ def inline(node: Element) -> str:
         return f"<!--{as_source(node.text)}-->"
     if node.name in BLOCKS:
         return f" {inline_content(node)} "
+    if node.name in CODE and all(child.name == "#text" for child in node.children):
+        content = "".join(as_code(child.text) for child in node.children)
+        return node.start_tag() + content + node.end_tag()
     return node.source or node.start_tag() + inline_content(node) + node.end_tag()
 
 

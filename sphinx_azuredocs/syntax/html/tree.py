@@ -22,16 +22,21 @@ MAX_DEPTH = 80
 """How deep elements may be nested in each other, to be read."""
 
 # Noncharacters of Unicode, which no text has.
-_AMPERSAND, _ANGLE = "\ufdd0", "\ufdd1"
+_AMPERSAND, _ANGLE, _ESCAPE = "\ufdd0", "\ufdd1", "\ufdd2"
 _BLOCK = "data-azuredocs-block"
 CODE_SPAN = re.compile(
-    r"(?<!`)(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)", re.IGNORECASE
+    rf"(?<![`{_ESCAPE}])(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)",
+    re.IGNORECASE,
 )
 """A code span, which ends within the block that it begins in."""
 # What has a language of its own in it goes through as it is.
 _ANGLE_BRACKET = re.compile(
     r"<!--.*?-->|<(svg|math|script|style)\b.*?</\1|<(?=[A-Za-z/!?])",
     re.DOTALL | re.IGNORECASE,
+)
+# Characters of text that Markdown gives a meaning: for `://`, `:name:` and `www.`, too.
+_MARKUP = re.compile(
+    r"[\\`*_\[\]$^~@{}|!#]|:(?=\S)|[+=\"](?=[+=\"])|(?<=[+=\"])[+=\"]|(?<=www)\."
 )
 _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
 # One that HTML would not see the end of, and a reference that is no tag.
@@ -122,12 +127,15 @@ class Fragment:
     _starts: list[int] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
 
-    def add_html(self, text: str, line: int) -> None:
+    def add_html(self, text: str, line: int, *, literal: bool = False) -> None:
         """Add HTML as it is written.
 
+        :param text: the HTML.
         :param line: the 0-based line at which it is.
+        :param literal: True for HTML in which no text is Markdown.
         """
-        self._add(_disguise(text.removesuffix("\n")), line)
+        text = text.removesuffix("\n")
+        self._add(_disguise_literal(text) if literal else _disguise(text), line)
 
     def add_block(self, number: int, line: int) -> None:
         """Add a block of Markdown, under a number by which it is found again."""
@@ -193,37 +201,66 @@ def _is_deep(root: Node) -> bool:
 
 def _disguise(text: str) -> str:
     text = CODE_SPAN.sub(lambda span: span[0].replace("<", _ANGLE), text)
+    return "".join(part for part, _ in _tags_and_text(text))
+
+
+def _disguise_literal(text: str) -> str:
+    """Disguise HTML, with an escape before what would be markup in Markdown."""
+    return "".join(
+        _MARKUP.sub(rf"{_ESCAPE}\g<0>", part) if is_text else part
+        for part, is_text in _tags_and_text(text)
+    )
+
+
+def _tags_and_text(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield tags, comments and the like, and the text between them, in disguise.
+
+    :return: each part, and True for text.
+    """
     text = _EMPTY_XREF.sub(r"<\1></xref>", text)
     lowered = text.lower()
-
-    def angle(match: re.Match[str]) -> str:
-        if match[0] != "<":
-            return match[0]
-        tag = TAG.match(text, match.start())
-        known = tag is not None and is_html(tag["name"], tag["attributes"], lowered)
-        return "<" if known else _ANGLE
-
-    return _ANGLE_BRACKET.sub(angle, text).replace("&", _AMPERSAND)
+    end = 0
+    for match in _ANGLE_BRACKET.finditer(text):
+        if match.start() < end:
+            continue
+        raw = match[0]
+        if raw == "<":
+            tag = TAG.match(text, match.start())
+            known = tag is not None and is_html(tag["name"], tag["attributes"], lowered)
+            raw = tag[0] if known and tag is not None else ""
+        if text[end : match.start()]:
+            yield text[end : match.start()].replace("&", _AMPERSAND), True
+        end = match.start() + len(raw or "<")
+        if raw:
+            yield raw.replace("&", _AMPERSAND), False
+        else:
+            yield _ANGLE, True
+    yield text[end:].replace("&", _AMPERSAND), True
 
 
 def as_source(text: str) -> str:
-    """Text of a tree as it was written."""
-    return text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
+    """Return text of a tree as it was written."""
+    text = text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
+    return text.replace(_ESCAPE, "")
 
 
 def as_text(text: str) -> str:
-    """Text of a tree as a browser would show it."""
+    """Return text of a tree as a browser would show it."""
     return unescape(as_source(text))
 
 
 def as_markdown(text: str) -> str:
-    """Text of a tree as Markdown is to read it: no tags in it but code of such."""
-    text = as_source(text)
-    if "<" not in text:
-        return text
+    """Return text of a tree as Markdown: without tags except in code spans."""
+    text = text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
     parts = []
     end = 0
-    for span in CODE_SPAN.finditer(text):
+    for span in CODE_SPAN.finditer(text) if "<" in text else ():
         parts += [_LESS_THAN.sub("&lt;", text[end : span.start()]), span[0]]
         end = span.end()
-    return "".join([*parts, _LESS_THAN.sub("&lt;", text[end:])])
+    parts.append(_LESS_THAN.sub("&lt;", text[end:]))
+    return "".join(parts).replace(_ESCAPE, "\\")
+
+
+def as_code(text: str) -> str:
+    """Return text of a tree for a code element, in which nothing is Markdown."""
+    return as_source(text).replace("<", "&lt;")

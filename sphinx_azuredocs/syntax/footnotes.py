@@ -1,0 +1,80 @@
+"""Footnotes of a page and of the files that it includes.
+
+Labels belong to the file that they are written in, as docfx numbers the footnotes of
+each file by themselves. MyST has one name for each label of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, MutableMapping
+from typing import Any
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .sources import SourceFile, Sources
+
+_Names = dict[SourceFile, dict[str, str]]
+"""File → label as written → label that is unique on the page."""
+
+
+def rename_footnotes(state: StateCore) -> None:
+    """Rename the labels that several files define, so that each has its footnote.
+
+    :param state: the state after inline parsing.
+    """
+    sources = Sources.of(state.env)
+    if len(sources.files) == 1:
+        return
+    names = _unique_names(state.tokens, sources, state.env)
+    if all(
+        label == name for labels in names.values() for label, name in labels.items()
+    ):
+        return
+    # A plugin may look here for the labels that are defined.
+    defined = state.env.setdefault("footnotes", {}).setdefault("refs", {})
+    defined.update((f":{n}", -1) for labels in names.values() for n in labels.values())
+    for token in sources.follow(state.tokens, state.env):
+        if token.type == "footnote_reference_open":
+            token.meta["label"] = names[sources.current][token.meta["label"]]
+        _rename_references(token.children or (), sources, names)
+
+
+def _unique_names(
+    tokens: Iterable[Token], sources: Sources, env: MutableMapping[str, Any]
+) -> _Names:
+    """Return the labels that each file defines, with unique names."""
+    names: _Names = {}
+    taken: set[str] = set()
+    for token in sources.follow(tokens, env):
+        if token.type != "footnote_reference_open":
+            continue
+        label = token.meta["label"]
+        own = names.setdefault(sources.current, {})
+        if label not in own:
+            name, number = label, 1
+            while name in taken:
+                number += 1
+                name = f"{label}-{number}"
+            taken.add(name)
+            own[label] = name
+    return names
+
+
+def _rename_references(
+    tokens: Iterable[Token], sources: Sources, names: _Names
+) -> None:
+    """Rename the references in inline tokens, those of included text among them."""
+    files = [sources.current]
+    for token in tokens:
+        if token.type == "include_text_open":
+            files.append(token.meta["file"])
+        elif token.type == "include_text_close":
+            files.pop()
+        elif token.type == "footnote_ref" and "label" in token.meta:
+            label = token.meta["label"]
+            visible = [*files[-1].lineage(), *sources.files]
+            defining = (f for f in visible if label in names.get(f, {}))
+            file = next(defining, None)
+            if file is not None:
+                token.meta["label"] = names[file][label]
