@@ -46,6 +46,7 @@ from .navigation.sidebar import (
 )
 from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
+from .page.guard import guard_page
 from .page.headings import leave_links_out_of_toc
 
 HANDLERS = (
@@ -72,6 +73,8 @@ HANDLERS = (
     Handler("env-purge-doc", forget_root),
     Handler("env-before-read-docs", use_codec),
     Handler("env-before-read-docs", forget_urls),
+    # Before Sphinx's collectors.
+    Handler("doctree-read", guard_page, 400),
     # After Sphinx's collectors.
     Handler("doctree-read", leave_links_out_of_toc, 900),
     # All pages are read: first the names of output files, since URLs depend on them;

@@ -401,7 +401,7 @@ def test_maps_that_are_not_there_any_more(build: Build, site: dict[str, Any]) ->
     built = build({}, **settings)
     [warning] = built.warnings
     assert "404" in warning
-    assert "what it was before is used" in warning
+    assert "the copy of the last build is used" in warning
     assert "client.html" in built.body("index")
 
 

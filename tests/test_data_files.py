@@ -12,6 +12,7 @@ from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
 from sphinx_azuredocs.files.yaml_json import compose_yaml, load_json, load_yaml
 from sphinx_azuredocs.navigation.toc_file import read_toc
 from sphinx_azuredocs.page.yaml_to_markdown import YamlPageError, read_yaml_page
+from sphinx_azuredocs.warnings import Problem
 
 from .conftest import Build, Built
 
@@ -74,7 +75,9 @@ def test_readers_say_so(tmp_path: Path, name: str, size: int) -> None:
     with pytest.raises(YamlPageError):
         read_yaml_page(f"### YamlMime:Landing\n{text}")
     path.write_text(text)
-    assert read_pivot_groups(path) == {}
+    found = read_pivot_groups(path)
+    assert isinstance(found, Problem)
+    assert found.file == path
 
 
 FOLDERS = {name: name.replace(" ", "-") for name in HOSTILE}

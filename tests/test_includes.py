@@ -191,10 +191,10 @@ def test_a_pipe_is_not_waited_for(
 def test_a_file_that_cannot_be_read(
     read: IncludeReader, page: SourceFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def deny(_path: Path) -> bytes:
+    def deny(_path: Path, _flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr("os.open", deny)
     message = refusal(read, "../includes/x.md", page, WarningKind.INCLUDE)
     assert "../includes/x.md cannot be read: Permission denied" in message
 

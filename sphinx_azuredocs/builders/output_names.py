@@ -24,6 +24,7 @@ from sphinx.util.osutil import relative_uri
 
 from ..docset import docsets_of
 from ..domain.azure import AzureDomain, azure_domain
+from ..files.door import read_bytes
 from ..warnings import Problem, WarningKind, report
 from .redirect_pages import write_page
 
@@ -159,6 +160,6 @@ def _files_with_metadata(app: Sphinx, config: Config) -> Iterator[Path]:
 
 def _has_key(path: Path) -> bool:
     try:
-        return _KEY.encode() in path.read_bytes()
+        return _KEY.encode() in read_bytes(path)
     except OSError:  # Sphinx reports the file when it reads it.
         return False

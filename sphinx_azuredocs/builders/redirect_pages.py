@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -16,6 +15,7 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..files.urls import join_url, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import (
     End,
@@ -89,7 +89,7 @@ def _is_in_circle(docname: str, following: Mapping[str, str]) -> bool:
 
 def _missing_anchor(domain: AzureDomain, url: str, target: End) -> str:
     """Return a message if a redirection names an anchor that its page lacks."""
-    if not isinstance(target, Page) or not urlsplit(url).fragment:
+    if not isinstance(target, Page) or not split_url(url).fragment:
         return ""
     docname, fragment = target.docname, target.fragment
     anchors = domain.anchors.get(docname, {})
@@ -135,7 +135,7 @@ def _uri_of_page(
     base = domain.urls.url_of(docname)
     target = lookup(url, Place.of_page(docname), domain)
     if isinstance(target, File) and base:
-        target = lookup(urljoin(base, url), Place.of_page(docname), domain)
+        target = lookup(join_url(base, url), Place.of_page(docname), domain)
     end = end_of(target) or OnSite(url)
     if isinstance(end, Nothing) and base:
         return end.url

@@ -20,6 +20,15 @@ from ..docset.docfx import Docset, DocsetError, read_docset
 from ..docset.redirection_files import redirect_urls, redirection_files
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..docset.zone_pivot_groups import pivot_files
+from ..files.door import (
+    FileError,
+    SourceTree,
+    exists,
+    is_folder,
+    read_head,
+    read_text,
+    resolve,
+)
 from ..files.walk import files_below
 from ..page.yaml_to_markdown import page_mime
 from ..warnings import Problem
@@ -65,20 +74,21 @@ def recognise(root: Path) -> Repository:
     :param root: its folder.
     """
     found = Repository(root, publishing=publishing_of(root))
+    tree = SourceTree.of(root)
     for path in files_below(root):
         name = path.name.lower()
         if name == "docfx.json":
             _add_docset(found, path.parent)
         elif is_toc(path):
             found.counts["breadcrumbs" if is_breadcrumb(path) else "TOCs"] += 1
-        elif name.endswith((".yml", ".yaml")) and (mime := page_mime(path)):
+        elif name.endswith((".yml", ".yaml")) and (mime := _mime(path, tree)):
             found.counts[f"YAML pages, {mime}"] += 1
         elif name.endswith(".md"):
             is_include = not {"includes", "chunks"}.isdisjoint(
                 part.casefold() for part in path.parts
             )
             found.counts["includes" if is_include else "Markdown files"] += 1
-            found.articles += not is_include and _is_article(path)
+            found.articles += not is_include and _is_article(path, tree)
     found.counts["redirection files"] = len(redirection_files(root))
     found.counts["files of zone pivots"] = len(pivot_files(root))
     for folder, docset in found.docsets.items():
@@ -87,9 +97,19 @@ def recognise(root: Path) -> Repository:
     return found
 
 
-def _is_article(path: Path) -> bool:
-    with path.open("rb") as file:
-        return bool(_PROPERTIES.match(file.read(_HEAD).decode("utf-8", "replace")))
+def _is_article(path: Path, tree: SourceTree) -> bool:
+    try:
+        head = read_head(path, _HEAD, tree)
+    except FileError:
+        return False
+    return bool(_PROPERTIES.match(head.decode("utf-8", "replace")))
+
+
+def _mime(path: Path, tree: SourceTree) -> str:
+    try:
+        return page_mime(path, tree)
+    except FileError:
+        return ""
 
 
 def _add_docset(found: Repository, folder: Path) -> None:
@@ -103,10 +123,13 @@ def _add_docset(found: Repository, folder: Path) -> None:
 
 def _urls(docset: Docset) -> Iterator[str]:
     """URLs that pages of a docset link to."""
+    tree = SourceTree.of(docset.root)
     pages = (page for page in docset.pages() if page.endswith(".md"))
     for page, _ in zip(pages, range(_LINKS_FROM), strict=False):
-        text = (docset.root / page).read_text(encoding="utf-8", errors="replace")
-        yield from _LINK.findall(text)
+        try:
+            yield from _LINK.findall(read_text(docset.root / page, tree))
+        except FileError:
+            continue
 
 
 def report(found: Repository) -> Iterator[str]:
@@ -125,7 +148,7 @@ def report(found: Repository) -> Iterator[str]:
         assert error.file is not None
         yield f"{error.file.name}:{error.line}: {error.message}"
     for dependency in found.publishing.dependencies if found.publishing else ():
-        if not dependency.folder.exists():
+        if not exists(dependency.folder):
             yield (
                 f"not checked out: {dependency.url} ({dependency.branch}), "
                 f"as {dependency.folder.name}"
@@ -171,7 +194,7 @@ def _docsets(found: Repository) -> str:
 
 
 def _title(root: Path) -> str:
-    words = root.resolve().name.replace("-", " ").replace("_", " ").split()
+    words = (resolve(root) or root).name.replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize() or "Documentation"
 
 
@@ -183,7 +206,7 @@ def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
     """
     files = {"conf.py": conf_py(found)}
     indices = ("index.md", "index.rst", "index.yml")
-    if not any((found.root / name).exists() for name in indices):
+    if not any(exists(found.root / name) for name in indices):
         files["index.md"] = f"# {_title(found.root)}\n"
     if rtd:
         files[".readthedocs.yaml"] = _READTHEDOCS
@@ -214,18 +237,18 @@ def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
     :param rtd: whether to write what Read the Docs needs, too.
     :return: the exit code: 1 if nothing was written that should have been.
     """
-    if not root.is_dir():
+    if not is_folder(root):
         print(f"{root} is no folder", file=sys.stderr)
         return 1
     if sys.stderr.isatty():
         print(f"Looking at {root} …", file=sys.stderr)
-    found = recognise(root.resolve())
+    found = recognise(resolve(root) or root)
     for line in report(found):
         print(line)
     if check:
         return 0
     files = new_files(found, rtd=rtd)
-    in_the_way = [name for name in files if (root / name).exists()]
+    in_the_way = [name for name in files if exists(root / name)]
     if in_the_way:
         names = ", ".join(in_the_way)
         print(f"Nothing was written, as there is {names} already.", file=sys.stderr)

@@ -136,6 +136,13 @@ class Settings:
     ``["https://example.com/api/xrefmap.yml"]``. See :doc:`xref`.
     """
 
+    xref_hosts: list[str] = _setting([], validators.strings)
+    """The host names from which xref maps may be fetched that a docset names.
+
+    By default nothing is fetched, except the URLs in :attr:`xref_maps`, which allow
+    their hosts. Example: ``["learn.microsoft.com"]``. See :doc:`xref`.
+    """
+
     myst_pages: list[str] = _setting([], validators.strings)
     """Deprecated: patterns of docnames of pages in plain MyST.
 

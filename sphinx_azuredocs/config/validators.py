@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
+from ..files.urls import split_url
 from .dialects import Dialect
 
 
@@ -16,10 +16,7 @@ class InvalidError(ValueError):
 
 def url(value: Any) -> None:
     """Accept an http or https URL."""
-    try:
-        parts = urlsplit(value) if isinstance(value, str) else None
-    except ValueError:
-        parts = None
+    parts = split_url(value) if isinstance(value, str) else None
     if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
         raise InvalidError("an http or https URL")
 

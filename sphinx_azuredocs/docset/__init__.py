@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from ..files.door import SourceTree, is_file, resolve, version_of
 from .docfx import NAME, Docset, DocsetError, read_docset
 from .markdown_engine import MarkdownEngine
 
@@ -70,16 +71,21 @@ def read_docsets(
     :param srcdir: the source directory.
     """
     found = {}
-    for folder, base_path in docset_folders(config).items():
-        path = Path(srcdir, folder).resolve() / NAME
-        if path.is_file():
-            found[folder] = _read(path.parent, base_path, path.stat().st_mtime_ns)
+    folders = docset_folders(config)
+    tree = SourceTree.of(srcdir, *(Path(srcdir, folder) for folder in folders))
+    for folder, base_path in folders.items():
+        root = resolve(Path(srcdir, folder))
+        if root is not None and is_file(root / NAME):
+            version = version_of(root / NAME)
+            found[folder] = _read(root, base_path, tree, version)
     return found
 
 
 @lru_cache(maxsize=1024)
-def _read(root: Path, base_path: str | None, _modified: int) -> Docset | DocsetError:
+def _read(
+    root: Path, base_path: str | None, tree: SourceTree, _version: tuple[int, int]
+) -> Docset | DocsetError:
     try:
-        return read_docset(root, base_path)
+        return read_docset(root, base_path, tree)
     except DocsetError as error:
         return error

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
+from ..files.urls import split_url
 from . import Docset
 
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
@@ -27,7 +27,7 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
     }
     votes: Counter[str] = Counter()
     for url in urls:
-        path = _LOCALE.sub("", urlsplit(url).path).rstrip("/")
+        path = _LOCALE.sub("", split_url(url).path).rstrip("/")
         parts = path.split("/")
         for index in range(1, len(parts)):
             inner = "/".join(parts[index:]).lower()

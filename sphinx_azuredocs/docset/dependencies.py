@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..files.door import exists, is_file, version_of
 from .docfx import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"
@@ -99,15 +100,15 @@ def publishing_of(folder: Path) -> Publishing | None:
     """
     for root in (folder, *folder.parents[:_PARENTS]):
         file = root / NAME
-        if file.is_file():
-            return _read(root, file.stat().st_mtime_ns)
-        if (root / ".git").exists():
+        if is_file(file):
+            return _read(root, version_of(file))
+        if exists(root / ".git"):
             break
     return None
 
 
 @lru_cache
-def _read(root: Path, _modified: int) -> Publishing | None:
+def _read(root: Path, _version: tuple[int, int]) -> Publishing | None:
     try:
         return read_publishing(root)
     except DocsetError:

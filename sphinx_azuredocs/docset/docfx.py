@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..files.globs import compile_glob
+from ..files.door import ABSENT, FileError, SourceTree, defect_of, read_text, walk
+from ..files.globs import Glob, compile_glob
 from ..files.walk import is_environment
 from ..files.yaml_json import load_json
 from ..warnings import Problem, ProblemError, WarningKind
@@ -23,8 +24,11 @@ from .markdown_engine import MarkdownEngine, read_markdown_engine
 NAME = "docfx.json"
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
-_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_TRAILING_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])')
+# A string or comment without an end extends to the end of the text: each character is
+# read once.
+_STRING = r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))'
+_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*(?:.*?\*/|.*\Z)", re.DOTALL)
+_TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
 
 
 class DocsetError(ProblemError):
@@ -39,20 +43,21 @@ class DocsetError(ProblemError):
         super().__init__(Problem(WarningKind.DOCSET, message, file, line))
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path, tree: SourceTree | None = None) -> Any:
     """Read a JSON file that may have comments, and commas at the end of lists.
 
     :param path: the file.
-    :raises DocsetError: for what is not JSON all the same.
+    :param tree: the folders in which it must be; its own folder by default.
+    :raises DocsetError: for a file that cannot be read, or is not JSON all the same.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, tree or SourceTree.of(path.parent))
         text = _COMMENT.sub(_keep_string, text)
         return load_json(_TRAILING_COMMA.sub(_keep_string, text))
     except json.JSONDecodeError as error:
         raise DocsetError(f"is not JSON: {error.msg}", path, error.lineno) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DocsetError(f"cannot be read: {error}", path) from None
+    except FileError as error:
+        raise DocsetError(str(error), path) from None
 
 
 def _keep_string(match: re.Match[str]) -> str:
@@ -72,8 +77,8 @@ class FileSet:
 
     src: str
     dest: str
-    files: tuple[re.Pattern[str], ...]
-    exclude: tuple[re.Pattern[str], ...]
+    files: tuple[Glob, ...]
+    exclude: tuple[Glob, ...]
 
     def relative(self, path: str) -> str | None:
         """The path of one of the files relative to the folder.
@@ -85,10 +90,10 @@ class FileSet:
         if not path.startswith(prefix):
             return None
         inner = path[len(prefix) :]
-        if not any(glob.fullmatch(inner) for glob in self.files):
+        if not any(glob.matches(inner) for glob in self.files):
             return None
         # Learn writes globs relative to the docset here, too.
-        if any(g.fullmatch(inner) or g.fullmatch(path) for g in self.exclude):
+        if any(g.matches(inner) or g.matches(path) for g in self.exclude):
             return None
         return inner
 
@@ -112,16 +117,18 @@ class Docset:
     :param base_path: the URL path that the docset is served at, without slash at its
         end; ``None`` where nobody knows.
     :param engine: what its Markdown has.
+    :param problems: the problems of files that ``docfx.json`` names.
     """
 
     root: Path
     content: tuple[FileSet, ...] = ()
     global_metadata: Mapping[str, Any] = field(default_factory=dict)
-    file_metadata: tuple[tuple[str, tuple[tuple[re.Pattern[str], Any], ...]], ...] = ()
+    file_metadata: tuple[tuple[str, tuple[tuple[Glob, Any], ...]], ...] = ()
     metadata_files: tuple[Path, ...] = ()
     xref_maps: tuple[str, ...] = ()
     base_path: str | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
+    problems: tuple[Problem, ...] = ()
 
     def output(self, path: str) -> str | None:
         """Where a page is served, relative to the docset's URL, with its suffix.
@@ -154,7 +161,7 @@ class Docset:
         metadata = dict(self.global_metadata)
         for key, globs in self.file_metadata:
             for glob, value in globs:
-                if glob.fullmatch(path):
+                if glob.matches(path):
                     metadata[key] = value
         return metadata
 
@@ -163,7 +170,7 @@ class Docset:
 
         Folders that begin with a dot, and those of installed packages, have no pages.
         """
-        for folder, folders, files in os.walk(self.root):
+        for folder, folders, files in walk(self.root):
             folders[:] = sorted(
                 name
                 for name in folders
@@ -177,36 +184,41 @@ class Docset:
                     yield path
 
 
-def read_docset(root: Path, base_path: str | None = None) -> Docset:
+def read_docset(
+    root: Path, base_path: str | None = None, tree: SourceTree | None = None
+) -> Docset:
     """Read the ``docfx.json`` of a folder.
 
     :param root: the folder.
     :param base_path: the URL path that it is served at, where it is known.
+    :param tree: the folders in which the files that it names must be; the docset by
+        default.
     :raises DocsetError: if it cannot be read.
     """
+    tree = tree or SourceTree.of(root)
     path = root / NAME
-    data = read_json(path)
+    data = read_json(path, tree)
     build = data.get("build") if isinstance(data, dict) else None
     if not isinstance(build, dict):
         raise DocsetError("has no section build", path)
+    problems: list[Problem] = []
+    of_all = _metadata_files(root, build, "globalMetadata", tree, problems)
+    of_some = _metadata_files(root, build, "fileMetadata", tree, problems)
     return Docset(
         root=root,
         content=tuple(_file_sets(build.get("content"))),
         global_metadata={
             key: value
-            for metadata in _all_metadata(root, build, "globalMetadata")
+            for metadata in (_mapping(build.get("globalMetadata")), *of_all.values())
             for key, value in metadata.items()
         },
         file_metadata=tuple(
             (key, _globs(value))
-            for metadata in _all_metadata(root, build, "fileMetadata")
+            for metadata in (_mapping(build.get("fileMetadata")), *of_some.values())
             for key, value in metadata.items()
         ),
-        metadata_files=(
-            path,
-            *_metadata_files(root, build, "globalMetadata"),
-            *_metadata_files(root, build, "fileMetadata"),
-        ),
+        metadata_files=(path, *of_all, *of_some),
+        problems=tuple(problems),
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
         engine=read_markdown_engine(build.get(ENGINE)),
@@ -222,22 +234,48 @@ def _strings(value: Any) -> Iterator[str]:
     return (item for item in values if isinstance(item, str) and item)
 
 
-def _globs(value: Any) -> tuple[tuple[re.Pattern[str], Any], ...]:
+def _globs(value: Any) -> tuple[tuple[Glob, Any], ...]:
     return tuple((compile_glob(k), v) for k, v in _mapping(value).items())
 
 
-def _all_metadata(
-    root: Path, build: Mapping[str, Any], name: str
-) -> Iterator[dict[str, Any]]:
-    """Metadata of ``docfx.json``, then that of the files which go before it."""
-    yield _mapping(build.get(name))
-    for path in _metadata_files(root, build, name):
-        yield _mapping(read_json(path))
+def _metadata_files(
+    root: Path,
+    build: Mapping[str, Any],
+    name: str,
+    tree: SourceTree,
+    problems: list[Problem],
+) -> dict[Path, dict[str, Any]]:
+    """Return the metadata of files, which have precedence over ``docfx.json``.
+
+    :param root: the docset.
+    :param build: the section of ``docfx.json`` that names the files.
+    :param name: the key of the metadata in it.
+    :param tree: the folders in which the files must be.
+    :param problems: the problems of the docset, which are added to.
+    :return: file → metadata; a file that does not exist is left out.
+    """
+    found = {}
+    for written in _strings(build.get(f"{name}Files")):
+        path = root / written
+        try:
+            if defect_of(path, tree) != ABSENT:
+                found[path] = _mapping(read_json(path, tree))
+        except DocsetError as error:
+            message = f"{name}Files: {written!r} {error}; it was left out"
+            line = line_of(root / NAME, json.dumps(written), tree)
+            problems.append(Problem(WarningKind.DOCSET, message, root / NAME, line))
+    return found
 
 
-def _metadata_files(root: Path, build: Mapping[str, Any], name: str) -> Iterator[Path]:
-    paths = (root / file for file in _strings(build.get(f"{name}Files")))
-    return (path for path in paths if path.is_file())
+def line_of(path: Path, text: str, tree: SourceTree) -> int:
+    """Return the first 1-based line of a file with a text; 1 if no line has it.
+
+    :param path: the file, which has been read before.
+    :param text: the text.
+    :param tree: the folders in which the file must be.
+    """
+    lines = read_text(path, tree).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def _file_sets(value: Any) -> Iterator[FileSet]:
@@ -258,5 +296,5 @@ def _folder(value: Any) -> str:
     return "" if path == "." else path.strip("/")
 
 
-def _compiled(globs: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+def _compiled(globs: Iterable[str]) -> tuple[Glob, ...]:
     return tuple(map(compile_glob, globs))

@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from ..files.door import SourceTree, read_text
+from ..files.urls import is_of_web
 from ..files.walk import files_below
 from ..warnings import Problem, WarningKind
 from .docfx import DocsetError, read_json
@@ -56,14 +57,18 @@ def redirection_files(root: Path) -> list[Path]:
     return [file for file in files_below(root) if _NAME.fullmatch(file.name)]
 
 
-def read_redirections(file: Path) -> Iterator[Redirection | Problem]:
+def read_redirections(
+    file: Path, tree: SourceTree | None = None
+) -> Iterator[Redirection | Problem]:
     """Read a redirection file.
 
     :param file: the file.
+    :param tree: the folders in which it must be; its own folder by default.
     :return: the redirections, and the problems of other entries.
     """
+    tree = tree or SourceTree.of(file.parent)
     try:
-        data = read_json(file)
+        data = read_json(file, tree)
     except DocsetError as error:
         yield replace(error.problem, kind=WarningKind.REDIRECT)
         return
@@ -71,7 +76,7 @@ def read_redirections(file: Path) -> Iterator[Redirection | Problem]:
     if not isinstance(entries, list):
         yield _problem("has no list of redirections", file)
         return
-    lines = _lines(file)
+    lines = _lines(read_text(file, tree))
     for entry in entries:
         yield _read(entry, file, lines)
 
@@ -81,8 +86,9 @@ def all_redirections(root: Path) -> Iterator[Redirection | Problem]:
 
     :param root: the folder.
     """
+    tree = SourceTree.of(root)
     for file in redirection_files(root):
-        yield from read_redirections(file)
+        yield from read_redirections(file, tree)
 
 
 def redirect_urls(root: Path) -> Iterator[str]:
@@ -94,10 +100,9 @@ def redirect_urls(root: Path) -> Iterator[str]:
     return (entry.url for entry in entries if isinstance(entry, Redirection))
 
 
-def _lines(file: Path) -> dict[str, int]:
-    """Source path → the 1-based line where it is written first."""
+def _lines(text: str) -> dict[str, int]:
+    """Return source path → the 1-based line at which a text names it first."""
     lines: dict[str, int] = {}
-    text = file.read_text(encoding="utf-8-sig")
     line, pos = 1, 0
     for match in _SOURCE.finditer(text):
         line += text.count("\n", pos, match.start())
@@ -132,10 +137,7 @@ def leads_to_page(url: str) -> bool:
 
     :param url: where a page is said to have gone.
     """
-    try:
-        return urlsplit(url.strip()).scheme in ("", "http", "https")
-    except ValueError:
-        return False
+    return is_of_web(url)
 
 
 def _problem(message: str, file: Path, line: int = 1) -> Problem:

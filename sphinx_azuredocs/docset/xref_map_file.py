@@ -17,25 +17,20 @@ The format is that of docfx's ``XRefMap``, in YAML or JSON, plain, in gzip or in
 
 from __future__ import annotations
 
-import gzip
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import yaml
 
+from ..files.unpack import UnpackError, unpack
+from ..files.urls import is_of_web, join_url, scheme_of
 from ..files.yaml_json import load_json, load_yaml
 
 NAME = "xrefmap.yml"
-_MAX_SIZE = 1 << 29
-"""How many bytes a map may have when it is unpacked."""
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-_WEB = ("http", "https")
+MAX_SIZE = 1 << 27
+"""The largest number of bytes of a map, packed or not."""
 _SUFFIXES = (".yml", ".yaml", ".json")
 
 
@@ -59,13 +54,9 @@ class XrefMap:
     def url(self, uid: str) -> str:
         """The URL of what a uid of this map names; empty where there is none."""
         href = self.references[uid].get("href", "")
-        try:
-            url = urljoin(self.base, href) if href else ""
-            scheme = urlsplit(url).scheme
-        except ValueError:
-            return ""
-        is_rooted = not scheme and url.startswith("/")
-        return url if scheme in _WEB or is_rooted else ""
+        url = join_url(self.base, href) if href else ""
+        is_absolute = scheme_of(url) or url.startswith("/")
+        return url if is_absolute and is_of_web(url) else ""
 
     def redirected(self, uid: str) -> Iterator[str]:
         """Where else a uid may be, the most likely place first."""
@@ -82,9 +73,9 @@ def read_xref_map(data: bytes, url: str = "") -> XrefMap:
     :raises XrefMapError: if it cannot be read.
     """
     try:
-        content = _parse(_unpacked(data))
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-        raise XrefMapError(f"cannot be unpacked: {error}") from None
+        content = _parse(unpack(data, _member, MAX_SIZE))
+    except UnpackError as error:
+        raise XrefMapError(str(error)) from None
     except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise XrefMapError(f"is neither YAML nor JSON: {reason}") from None
@@ -92,7 +83,7 @@ def read_xref_map(data: bytes, url: str = "") -> XrefMap:
         raise XrefMapError("has no list of references")
     base = content.get("baseUrl")
     return XrefMap(
-        urljoin(url, base) if isinstance(base, str) else url,
+        join_url(url, base) if isinstance(base, str) else url,
         {str(item["uid"]): _strings(item) for item in _items(content, "references")},
         tuple(
             (str(item.get("uidPrefix") or ""), str(item["href"]))
@@ -138,32 +129,17 @@ def join(location: str, href: str) -> str:
     if is_url(href):
         return href
     if is_url(location):
-        return urljoin(location, href)
+        return join_url(location, href)
     return str(PurePath(location).parent / href)
 
 
-def _unpacked(data: bytes) -> bytes:
-    if data.startswith(_GZIP):
-        with gzip.open(io.BytesIO(data)) as file:
-            return _limited(file.read(_MAX_SIZE + 1))
-    if data.startswith(_ZIP):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [n for n in archive.namelist() if n.lower().endswith(_SUFFIXES)]
-            # As docfx packs them; else the only one.
-            names.sort(
-                key=lambda name: (PurePath(name).stem.lower() != "xrefmap", name)
-            )
-            if not names:
-                raise XrefMapError(f"has no {NAME} in it")
-            with archive.open(names[0]) as member:
-                return _limited(member.read(_MAX_SIZE + 1))
-    return data
-
-
-def _limited(data: bytes) -> bytes:
-    if len(data) > _MAX_SIZE:
-        raise XrefMapError(f"is longer than {_MAX_SIZE} bytes when it is unpacked")
-    return data
+def _member(names: Iterable[str]) -> str:
+    """Return the name of the map in an archive: as docfx packs it, else the first."""
+    found = [name for name in names if name.lower().endswith(_SUFFIXES)]
+    found.sort(key=lambda name: (PurePath(name).stem.lower() != "xrefmap", name))
+    if not found:
+        raise XrefMapError(f"has no {NAME} in it")
+    return found[0]
 
 
 def _parse(data: bytes) -> Any:

@@ -14,10 +14,12 @@ from typing import Any
 
 import yaml
 
+from ..files.door import FileError, SourceTree, read_text, version_of
 from ..files.walk import files_below
 from ..files.yaml_json import load_yaml
+from ..warnings import Problem, WarningKind
 
-_NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
+NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def pivot_files(root: Path) -> tuple[Path, ...]:
 
     :param root: the folder.
     """
-    return tuple(file for file in files_below(root) if file.name in _NAMES)
+    return tuple(file for file in files_below(root) if file.name in NAMES)
 
 
 def forget_pivot_files() -> None:
@@ -64,23 +66,38 @@ def forget_pivot_files() -> None:
     pivot_files.cache_clear()
 
 
-def read_pivot_groups(path: Path) -> Mapping[str, PivotGroup]:
+def read_pivot_groups(
+    path: Path, tree: SourceTree | None = None
+) -> Mapping[str, PivotGroup] | Problem:
     """Read a file of pivot groups.
 
     :param path: the file.
-    :return: id → group; nothing for a file that cannot be read as one.
+    :param tree: the folders in which it must be; its own folder by default.
+    :return: id → group; or why the file cannot be read.
     """
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, tree or SourceTree.of(path.parent), version_of(path))
 
 
 @lru_cache
-def _read(path: Path, _modified: int) -> Mapping[str, PivotGroup]:
+def _read(
+    path: Path, tree: SourceTree, _version: tuple[int, int]
+) -> Mapping[str, PivotGroup] | Problem:
     try:
-        data = load_yaml(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return {}
+        data = load_yaml(read_text(path, tree))
+    except FileError as error:
+        return Problem(WarningKind.ZONE, f"{path.name} {error}", path, 1)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        message = f"{path.name} is not YAML: {error.problem}"
+        return Problem(WarningKind.ZONE, message, path, mark.line + 1 if mark else 1)
+    except yaml.YAMLError as error:
+        reason = str(error).partition("\n")[0]
+        return Problem(WarningKind.ZONE, f"{path.name} is not YAML: {reason}", path, 1)
     groups = data.get("groups") if isinstance(data, dict) else None
-    found = map(_group, groups if isinstance(groups, list) else [])
+    if not isinstance(groups, list):
+        message = f"{path.name} has no list of groups"
+        return Problem(WarningKind.ZONE, message, path, 1)
+    found = map(_group, groups)
     return {group.id: group for group in found if group is not None}
 
 

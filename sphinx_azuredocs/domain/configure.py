@@ -7,7 +7,6 @@ Sphinx's configuration; the base path, which it has not, from the redirections.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -32,6 +31,7 @@ from ..docset.docfx import NAME as DOCFX
 from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
 from ..docset.toc_names import is_toc
+from ..files.door import FileError, is_file, is_folder, read_text, walk
 from ..files.globs import escape_pattern
 from ..files.walk import is_environment
 from ..links.published_urls import published_folders
@@ -60,6 +60,8 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
                 message = f"{DOCFX} {docset}; it is built without it"
                 report(_LOGGER, replace(docset.problem, message=message))
                 continue
+            for problem in docset.problems:
+                report(_LOGGER, problem)
             _check_engine(docset)
             if docset.base_path is None:
                 folders[folder] = infer_base_path(docset, redirect_urls(docset.root))
@@ -85,9 +87,9 @@ def _check_folders(app: Sphinx, config: Config) -> None:
     path = Path(app.confdir, "conf.py")
     for folder in folders:
         root = Path(app.srcdir, folder)
-        if (root / DOCFX).is_file():
+        if is_file(root / DOCFX):
             continue
-        defect = f"has no {DOCFX}" if root.is_dir() else "does not exist"
+        defect = f"has no {DOCFX}" if is_folder(root) else "does not exist"
         message = f"{_SETTING}: the folder {folder!r} {defect}; correct or remove it"
         line = _line_of_setting(path)
         report(_LOGGER, Problem(WarningKind.DOCSET, message, path, line))
@@ -95,9 +97,10 @@ def _check_folders(app: Sphinx, config: Config) -> None:
 
 def _line_of_setting(path: Path) -> int:
     """Return the 1-based line at which a ``conf.py`` sets the docsets, else 1."""
-    if not path.is_file():
+    try:
+        lines = read_text(path).splitlines()
+    except FileError:
         return 1
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     return next((n for n, line in enumerate(lines, 1) if line.startswith(_SETTING)), 1)
 
 
@@ -108,7 +111,7 @@ def _check_engine(docset: Docset) -> None:
     if not unknown and not engine.misread:
         return
     path = docset.root / DOCFX
-    lines = path.read_text(encoding="utf-8-sig").lower().split("\n")
+    lines = read_text(path).lower().split("\n")
     for name in (*unknown, *map(json.dumps, engine.misread)):
         places = (n for n, line in enumerate(lines, 1) if name.lower() in line)
         message = (
@@ -124,7 +127,7 @@ def _excluded(
     suffixes = tuple(config.source_suffix)
     pages = {*_pages(docsets, srcdir, config)}
     parents = {parent for page in pages for parent in page.parents}
-    for folder, folders, files in os.walk(srcdir):
+    for folder, folders, files in walk(srcdir):
         path = Path(folder)
         for name in list(folders):
             inner = path / name
@@ -173,7 +176,7 @@ def _sources(
     """
     if folder in left_out or is_environment(folder):
         return
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in walk(folder):
         path = Path(parent)
         folders[:] = [
             name
@@ -188,5 +191,5 @@ def _has_source(folder: Path, suffixes: tuple[str, ...]) -> bool:
     return any(
         any(name.endswith(suffixes) for name in files)
         or any(is_environment(Path(parent, name)) for name in folders)
-        for parent, folders, files in os.walk(folder)
+        for parent, folders, files in walk(folder)
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +16,7 @@ from sphinx.util.logging import get_node_location, getLogger
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from ..files.urls import split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup
 from ..links.uids import UidTarget, Xref, external_url
@@ -144,7 +144,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
         ref.node.setdefault("reftitle", title)
     if not xref.docname:
         url = external_url(xref, target)
-        if not urlsplit(url).scheme:
+        if not split_url(url).scheme:
             # As inventories of the same site have them: relative to its root.
             url = relative_uri(ref.builder.get_target_uri(ref.fromdocname), url)
         return _titled(

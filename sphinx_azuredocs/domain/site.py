@@ -14,6 +14,7 @@ from sphinx.util.nodes import clean_astext
 from ..config import Settings
 from ..config.dialects import Dialect
 from ..docset import Docset, docset_of, docsets_of
+from ..files.door import SourceTree
 from ..files.letter_case import find_file
 from ..links.pages import Pages
 from ..links.published_urls import (
@@ -46,6 +47,7 @@ class SiteDomain(StoredDomain):
         self._uid_pages: dict[str, dict[str, str]] | None = None
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
+        self._tree: SourceTree | None = None
         self._files: dict[tuple[str, ...], str | None] = {}
         self.article_folders: dict[str, bool] = {}
         """Folder of docnames → True if a page in it has a header; made on demand."""
@@ -57,6 +59,18 @@ class SiteDomain(StoredDomain):
             suffixes = self.env.config.source_suffix
             self._known_pages = Pages(self.env.found_docs, suffixes)
         return self._known_pages
+
+    @property
+    def tree(self) -> SourceTree:
+        """The folders in which files are opened that pages and other files name."""
+        if self._tree is None:
+            settings = Settings.of(self.env.config)
+            srcdir = self.env.srcdir
+            roots = (docset.root for docset in self.docsets)
+            self._tree = SourceTree.of(
+                srcdir, *roots, *settings.include_root_paths(srcdir)
+            )
+        return self._tree
 
     @property
     def docsets(self) -> tuple[Docset, ...]:
@@ -116,7 +130,7 @@ class SiteDomain(StoredDomain):
         key = tuple(paths)
         if key not in self._files:
             srcdir = Path(self.env.srcdir)
-            found = find_file([srcdir / path for path in paths])
+            found = find_file([srcdir / path for path in paths], self.tree)
             self._files[key] = found.relative_to(srcdir).as_posix() if found else None
         return self._files[key]
 

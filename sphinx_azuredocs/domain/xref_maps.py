@@ -1,7 +1,8 @@
-"""The maps of uids of other docsets: files and URLs, read once and kept.
+"""The xref maps of other docsets: files and URLs, each read once and kept.
 
-What was read is kept beside the doctrees, as a large map takes long to read. What has
-a URL is fetched again after as many days as ``intersphinx_cache_limit`` says.
+Maps are kept beside the doctrees, as a large map takes long to read. A map with a URL
+is fetched again after ``intersphinx_cache_limit`` days, from hosts that ``conf.py``
+allows only.
 """
 
 from __future__ import annotations
@@ -13,27 +14,37 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from requests import RequestException
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.util import requests
 from sphinx.util.logging import getLogger
 
 from ..config import Settings
 from ..docset import docsets_of
+from ..docset.docfx import NAME as DOCFX
+from ..docset.docfx import line_of
 from ..docset.xref_map_file import (
+    MAX_SIZE,
     XrefMap,
     XrefMapError,
     find_uid,
     is_url,
     read_xref_map,
 )
+from ..files.door import (
+    ABSENT,
+    OUTSIDE,
+    FileError,
+    SourceTree,
+    read_bytes,
+    read_text,
+    version_of,
+)
 from ..warnings import Problem, WarningKind, report
+from .fetch import Fetcher, FetchError, host_of
 
 _LOGGER = getLogger(__name__)
 _FOLDER = "azuredocs-xref-maps"
 _CACHE_DAYS = 5
-_TIMEOUT = 30
 _DAY = 24 * 60 * 60
 
 
@@ -47,25 +58,30 @@ class XrefMaps:
         self._config: Config = env.config
         self._cache = Path(env.doctreedir, _FOLDER)
         self._maps: dict[str, XrefMap | None] = {}
-        srcdir = Path(env.srcdir).resolve()
+        srcdir = Path(env.srcdir)
         docsets = docsets_of(env.config, srcdir)
-        self._roots = (srcdir, *(docset.root for docset in docsets))
-        # Map → the file that names it.
-        self._named: dict[str, Path] = {}
-        conf = srcdir / "conf.py"
+        self._tree = SourceTree.of(srcdir, *(docset.root for docset in docsets))
         settings = Settings.of(env.config)
-        self._trusted = {_location(m, srcdir): conf for m in settings.xref_maps}
+        conf = srcdir / "conf.py"
+        # Map → the file and 1-based line that name it.
+        self._named: dict[str, tuple[Path, int]] = {}
+        self._trusted = {_location(m, srcdir): (conf, 1) for m in settings.xref_maps}
         self._named |= self._trusted
         for docset in docsets:
             for name in docset.xref_maps:
                 location = _location(name, docset.root)
-                self._named.setdefault(location, docset.root / "docfx.json")
+                path = docset.root / DOCFX
+                place = path, line_of(path, json.dumps(name), self._tree)
+                self._named.setdefault(location, place)
+        own = {host_of(location) for location in self._trusted if is_url(location)}
+        hosts = {*map(str.lower, settings.xref_hosts), *own}
+        self._fetcher = Fetcher(hosts, env.config, MAX_SIZE)
 
     def __bool__(self) -> bool:
         return bool(self._named)
 
     def find(self, uid: str) -> tuple[str, Mapping[str, str]] | None:
-        """The URL of what a uid names, and what its map says of it."""
+        """Return the URL and names of a uid; None if no map has it."""
         found = find_uid(uid, self._named, self._load)
         if found is None:
             return None
@@ -82,59 +98,39 @@ class XrefMaps:
         kept = self._cache / f"{sha256(location.encode()).hexdigest()[:32]}.json"
         copy = _read_copy(kept)
         try:
-            if is_url(location):
+            if is_url(location) and self._fetcher.allows(location):
                 days = getattr(self._config, "intersphinx_cache_limit", _CACHE_DAYS)
                 age = time.time() - float(copy["stamp"]) if copy else 0.0
                 if copy and (days < 0 or age < days * _DAY):
                     return _from_copy(copy)
-                xref_map = self._fetch(location)
+            if is_url(location):
+                xref_map = read_xref_map(*self._fetcher.fetch(location))
                 stamp: Any = time.time()
             else:
-                path = self._guarded(location)
-                status = path.stat()
-                stamp = [status.st_mtime_ns, status.st_size]
+                tree = None if location in self._trusted else self._tree
+                stamp = list(version_of(Path(location)))
                 if copy and copy["stamp"] == stamp:
                     return _from_copy(copy)
-                xref_map = read_xref_map(path.read_bytes())
-        except (OSError, RequestException, XrefMapError) as error:
+                xref_map = read_xref_map(read_bytes(Path(location), tree, MAX_SIZE))
+        except (FetchError, FileError, XrefMapError) as error:
+            if isinstance(error, FetchError) and not self._fetcher.allows(location):
+                copy = None
             self._warn(location, error, has_copy=copy is not None)
             return _from_copy(copy) if copy else None
         _write_copy(kept, stamp, xref_map)
         return xref_map
 
-    def _fetch(self, url: str) -> XrefMap:
-        config = self._config
-        timeout = getattr(config, "intersphinx_timeout", None) or _TIMEOUT
-        response = requests.get(
-            url,
-            timeout=timeout,
-            _user_agent=config.user_agent,
-            _tls_info=(config.tls_verify, config.tls_cacerts),
-        )
-        response.raise_for_status()
-        return read_xref_map(response.content, response.url)
-
-    def _guarded(self, location: str) -> Path:
-        """The path of a file that may be read."""
-        path = Path(location).resolve()
-        inside = any(path.is_relative_to(root) for root in self._roots)
-        if location not in self._trusted and not inside:
-            msg = "is outside the source directory; name it in azuredocs_xref_maps"
-            raise XrefMapError(msg)
-        return path
-
     def _warn(self, location: str, error: Exception, *, has_copy: bool) -> None:
-        if isinstance(error, XrefMapError):
-            reason = str(error)
-        elif isinstance(error, FileNotFoundError):
-            reason = "does not exist; correct the path"
-        else:
-            reason = f"cannot be read: {error}"
+        reason = str(error)
+        if reason == ABSENT:
+            reason += "; correct the path"
+        elif reason == OUTSIDE:
+            reason += "; name it in azuredocs_xref_maps"
         if has_copy:
-            reason += "; what it was before is used"
-        named_in = self._named.get(location)
+            reason += "; the copy of the last build is used"
+        file, line = self._named.get(location, (None, None))
         message = f"the map of uids {location} {reason}"
-        report(_LOGGER, Problem(WarningKind.XREF, message, named_in, 1))
+        report(_LOGGER, Problem(WarningKind.XREF, message, file, line))
 
 
 def _location(name: str, folder: Path) -> str:
@@ -143,15 +139,19 @@ def _location(name: str, folder: Path) -> str:
 
 def _read_copy(path: Path) -> dict[str, Any] | None:
     try:
-        copy = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        copy = json.loads(read_text(path, max_size=4 * MAX_SIZE))
+        _from_copy(copy)
+        stamp = copy["stamp"]
+        is_sound = isinstance(stamp, float) or stamp == [int(n) for n in stamp]
+    except (OSError, LookupError, TypeError, ValueError):
+        # Left by another version, or by a build that was interrupted.
         return None
-    return copy if isinstance(copy, dict) and "stamp" in copy else None
+    return copy if is_sound else None
 
 
 def _from_copy(copy: Mapping[str, Any]) -> XrefMap:
-    redirections = tuple((prefix, href) for prefix, href in copy["redirections"])
-    return XrefMap(copy["base"], copy["references"], redirections)
+    redirections = tuple((str(uid), str(href)) for uid, href in copy["redirections"])
+    return XrefMap(str(copy["base"]), dict(copy["references"]), redirections)
 
 
 def _write_copy(path: Path, stamp: Any, xref_map: XrefMap) -> None:

@@ -7,42 +7,138 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-_PART = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|.", re.DOTALL)
+_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|.", re.DOTALL)
 _MEANING = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-_MAGIC = re.compile(r"([*?\[])")
+_SPECIAL = {"*": "[*]", "?": "[?]", "[": r"[\[]"}
+# `[[]` would be deprecated in the regular expression that Sphinx makes of it.
+# Transitions of the automaton for more than one character.
+_ANY, _IN_NAME = "any", "in name"
+
+
+class Glob:
+    """A glob, to be matched against whole paths in any letter case, as in docfx.
+
+    It is a finite automaton, whose states are computed when paths reach them. The time
+    to match a path is therefore proportional to its length, whatever the glob.
+
+    :param glob: the glob; its names are separated by slashes or backslashes.
+    """
+
+    def __init__(self, glob: str) -> None:
+        self._steps: list[list[tuple[str, int]]] = []
+        self._free: list[list[int]] = []
+        start = self._new()
+        self._end = self._add(_normal(glob).lower(), start)
+        self._start = self._closed({start})
+        self._known: dict[tuple[frozenset[int], str], frozenset[int]] = {}
+
+    def matches(self, path: str) -> bool:
+        """Return True if the glob matches a path.
+
+        :param path: the path, with slashes.
+        """
+        states, known = self._start, self._known
+        for char in path.lower():
+            following = known.get((states, char))
+            if following is None:
+                following = known[states, char] = self._after(states, char)
+            states = following
+        return self._end in states
+
+    def _new(self) -> int:
+        self._steps.append([])
+        self._free.append([])
+        return len(self._steps) - 1
+
+    def _add(self, glob: str, state: int) -> int:
+        """Add the states of a glob after a state; return the last of them."""
+        for piece in _PIECE.findall(glob):
+            end = self._new()
+            if piece == "**/":
+                inner = self._new()
+                self._steps[state].append((_IN_NAME, inner))
+                self._steps[inner] += [(_IN_NAME, inner), ("/", state)]
+                self._free[state].append(end)
+            elif piece in ("**", "*"):
+                step = _ANY if piece == "**" else _IN_NAME
+                self._steps[state].append((step, state))
+                self._free[state].append(end)
+            elif piece == "?":
+                self._steps[state].append((_IN_NAME, end))
+            elif piece.startswith("{") and piece.endswith("}"):
+                for alternative in piece[1:-1].split(","):
+                    first = self._new()
+                    self._free[state].append(first)
+                    self._free[self._add(alternative, first)].append(end)
+            else:
+                for char in piece:
+                    end = self._new()
+                    self._steps[state].append((char, end))
+                    state = end
+            state = end
+        return state
+
+    def _after(self, states: Collection[int], char: str) -> frozenset[int]:
+        """Return the states that a character leads to."""
+        matching = (char, _ANY) if char == "/" else (char, _ANY, _IN_NAME)
+        return self._closed(
+            {
+                target
+                for state in states
+                for step, target in self._steps[state]
+                if step in matching
+            }
+        )
+
+    def _closed(self, states: set[int]) -> frozenset[int]:
+        """Return states with those that they lead to without a character."""
+        pending = [*states]
+        while pending:
+            new = [s for s in self._free[pending.pop()] if s not in states]
+            states.update(new)
+            pending += new
+        return frozenset(states)
 
 
 @cache
-def compile_glob(
-    glob: str, fields: frozenset[str] = frozenset(), *, ignores_case: bool = True
-) -> re.Pattern[str]:
-    """Return a regular expression for a glob, to be matched against whole paths.
+def compile_glob(glob: str) -> Glob:
+    """Return a glob of a repository, compiled.
 
-    :param glob: the glob; its parts are separated by slashes or backslashes.
-    :param fields: names that stand in braces for a part of a file or folder name,
-        which is a group of the expression with this name.
-    :param ignores_case: True if letter case makes no difference, as in docfx.
+    :param glob: the glob; its names are separated by slashes or backslashes.
     """
+    return Glob(glob)
+
+
+@cache
+def compile_pattern(glob: str, fields: frozenset[str]) -> re.Pattern[str]:
+    """Return a regular expression for a glob of ``conf.py``, for whole paths.
+
+    :param glob: the glob; its names are separated by slashes or backslashes.
+    :param fields: names in braces that stand for a part of a file or folder name,
+        each of which is a group of the expression with this name.
+    """
+    return re.compile(_translate(_normal(glob), fields), re.DOTALL)
+
+
+def _normal(glob: str) -> str:
     glob = glob.replace("\\", "/").removeprefix("./").lstrip("/")
     # A folder stands for what is in it.
-    glob = f"{glob}**" if glob.endswith("/") else glob
-    flags = re.DOTALL | (re.IGNORECASE if ignores_case else 0)
-    return re.compile(_translate(glob, fields), flags)
+    return f"{glob}**" if glob.endswith("/") else glob
 
 
 def _translate(glob: str, fields: Collection[str]) -> str:
-    return "".join(_meaning(part, fields) for part in _PART.findall(glob))
+    return "".join(_meaning(piece, fields) for piece in _PIECE.findall(glob))
 
 
-def _meaning(part: str, fields: Collection[str]) -> str:
-    if part in _MEANING:
-        return _MEANING[part]
-    if part[1:-1] in fields and part == f"{{{part[1:-1]}}}":
-        return f"(?P<{part[1:-1]}>[^/]+?)"
-    if part.startswith("{") and part.endswith("}"):
-        inner = (_translate(glob, fields) for glob in part[1:-1].split(","))
+def _meaning(piece: str, fields: Collection[str]) -> str:
+    if piece in _MEANING:
+        return _MEANING[piece]
+    if piece[1:-1] in fields and piece == f"{{{piece[1:-1]}}}":
+        return f"(?P<{piece[1:-1]}>[^/]+?)"
+    if piece.startswith("{") and piece.endswith("}"):
+        inner = (_translate(glob, fields) for glob in piece[1:-1].split(","))
         return f"(?:{'|'.join(inner)})"
-    return re.escape(part)
+    return re.escape(piece)
 
 
 def escape_pattern(path: Path, srcdir: Path) -> str:
@@ -51,4 +147,12 @@ def escape_pattern(path: Path, srcdir: Path) -> str:
     :param path: the path.
     :param srcdir: the source directory, which patterns are relative to.
     """
-    return _MAGIC.sub(r"[\1]", path.relative_to(srcdir).as_posix())
+    return escape_name(path.relative_to(srcdir).as_posix())
+
+
+def escape_name(name: str) -> str:
+    """Return a pattern of Sphinx for a name or path, with special characters escaped.
+
+    :param name: the name or path.
+    """
+    return "".join(_SPECIAL.get(char, char) for char in name)

@@ -1,38 +1,46 @@
-"""Finding files by paths that were written for a file system without letter case."""
+"""Find files by paths that were written for a file system without letter case."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from .door import SourceTree, exists, is_file, is_folder, names_in
 
-def find_file(candidates: Sequence[Path]) -> Path | None:
-    """The first of some paths that is a file.
+
+def find_file(
+    candidates: Sequence[Path], tree: SourceTree | None = None
+) -> Path | None:
+    """Return the first file at some paths.
 
     :param candidates: absolute paths without ``..``.
-    :return: the file; where there is none, the first that is one in other letter
-        case; ``None`` where there is none of these either.
+    :param tree: the folders in which the file must be; None for any.
+    :return: the first candidate that exists; else the first that exists in another
+        letter case; else None.
     """
     for candidate in candidates:
-        if candidate.is_file():
+        if _is_found(candidate, tree):
             return candidate
     for candidate in candidates:
         found = _in_other_case(candidate)
-        if found is not None and found.is_file():
+        if found is not None and _is_found(found, tree):
             return found
     return None
 
 
+def _is_found(path: Path, tree: SourceTree | None) -> bool:
+    return is_file(path) and (tree is None or tree.contains(path))
+
+
 def _in_other_case(path: Path) -> Path | None:
-    """What exists at a path, or at one that differs in letter case alone."""
-    if path.exists():
+    """Return the path that exists, in any letter case; None if there is none."""
+    if exists(path):
         return path
     if path.parent == path:
         return None
     parent = _in_other_case(path.parent)
-    if parent is None or not parent.is_dir():
+    if parent is None or not is_folder(parent):
         return None
     name = path.name.casefold()
-    entries = sorted(entry for entry in os.listdir(parent) if entry.casefold() == name)
+    entries = [entry for entry in names_in(parent) if entry.casefold() == name]
     return parent / entries[0] if entries else None

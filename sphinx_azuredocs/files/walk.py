@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from .door import is_file, walk
 
 _ENVIRONMENTS = {"node_modules", "venv", ".venv", ".tox", ".nox"}
 
@@ -14,7 +15,7 @@ def is_environment(folder: Path) -> bool:
 
     :param folder: the folder.
     """
-    return folder.name in _ENVIRONMENTS or (folder / "pyvenv.cfg").is_file()
+    return folder.name in _ENVIRONMENTS or is_file(folder / "pyvenv.cfg")
 
 
 def files_below(root: Path) -> Iterator[Path]:
@@ -24,6 +25,6 @@ def files_below(root: Path) -> Iterator[Path]:
 
     :param root: the folder.
     """
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in walk(root):
         folders[:] = sorted(name for name in folders if name[0] not in "._")
         yield from (Path(folder, name) for name in sorted(names))

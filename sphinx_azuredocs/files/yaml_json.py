@@ -1,23 +1,29 @@
-"""YAML and JSON that anyone may have written: read in time, or said to be broken.
+"""YAML and JSON that anyone may have written: read in bounded time, or refused.
 
-Beyond what their libraries refuse, that is what is nested without measure, holds
-itself, or has aliases of aliases that stand for more than memory holds.
+Refused are, beside malformed texts, nesting beyond a limit, values that contain
+themselves, and aliases that expand to more values than a limit. Lone surrogates, which
+no file of UTF-8 can hold, are replaced by U+FFFD.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import yaml
 
-# The one that is written in C, where there is one; only for what has no mistakes, as
-# the other one describes them better, and on every machine alike.
+# The loader in C, if it is installed, for texts without errors: the loader in Python
+# describes errors better, and the same on every machine.
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_ALIASED = 100_000
-"""How many values the aliases of a text may stand for."""
+"""The largest number of values that the aliases of a text may stand for."""
+_MAX_DEPTH = 200
+"""The largest number of levels of a text."""
+_SURROGATE = re.compile(r"\\(?:u|U0000)d[89a-f]", re.IGNORECASE)
+"""An escape sequence of half a character."""
 _OF_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What PyYAML raises for values that are not of the type that their tag names."""
+"""The errors of PyYAML for values that are not of the type that their tag names."""
 
 
 def load_yaml(text: str) -> Any:
@@ -44,7 +50,7 @@ def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, 
     """Read the one document of a YAML text both ways.
 
     :param text: the text.
-    :param with_value: whether to give its value.
+    :param with_value: False to return ``None`` for the value.
     :return: its node and its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
@@ -63,9 +69,31 @@ def load_json(text: str) -> Any:
     :raises json.JSONDecodeError: if it cannot be read.
     """
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        return _without_surrogates(value) if _SURROGATE.search(text) else value
     except RecursionError:
         raise json.JSONDecodeError("it is nested too deeply", text, 0) from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # Python refuses integers of more than 4,300 digits.
+        raise json.JSONDecodeError("a number has too many digits", text, 0) from None
+
+
+def _without_surrogates(value: Any) -> Any:
+    """Return a value of JSON with U+FFFD in place of lone surrogates."""
+    if isinstance(value, str):
+        return _sound(value)
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {_sound(k): _without_surrogates(v) for k, v in value.items()}
+    return value
+
+
+def _sound(text: str) -> str:
+    """Return a text with pairs of surrogates joined, and lone ones replaced."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _read_by(
@@ -76,8 +104,12 @@ def _read_by(
         root = loader.get_single_node()
         if root is None:
             return None, None
+        if with_value:
+            _check_depth(root)
         if "*" in text:
             _count(root, {})
+        if _SURROGATE.search(text):
+            _mend_surrogates(root)
         return root, loader.construct_document(root) if with_value else None
     except RecursionError:
         raise yaml.MarkedYAMLError(problem="it is nested too deeply") from None
@@ -87,21 +119,60 @@ def _read_by(
         loader.dispose()
 
 
-def _count(node: yaml.Node, counts: dict[int, int]) -> int:
-    """Count the nodes of a node, those of aliases as often as they are named.
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
 
-    :param counts: what has been counted, by ``id()``; 0 for what holds the node.
+
+def _check_depth(root: yaml.Node) -> None:
+    """Raise an error if a node has more levels than the limit.
+
+    A node that several others contain is looked into once. A node that contains itself
+    is reported by :func:`_count`.
+    """
+    level, depth, seen = [root], 0, {id(root)}
+    while level:
+        depth += 1
+        below = []
+        for node in level:
+            for child in _children(node):
+                if id(child) not in seen:
+                    seen.add(id(child))
+                    below.append(child)
+        if depth > _MAX_DEPTH and below:
+            raise yaml.MarkedYAMLError(
+                problem="it is nested too deeply", problem_mark=below[0].start_mark
+            )
+        level = below
+
+
+def _mend_surrogates(root: yaml.Node) -> None:
+    """Replace the lone surrogates in the scalars of a node."""
+    pending, seen = [root], set()
+    while pending:
+        node = pending.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            pending += _children(node)
+            if isinstance(node, yaml.ScalarNode):
+                node.value = _sound(node.value)
+
+
+def _count(node: yaml.Node, counts: dict[int, int]) -> int:
+    """Return the number of nodes of a node, an alias counted each time it is named.
+
+    :param counts: the numbers found so far, by ``id()``; 0 for a node that is being
+        counted.
     """
     if counts.get(id(node)) == 0:
         raise yaml.MarkedYAMLError(
-            problem="an alias names what it is in", problem_mark=node.start_mark
+            problem="an alias names a value that has it",
+            problem_mark=node.start_mark,
         )
     if id(node) not in counts:
         counts[id(node)] = 0
-        inner = node.value if isinstance(node, yaml.CollectionNode) else ()
-        if isinstance(node, yaml.MappingNode):
-            inner = [part for pair in inner for part in pair]
-        counts[id(node)] = 1 + sum(_count(part, counts) for part in inner)
+        counts[id(node)] = 1 + sum(_count(child, counts) for child in _children(node))
         if counts[id(node)] - len(counts) > _MAX_ALIASED:
             raise yaml.MarkedYAMLError(
                 problem=f"aliases stand for more than {_MAX_ALIASED:,} values",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,16 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import getLogger
 
+from ..docset.toc_names import is_toc
+from ..docset.zone_pivot_groups import NAMES as PIVOT_FILES
 from ..domain.azure import azure_domain
+from ..files.door import FileError, SourceTree, walk
 from ..files.encoding import take_mark
 from ..files.globs import escape_pattern
 from ..page.header import PageHeader
 from ..page.yaml_to_markdown import YamlPageError, page_mime, read_yaml_page
 from ..parser import AzureParser
-from ..warnings import report
+from ..warnings import Problem, WarningKind, report
 
 FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
@@ -69,12 +71,25 @@ def exclude_other_yaml(app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, *patterns]
 
 
+def _is_page(file: Path, tree: SourceTree) -> bool:
+    """Return True if a file is a page; report one that cannot be read."""
+    try:
+        return bool(page_mime(file, tree))
+    except FileError as error:
+        # Those are reported where they are used.
+        if not is_toc(file) and file.name not in PIVOT_FILES:
+            message = f"{file.name} was left out: it {error}"
+            report(_LOGGER, Problem(WarningKind.YAML, message, file, 1))
+        return False
+
+
 def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
     """Patterns for the YAML files that are no pages."""
     # Not by where the output is: patterns that differ between builders would have
     # each of them read all pages again.
     yield from (_MAP, f"**/{_MAP}")
-    for folder, folders, names in os.walk(srcdir):
+    tree = SourceTree.of(srcdir)
+    for folder, folders, names in walk(srcdir):
         path = Path(folder)
         if path == outdir or _OUTPUT in names:
             folders.clear()
@@ -84,7 +99,7 @@ def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
             for name in names
             if name.lower().endswith(SUFFIXES) and name != _MAP
         ]
-        pages = [file for file in files if page_mime(file)]
+        pages = [file for file in files if _is_page(file, tree)]
         if not pages:
             # One pattern for all of them.
             base = "" if path == srcdir else f"{escape_pattern(path, srcdir)}/"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote
 
+from ..files.urls import is_malformed, join_url, split_url, unsplit_url
 from .place import Place
 from .published_urls import Link, encode_url
 from .site import Site
@@ -203,10 +204,7 @@ def _find(href: str, place: Place, site: Site) -> End | _Removed:
 
 
 def _is_elsewhere(href: str, site: Site) -> bool:
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
+    parts = split_url(href)
     return bool(parts.scheme or parts.netloc) and not site.urls.is_site(href)
 
 
@@ -215,10 +213,10 @@ def _paths(href: str, place: Place) -> tuple[str, ...]:
 
     Those of folders have a slash at the end.
     """
-    try:
-        parts = urlsplit(href.replace("\\", "/"))
-    except ValueError:
+    href = href.replace("\\", "/")
+    if is_malformed(href):
         return ()
+    parts = split_url(href)
     path = unquote(parts.path)
     if parts.scheme or parts.netloc or not path:
         return ()
@@ -285,7 +283,7 @@ def _end(docname: str, site: Site) -> End | None:
     steps: dict[str, _Removed] = {}
     while docname not in ends and docname not in steps:
         redirect = site.redirects.entries[docname]
-        href = urljoin(redirect.base, redirect.url) if redirect.base else redirect.url
+        href = join_url(redirect.base, redirect.url) if redirect.base else redirect.url
         found = _find(href, Place.of_page(docname), site)
         if isinstance(found, _Removed):
             steps[docname] = found
@@ -311,10 +309,10 @@ def _with(target: End | None, fragment: str, query: str) -> End | None:
         case File():
             return replace(target, fragment=target.fragment or fragment)
         case OnSite():
-            parts = urlsplit(target.url)
+            parts = split_url(target.url)
             parts = parts._replace(
                 fragment=parts.fragment or fragment, query=parts.query or query
             )
-            return OnSite(encode_url(urlunsplit(parts)))
+            return OnSite(encode_url(unsplit_url(parts)))
         case _:
             return target

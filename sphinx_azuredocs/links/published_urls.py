@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from ..docset import Docset
-from ..files.globs import compile_glob
+from ..files.globs import compile_pattern
+from ..files.urls import join_url, split_url
 
 _FIELDS = frozenset(("slug",))
 # Parts of a query that pages here know, too.
@@ -46,7 +47,7 @@ class Published:
         :param source: a path such as ``articles/**/{slug}.md``.
         :param url: a URL path such as ``/documentation/articles/{slug}/``.
         """
-        return cls(compile_glob(source, _FIELDS, ignores_case=False), url)
+        return cls(compile_pattern(source, _FIELDS), url)
 
     def url_path(self, source_path: str) -> str | None:
         """The URL path of a page, if it is one of this folder's."""
@@ -184,7 +185,7 @@ class PublishedUrls:
     ) -> None:
         self._folders = tuple(folders)
         self._site_url = site_url.rstrip("/")
-        self._hosts = {urlsplit(site_url).netloc.lower(), *map(str.lower, hosts)}
+        self._hosts = {split_url(site_url).netloc.lower(), *map(str.lower, hosts)}
         self._urls: dict[str, str] = {}
         self._docnames: dict[str, str] = {}
         self._slugs: dict[str, list[str]] = {}
@@ -204,7 +205,7 @@ class PublishedUrls:
 
     def is_site(self, url: str) -> bool:
         """Whether a URL with a scheme or host is one of the site's."""
-        parts = _split(url)
+        parts = split_url(url)
         return parts.scheme in ("http", "https", "") and (
             parts.netloc.lower() in self._hosts
         )
@@ -215,12 +216,12 @@ class PublishedUrls:
         :param href: a relative URL, or one of the site's.
         :param docname: the page the link is on.
         """
-        parts = _split(href.replace("\\", "/"))
+        parts = split_url(href.replace("\\", "/"))
         absolute = bool(parts.netloc) or parts.path.startswith("/")
         path = parts.path
         if not absolute:
             path = _join(self._urls.get(docname, "/"), path)
-        url = href if parts.netloc else self._site_url + _split(href).path
+        url = href if parts.netloc else self._site_url + split_url(href).path
         if not absolute:
             url = self._site_url + path
         if not parts.netloc:
@@ -284,7 +285,7 @@ class Aliases:
 
     def __init__(self, pages: Mapping[str, Mapping[str, str]]) -> None:
         self._urls = _of_one_page(
-            (docname, url_key(_LOCALE.sub("", _split(url).path, count=1)))
+            (docname, url_key(_LOCALE.sub("", split_url(url).path, count=1)))
             for docname, attributes in pages.items()
             if (url := attributes.get("metaCanonical", "").strip())
         )
@@ -302,23 +303,12 @@ class Aliases:
         return self._urls.get(link.key) or self._ids.get(link_id)
 
 
-def _split(url: str) -> SplitResult:
-    """Take a URL apart; what is none is taken for a path."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return SplitResult("", "", url, "", "")
-
-
 def _join(base: str, path: str) -> str:
     """Join a relative path with a URL path; one that goes above the root stays there.
 
     A malformed path is taken as a name at the root.
     """
-    try:
-        joined = urljoin(base, path)
-    except ValueError:
-        joined = path
+    joined = join_url(base, path)
     return joined if joined.startswith("/") else f"/{joined}"
 
 

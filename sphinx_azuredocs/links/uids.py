@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import unquote, unquote_plus
+
+from ..files.urls import split_url, unsplit_url
 
 UidKey = tuple[str, bool, str]
 """A uid, whether it may be none, but a word after ``@``, and the docset of the page."""
@@ -94,7 +96,7 @@ class UidTarget:
 
 def external_url(xref: Xref, target: UidTarget) -> str:
     """The URL of what is elsewhere, with what the reference adds to it."""
-    parts = urlsplit(xref.url)
+    parts = split_url(xref.url)
     query = "&".join(filter(None, (parts.query, target.query)))
     fragment = target.fragment or parts.fragment
-    return urlunsplit(parts._replace(query=query, fragment=fragment))
+    return unsplit_url(parts._replace(query=query, fragment=fragment))

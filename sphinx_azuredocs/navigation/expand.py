@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..docset.toc_names import NAMES, is_toc
+from ..files.door import ABSENT, SourceTree, defect_of, is_file
 from ..files.letter_case import find_file
 from ..files.names import readable_name
 from ..syntax.html.xref_element import SCHEME
@@ -70,14 +71,17 @@ def order_of(path: Path, tocs: Mapping[Path, Toc]) -> int:
     return _ORDER_OF_INCLUDED if is_included else 0
 
 
-def expand(path: Path, home: Path | None = None) -> Toc:
+def expand(path: Path, home: Path | None = None, tree: SourceTree | None = None) -> Toc:
     """Read a table of contents and follow its links.
 
     :param path: the file.
     :param home: the folder that ``~/`` stands for; by default that of the file.
+    :param tree: the folders in which tables must be; ``home`` by default.
     """
-    expander = _Expander(home or path.parent)
-    toc = read_toc(path)
+    home = home or path.parent
+    tree = tree or SourceTree.of(home)
+    expander = _Expander(home, tree)
+    toc = read_toc(path, tree)
     items = expander.items(toc.items, (path,))
     problems = tuple(dict.fromkeys((*toc.problems, *expander.problems)))
     return Toc(items, problems, frozenset(expander.included), toc.order)
@@ -87,10 +91,11 @@ class _Expander:
     """Follows the links of items.
 
     :param home: the folder that ``~/`` stands for.
+    :param tree: the folders in which tables must be.
     """
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, home: Path, tree: SourceTree) -> None:
+        self._home, self._tree = home, tree
         self.problems: list[Problem] = []
         self.included: set[Path] = set()
 
@@ -103,7 +108,7 @@ class _Expander:
         :param chain: the tables that lead to it, the outermost first.
         :param depth: the level of its items, from 1.
         """
-        toc = read_toc(path)
+        toc = read_toc(path, self._tree)
         self.problems += toc.problems
         return self.items(toc.items, (*chain, path), depth)
 
@@ -163,15 +168,15 @@ class _Expander:
         if path in chain:
             self._note_cycle(item, href, (*chain, path))
             return None
-        if path.is_file():
+        defect = defect_of(path, self._tree)
+        if not defect:
             self.included.add(path)
             if item.items:
                 message = f"what is below it was left out; {href} is in its place"
                 self._note(message, item, item.items[0].line)
             items = self.read(path, chain, depth + 1)
         else:
-            message = f"there is no table of contents {href}; correct the path"
-            self._note(message, item, item.line_of("href"))
+            self._note(_missing(href, defect), item, item.line_of("href"))
             items = self.items(item.items, chain, depth + 1)
         line = item.line_of(*(PAGE_KEYS if item.page_href else ("href",)))
         target = self._target(item, item.page_href, line, None)
@@ -192,13 +197,13 @@ class _Expander:
         elif _is_folder(written):
             folder = self._path(written, item.file)
             paths = [_existing(folder / name) for name in NAMES]
-            path = next((path for path in paths if path.is_file()), paths[0])
+            path = next((path for path in paths if is_file(path)), paths[0])
         else:
             return None
-        if path.is_file():
+        defect = defect_of(path, self._tree)
+        if not defect:
             return path
-        message = f"there is no table of contents {written}; correct the path"
-        self._note(message, item, item.line_of(key))
+        self._note(_missing(written, defect), item, item.line_of(key))
         return None
 
     def _first_page(
@@ -210,7 +215,7 @@ class _Expander:
             self._note_cycle(item, item.toc_href or item.href, (*chain, toc))
             return TocTarget(toc=toc, line=line)
         # The tables that this one includes are not in the table of the item.
-        other = _Expander(self._home)
+        other = _Expander(self._home, self._tree)
         items = other.read(toc, chain, depth + 1)
         self.problems += other.problems
         for inner in itertools.chain.from_iterable(i.walk() for i in items):
@@ -252,6 +257,12 @@ class _Expander:
 
     def _note(self, message: str, item: TocItem, line: int) -> None:
         self.problems.append(Problem(WarningKind.TOC, message, item.file, line))
+
+
+def _missing(href: str, defect: str) -> str:
+    if defect == ABSENT:
+        return f"there is no table of contents {href}; correct the path"
+    return f"the table of contents {href} {defect}; correct the path"
 
 
 def _is_folder(href: str) -> bool:

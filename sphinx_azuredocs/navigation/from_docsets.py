@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from markdown_it.common.normalize_url import validateLink
 from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
@@ -16,6 +15,7 @@ from ..docset import Docset, docset_of
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
 from ..files.names import readable_name
+from ..files.urls import is_allowed
 from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, lookup_path
 from ..links.place import Place
 from ..links.uids import UidKey
@@ -38,7 +38,7 @@ def read_tocs(domain: AzureDomain) -> dict[Path, Toc]:
         for docset in domain.docsets
         for path in _toc_files(docset, Path(domain.env.srcdir))
     }
-    return {path: expand(path, home) for path, home in homes.items()}
+    return {path: expand(path, home, domain.tree) for path, home in homes.items()}
 
 
 def uids_in(domain: AzureDomain, tocs: Mapping[Path, Toc]) -> set[UidKey]:
@@ -214,9 +214,9 @@ class _GroupMaker:
         return toc
 
     def _page(self, item: TocItem) -> Entry | None:
-        """Return the entry of the page of an item; report a URL that runs a script."""
+        """Return the entry of the page of an item; report a URL that is not allowed."""
         entry = self._find(item)
-        if entry is not None and not validateLink(entry.url):
+        if entry is not None and not is_allowed(entry.url):
             message = f"{entry.url} is no URL of a page; write one of http or https"
             self._note(message, item)
             return None

@@ -30,6 +30,7 @@ from sphinx.util.docutils import LoggingReporter
 from ..config import Settings
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.queries import Page
+from ..files.door import read_bytes
 from ..locale import translate as _
 from ..page.headings import leave_links_out
 from .expand import Toc
@@ -41,6 +42,7 @@ from .uids import resolve_uids
 
 # Before references are resolved, which is at 10.
 _BEFORE_REFERENCES = 5
+_MAX_DOCTREE = 1 << 30
 
 
 def shown_contents(env: BuildEnvironment) -> Contents:
@@ -171,7 +173,7 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     root = env.config.root_doc
     # Not by `env.get_doctree`, which would give the doctree as it is now ever after.
     document: nodes.document = pickle.loads(
-        Path(env.doctreedir, f"{root}.doctree").read_bytes()
+        read_bytes(Path(env.doctreedir, f"{root}.doctree"), max_size=_MAX_DOCTREE)
     )
     document.reporter = LoggingReporter(str(env.doc2path(root)))
     for part in contents_nodes(document, nodes.section):

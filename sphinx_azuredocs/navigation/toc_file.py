@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 import yaml
 
+from ..files.door import FileError, SourceTree, read_text
 from ..files.yaml_json import compose_yaml
 from ..warnings import Problem, WarningKind
 
@@ -132,21 +133,24 @@ class TocFile(NamedTuple):
     order: int | None = None
 
 
-def read_toc(path: Path) -> TocFile:
+def read_toc(path: Path, tree: SourceTree | None = None) -> TocFile:
     """Read a table of contents.
 
     :param path: the file.
+    :param tree: the folders in which it must be; its own folder by default.
     """
     problems: list[Problem] = []
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, tree or SourceTree.of(path.parent))
         if path.suffix.lower() == ".md":
             return TocFile(_read_markdown(text, path, problems), problems)
         root = compose_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return _broken(f"it is not YAML: {error.problem}", path, line)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except FileError as error:
+        return _broken(f"it was left out: it {error}", path, 1)
+    except yaml.YAMLError as error:
         reason = str(error).partition("\n")[0]
         return _broken(f"it cannot be read: {reason}", path, 1)
     if isinstance(root, yaml.ScalarNode) and root.tag != _NULL:

@@ -21,6 +21,7 @@ from html.entities import html5
 from pathlib import Path
 from typing import Any
 
+from ..files.door import FileError, read_head
 from ..files.front_matter import end_of_front_matter, read_front_matter
 from ..files.names import find_name
 from ..warnings import Problem, WarningKind
@@ -39,7 +40,7 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 _HEAD = 8_192
-"""How many characters at the beginning of a file are searched for a header."""
+"""How many bytes at the beginning of a file are searched for a header."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,10 @@ def begins_with_tags(path: Path) -> bool:
     :param path: the file; False if it cannot be read.
     """
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return read_tags(file.read(_HEAD))[0].has_tags
-    except OSError:
+        head = read_head(path, _HEAD).decode("utf-8", "replace")
+    except FileError:
         return False
+    return read_tags(head.replace("\r\n", "\n"))[0].has_tags
 
 
 def read_page_header(text: str) -> tuple[PageHeader, str]:

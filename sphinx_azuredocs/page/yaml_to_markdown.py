@@ -31,6 +31,8 @@ from typing import Any
 
 import yaml
 
+from ..files.door import SourceTree, read_head
+from ..files.encoding import decode, take_mark
 from ..files.front_matter import lines_of_keys
 from ..files.names import readable_name
 from ..files.yaml_json import read_yaml
@@ -38,6 +40,8 @@ from ..warnings import Problem, ProblemError, WarningKind
 
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
+_HEAD = 400
+"""How many bytes at the beginning of a file are searched for the kind of a page."""
 _TITLES = ("title", "name", "question", "heading")
 _NAMES = ("name", "nameWithType", "fullName")
 """docfx's keys of the names of an item."""
@@ -96,16 +100,15 @@ class YamlPageError(ProblemError):
         super().__init__(Problem(WarningKind.YAML, message, line=line))
 
 
-def page_mime(path: Path) -> str:
-    """What kind of page a file is by its first line, empty for none.
+def page_mime(path: Path, tree: SourceTree | None = None) -> str:
+    """Return the kind of a page by its first line; empty for a file that is no page.
 
     :param path: the file.
+    :param tree: the folders in which it must be; None for any.
+    :raises FileError: for a file that cannot be read.
     """
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            return _mime(file.readline(200))
-    except (OSError, UnicodeDecodeError):
-        return ""
+    text, _problem = take_mark(decode(read_head(path, _HEAD, tree)))
+    return _mime(text)
 
 
 def _mime(text: str) -> str:

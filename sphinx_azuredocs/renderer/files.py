@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
 
+from ..files.urls import split_url
 from . import AzureRenderer
 
 DESCRIPTION_CLASS = "azure-long-description"
@@ -23,7 +22,7 @@ def link_to_file(
     :param url: the URL or path, as written.
     """
     uri = renderer.image_uri(url, token)
-    parts = urlsplit(uri)
+    parts = split_url(uri)
     link: nodes.Element
     if parts.scheme or parts.netloc:
         link = nodes.reference(refuri=uri, internal=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ..config.dialects import Dialect
 from ..files.letter_case import find_file
+from ..files.urls import split_url
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind
 from .base import BaseRenderer, line_of
@@ -64,7 +65,7 @@ class ImageRenderer(BaseRenderer):
         :return: the path of a file of the project, or a URL. A path that begins with
             ``/`` and names no file is one of the site.
         """
-        parts = urlsplit(uri)
+        parts = split_url(uri)
         if parts.scheme or parts.netloc:
             return uri
         if uri.startswith("/"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
@@ -11,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
+from ..files.urls import is_malformed, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind, report
@@ -135,10 +135,9 @@ class LinkRenderer(MarkdownRenderer):
             return True
         if "external" in str(token.attrs.get("class", "")).split():
             return True
-        try:
-            parts = urlsplit(target)
-        except ValueError:
+        if is_malformed(target):
             return True
+        parts = split_url(target)
         if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
             return True
         if parts.netloc and token.meta.get("is_bare"):

@@ -10,6 +10,16 @@ from urllib.parse import unquote
 
 from ...config import IncludeLimits
 from ...docset.dependencies import absent_file
+from ...files.door import (
+    OUTSIDE,
+    UNRESOLVED,
+    FileError,
+    SourceTree,
+    defect_of,
+    is_folder,
+    read_bytes,
+    version_of,
+)
 from ...files.encoding import decode, take_mark
 from ...files.letter_case import find_file
 from ...page.reading import AbsentText, CodeFile, IncludedText
@@ -17,10 +27,6 @@ from ...syntax.sources import SourceFile
 from ...warnings import Problem, WarningKind
 
 _NEWLINE = re.compile(r"\r\n?")
-
-
-# Before Python 3.13, a symbolic link to itself is a RuntimeError.
-_READ_ERRORS = (OSError, ValueError, RuntimeError)
 
 
 class IncludeReader:
@@ -46,7 +52,7 @@ class IncludeReader:
         self.is_complete = True
         """Whether no file is of another repository, which is not checked out."""
         self._home = home
-        self._roots = tuple(root.resolve() for root in (home, *roots))
+        self._tree = SourceTree.of(home, *roots)
         self._limits = limits
         self._enabled = enabled
         self._files = 0
@@ -75,10 +81,9 @@ class IncludeReader:
             reported, self._limit_reported = self._limit_reported, True
             return None if reported else beyond
         try:
-            data = path.read_bytes()
-        except _READ_ERRORS as error:
-            reason = getattr(error, "strerror", None) or error
-            return _problem(f"{target} cannot be read: {reason}", "")
+            data = read_bytes(path, self._tree)
+        except FileError as error:
+            return _problem(f"{target} {error}", "")
         self._size += len(data)
         text, problem = take_mark(decode(data))
         if "\0" in text or (problem and not text):
@@ -103,10 +108,9 @@ class IncludeReader:
             return Problem(WarningKind.SNIPPET, message)
         self.dependencies.add(path)
         try:
-            text, misread = take_mark(decode(path.read_bytes()))
-        except _READ_ERRORS as error:
-            reason = getattr(error, "strerror", None) or error
-            return _no_code(f"{target} cannot be read: {reason}", "")
+            text, misread = take_mark(decode(read_bytes(path, self._tree)))
+        except FileError as error:
+            return _no_code(f"{target} {error}", "")
         if "\0" in text or (misread and not text):
             return _no_code(f"{target} is not a text file", "name a text file")
         return CodeFile(path, _NEWLINE.sub("\n", text))
@@ -118,24 +122,24 @@ class IncludeReader:
             named = self._home / relative.removeprefix("~").lstrip("/")
         else:
             named = includer.parent / relative
-        try:
-            path = Path(os.path.normpath(named))
-            candidates = [path]
-            if path.suffix.lower() != ".md":
-                candidates.append(path.with_name(f"{path.name}.md"))
-            if not any(self._inside(candidate) for candidate in candidates):
-                return _problem(
-                    f"{target} is outside the source directory",
-                    "move the file into it, or add its directory to "
-                    "azuredocs_include_roots",
-                )
-            found = find_file(candidates)
-        except _READ_ERRORS as error:
-            return _problem(f"{target!r} is no path of a file ({error})", "")
-        if found is not None and self._inside(found):
+        path = Path(os.path.normpath(named))
+        candidates = [path]
+        if path.name and path.suffix.lower() != ".md":
+            candidates.append(path.with_name(f"{path.name}.md"))
+        defects = [defect_of(candidate, self._tree) for candidate in candidates]
+        if set(defects) == {UNRESOLVED}:
+            return _problem(f"{target!r} {UNRESOLVED}", "")
+        if set(defects) == {OUTSIDE}:
+            return _problem(
+                f"{target} {OUTSIDE}",
+                "move the file into it, or add its directory to "
+                "azuredocs_include_roots",
+            )
+        found = find_file(candidates, self._tree)
+        if found is not None:
             return found
         self.dependencies.update(candidates)
-        if path.is_dir():
+        if is_folder(path):
             return _problem(f"{target} is a directory", "name a file in it")
         if absent := absent_file(self._home, path):
             self.is_complete = False
@@ -144,14 +148,10 @@ class IncludeReader:
             return AbsentText(path.stem, absent.url, problem)
         return _problem(f"{target} does not exist", "correct the path")
 
-    def _inside(self, path: Path) -> bool:
-        resolved = path.resolve()
-        return any(resolved.is_relative_to(root) for root in self._roots)
-
     def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
         """Count a file, and say which limit it is beyond."""
         self._files += 1
-        size = self._size + path.stat().st_size
+        size = self._size + version_of(path)[1]
         limits = self._limits
         for what, setting, value, limit in (
             ("deep", "azuredocs_include_max_depth", depth, limits.depth),

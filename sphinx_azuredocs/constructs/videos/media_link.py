@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ...files.urls import split_url, unsplit_url
 from .hosts import VIMEO, YOUTUBE, YOUTUBE_SHORT
 from .syntax import player_url
 
@@ -53,11 +54,8 @@ def _replace(children: list[Token]) -> None:
 
 def _media_of(image: Token) -> Token | None:
     url = str(image.attrs.get("src", ""))
-    try:
-        parts = urlsplit(f"https:{url}" if url.startswith("//") else url)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return None
+    parts = split_url(f"https:{url}" if url.startswith("//") else url)
+    host = (parts.hostname or "").lower()
     title = _text(image.children or []) or str(image.attrs.get("title", ""))
     if host in YOUTUBE or host in VIMEO:
         player = _player(host, url)
@@ -77,7 +75,7 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _player(host: str, url: str) -> str | None:
     """Where the player of a video is; ``None`` for a page that has no one video."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     if host in VIMEO:
         name = parts.path.rstrip("/").rpartition("/")[2]
         return f"https://player.vimeo.com/video/{name}" if name.isdecimal() else None
@@ -90,5 +88,5 @@ def _player(host: str, url: str) -> str | None:
         for name, value in parse_qsl(parts.query)
     ]
     parts = parts._replace(scheme="https", netloc=host, query=urlencode(query))
-    player = player_url(urlunsplit(parts))
+    player = player_url(unsplit_url(parts))
     return player if "/embed/" in player else None

@@ -8,7 +8,7 @@ what is elsewhere is loaded when the reader plays it. Everywhere else it is a li
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 
 from ...config import Settings
 from ...domain.azure import azure_domain
+from ...files.urls import split_url
 from ...locale import translate as _
 from ...page.builders import ONE_PAGE, PAGES
 
@@ -50,7 +51,7 @@ def build_video_link(url: str, title: str) -> nodes.reference:
     :param url: where it is shown.
     :param title: what it is called; empty if it has no name.
     """
-    text = _("Video: %s") % (title or urlsplit(url).hostname or url)
+    text = _("Video: %s") % (title or split_url(url).hostname or url)
     return nodes.reference(text, text, refuri=url, internal=False)
 
 
@@ -103,7 +104,7 @@ def play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
             if MEDIA_CLASS not in link["classes"]:
                 continue
             url = link.get("refuri") or link.get("filename") or ""
-            if not urlsplit(url).path.lower().endswith(_PLAYED):
+            if not split_url(url).path.lower().endswith(_PLAYED):
                 continue
             if "refuri" not in link:
                 url = f"{relative_uri(page, '_downloads')}/{quote(url)}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
+from ...files.urls import split_url
 from ...renderer import AzureRenderer
 from ...renderer.files import link_to_file, render_description
 from .nodes import build_video, build_video_link, media_classes, media_label
@@ -16,7 +17,7 @@ from .nodes import build_video, build_video_link, media_classes, media_label
 def render_media(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a file of video or sound: a link, which HTML makes a player of."""
     meta = token.meta
-    name = meta["title"] or PurePosixPath(unquote(urlsplit(meta["url"]).path)).name
+    name = meta["title"] or PurePosixPath(unquote(split_url(meta["url"]).path)).name
     link = link_to_file(renderer, token, meta["url"])
     link["classes"] += media_classes(meta["kind"])
     link += nodes.Text(media_label(meta["kind"], name))

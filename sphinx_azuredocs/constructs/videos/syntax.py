@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ...files.urls import split_url, unsplit_url
 from ...syntax.attributes import InvalidError
 from ...syntax.blocks import paragraph_of, split_blocks
 from ...syntax.triple_colon import (
@@ -182,11 +183,8 @@ def player_url(url: str) -> str:
 
     :param url: the URL as it is written.
     """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return url
+    parts = split_url(url)
+    host = (parts.hostname or "").lower()
     if parts.scheme.lower() not in ("http", "https") or not host:
         return url
     parts = parts._replace(scheme="https", path=parts.path or "/")
@@ -202,7 +200,7 @@ def player_url(url: str) -> str:
             if "rel" not in dict(query):
                 kept.append(("rel", "0"))
             parts = parts._replace(path=path, query=urlencode(kept))
-    return urlunsplit(parts)
+    return unsplit_url(parts)
 
 
 def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
@@ -243,7 +241,7 @@ def _check(attributes: Attributes) -> Iterator[str]:
     for name in ("thumbnail", "upload-date"):
         if not attributes.get(name, "").strip():
             yield f'{name}="…" is missing'
-    parts = urlsplit(attributes["source"].strip().lower())
+    parts = split_url(attributes["source"].strip().lower())
     if parts.hostname == CHANNEL_9:
         if not parts.path.rstrip("/").endswith("/player"):
             yield "the source is no player; add /player to its path"

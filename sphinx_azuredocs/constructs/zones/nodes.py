@@ -21,6 +21,7 @@ from ...docset.zone_pivot_groups import (
     pivot_files,
     read_pivot_groups,
 )
+from ...files.door import SourceTree
 from ...files.names import readable_name
 from ...locale import translate as _
 from ...warnings import Problem, WarningKind, report
@@ -93,9 +94,14 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
     """The groups that a page names."""
     wanted = [id_ for id_ in _SEPARATORS.split(ids) if id_]
     known: dict[str, PivotGroup] = {}
+    tree = SourceTree.of(env.srcdir)
     for path in pivot_files(Path(env.srcdir)) if wanted else ():
         env.note_dependency(path)
-        known |= read_pivot_groups(path)
+        found = read_pivot_groups(path, tree)
+        if isinstance(found, Problem):
+            report(_LOGGER, found, once=True)
+        else:
+            known |= found
     for id_ in wanted:
         if known and id_ not in known:
             message = f"{id_} is no group of zone pivots; there are {', '.join(known)}"

@@ -1,0 +1,117 @@
+"""What pages may lead to and show: allowed URLs, and files of the source tree.
+
+Whatever syntax a link or image comes from, it is checked here, in the doctree of the
+page, before Sphinx collects the files of images and downloads.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.logging import get_node_location, getLogger
+
+from ..config.dialects import Dialect
+from ..domain.azure import AzureDomain, azure_domain
+from ..files.door import ABSENT, defect_of
+from ..files.urls import (
+    is_allowed_image,
+    is_malformed,
+    runs_script,
+    scheme_of,
+    split_url,
+)
+from ..warnings import Problem, WarningKind, report
+
+_LOGGER = getLogger(__name__)
+
+
+def guard_page(app: Sphinx, document: nodes.document) -> None:
+    """Replace links and images of a page by their text if they are not allowed.
+
+    Pages in plain MyST and reStructuredText stay as they are.
+
+    :param app: the application.
+    :param document: the page.
+    """
+    domain = azure_domain(app.env)
+    dialect = domain.dialects.get(app.env.docname)
+    is_yaml = app.env.docname in domain.pages
+    if not is_yaml and (dialect is None or dialect.dialect is Dialect.MYST):
+        return
+    for node in list(document.findall(nodes.Element)):
+        if defect := _defect(node, domain):
+            kind, message = defect
+            report(_LOGGER, Problem(kind, message), get_node_location(node))
+            _replace(node)
+
+
+def _defect(node: nodes.Element, domain: AzureDomain) -> tuple[WarningKind, str] | None:
+    match node:
+        case nodes.image():
+            return _defect_of_image(str(node.get("uri", "")), domain)
+        case addnodes.download_reference():
+            path = str(node.get("reftarget", ""))
+            defect = _defect_of_file(path, domain)
+            message = f"the link was left as text: {path} {defect}; correct the path"
+            return (WarningKind.LINK, message) if defect else None
+        case nodes.reference():
+            return _defect_of_link(str(node.get("refuri", "")))
+        case addnodes.pending_xref() if node.get("reftype") == "link":
+            return _defect_of_link(str(node.get("reftarget", "")))
+        case _:
+            return None
+
+
+def _defect_of_link(url: str) -> tuple[WarningKind, str] | None:
+    if runs_script(url):
+        reason = f"{url!r} is no URL of a page; write one of http or https"
+    elif is_malformed(url):
+        reason = f"{url!r} is malformed; correct the URL"
+    else:
+        return None
+    return WarningKind.LINK, f"the link was left as text: {reason}"
+
+
+def _defect_of_image(uri: str, domain: AzureDomain) -> tuple[WarningKind, str] | None:
+    if is_malformed(uri):
+        reason = f"{uri!r} is malformed; correct the URL"
+    elif (scheme_of(uri) or split_url(uri).netloc) and not is_allowed_image(uri):
+        reason = f"{uri!r} is no URL of an image; write one of http or https"
+    elif scheme_of(uri) or split_url(uri).netloc or "*" in uri:
+        return None
+    elif defect := _defect_of_file(uri, domain):
+        reason = f"{uri} {defect}; correct the path"
+    else:
+        return None
+    return WarningKind.IMAGE, f"the image was left out, except its text: {reason}"
+
+
+def _defect_of_file(path: str, domain: AzureDomain) -> str:
+    """Return why a file is not shown; empty for one that is, or does not exist.
+
+    Sphinx reports files that do not exist.
+    """
+    if split_url(path).scheme:
+        return ""
+    folder = os.path.dirname(domain.env.doc2path(domain.env.docname))
+    base = domain.env.srcdir if path.startswith("/") else folder
+    named = Path(os.path.normpath(os.path.join(base, path.lstrip("/"))))
+    defect = defect_of(named, domain.tree)
+    return "" if defect == ABSENT else defect
+
+
+def _replace(node: nodes.Element) -> None:
+    """Replace a link by its content, an image by its text."""
+    if not isinstance(node, nodes.image):
+        new: list[nodes.Node] = [*node.children]
+    elif isinstance(node.parent, nodes.TextElement):
+        new = [nodes.inline("", str(node.get("alt", "")))]
+    else:
+        text = str(node.get("alt", ""))
+        new = [nodes.paragraph(text, text)]
+    index = node.parent.index(node)
+    node.parent[index : index + 1] = new
