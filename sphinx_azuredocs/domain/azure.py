@@ -55,6 +55,8 @@ class AzureDomain(SiteDomain):
         super().__init__(env)
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
+        self.written_pages: set[str] = set()
+        """The names of the HTML pages that this process has written in this build."""
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the uids, for the inventory."""
@@ -144,7 +146,9 @@ def setup_domain(app: Sphinx) -> None:
 
 def forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Discard the tables of the last build before pages are read."""
-    azure_domain(env).forget_tables()
+    domain = azure_domain(env)
+    domain.forget_tables()
+    domain.written_pages.clear()
 
 
 def note_new_pages(
