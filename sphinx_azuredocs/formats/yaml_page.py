@@ -34,6 +34,7 @@ class AzureYamlParser(AzureParser):
     """Sphinx parser for the YAML pages of Microsoft Learn."""
 
     supported = (FILETYPE,)  # type: ignore[misc]
+    is_yaml = True
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page.
@@ -51,8 +52,8 @@ class AzureYamlParser(AzureParser):
             shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
             self.parse_markdown(shown, document, PageHeader())
             return
-        header = PageHeader(page.metadata, lines=page.lines)
-        self.parse_markdown(page.markdown, document, header, misread)
+        header = PageHeader(page.metadata, lines=page.lines, problems=page.problems)
+        self.parse_markdown(page.markdown, document, header, misread, page.line_map)
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]
