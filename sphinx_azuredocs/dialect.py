@@ -21,7 +21,7 @@ from .constructs.construct import Construct, plain
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
-from .renderer import BaseRenderer, html, markdig, tokens
+from .renderer import BaseRenderer, html, markdig, raw_html, tokens
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -77,7 +77,10 @@ LENIENT_BLOCKS = Construct(
     syntax=plain(list_indent_plugin, misplaced_plugin),
 )
 HTML = Construct(
-    "html", dialects=ARTICLES, syntax=plain(html_plugin), render=html.RENDER_RULES
+    "html",
+    dialects=ARTICLES,
+    syntax=plain(html_plugin),
+    render=(*html.RENDER_RULES, *raw_html.RENDER_RULES),
 )
 LENIENT_END = Construct(
     "lenient-end",
