@@ -22,7 +22,7 @@ from .constructs.notes.parted import parted_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
-from .renderer import BaseRenderer, html, markdig, tokens
+from .renderer import BaseRenderer, html, markdig, raw_html, tokens
 from .renderer.html_attributes import setup_html_attributes
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
@@ -90,7 +90,7 @@ HTML = Construct(
     "html",
     dialects=ARTICLES,
     syntax=_add_html,
-    render=html.RENDER_RULES,
+    render=(*html.RENDER_RULES, *raw_html.RENDER_RULES),
     setup=setup_html_attributes,
 )
 LENIENT_END = Construct(

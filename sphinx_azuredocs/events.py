@@ -18,7 +18,11 @@ from .builders.output_names import (
     update_output_names,
     write_pages_at_own_paths,
 )
-from .builders.redirect_pages import report_redirects, write_redirect_pages
+from .builders.redirect_pages import (
+    note_written_page,
+    report_redirects,
+    write_redirect_pages,
+)
 from .builders.xref_map import write_xref_map
 from .config import check_settings
 from .constructs.construct import Handler
@@ -92,6 +96,7 @@ HANDLERS = (
     Handler("html-page-context", replace_toctree, 400),
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", add_parents),
+    Handler("html-page-context", note_written_page),
     # After the last page.
     Handler("build-finished", restore_thresholds),
     Handler("build-finished", write_xref_map),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,7 @@ from .page.dialects import Dialect, Facts, dialect_of
 from .page.header import PageHeader, read_page_header
 from .renderer import AzureRenderer, BaseRenderer, MystRenderer
 from .syntax.lenient.whitespace import plain_spaces
+from .syntax.line_map import line_map_plugin
 from .syntax.markdig.auto_identifier import slug_function
 from .syntax.sources import SourceFile, Sources
 from .warnings import Problem
@@ -48,6 +50,9 @@ _WHITE_SPACE = re.compile(r"\s")
 
 class AzureParser(MystParser):
     """Sphinx parser for Markdown in the Azure dialect, and for MyST Markdown."""
+
+    is_yaml = False
+    """True if the pages are written in YAML."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse source text.
@@ -67,6 +72,7 @@ class AzureParser(MystParser):
         document: nodes.document,
         header: PageHeader,
         misread: Problem | None = None,
+        line_map: Sequence[int] = (),
     ) -> None:
         """Parse Markdown of a page.
 
@@ -74,9 +80,13 @@ class AzureParser(MystParser):
         :param document: the document to add nodes to.
         :param header: the header of the page.
         :param misread: the problem of its encoding.
+        :param line_map: the 1-based line in the source file of each line of the text;
+            empty for text that is the source itself.
         """
         env: BuildEnvironment = document.settings.env
-        context = _page_context(env, document, inputstring, header)
+        context = _page_context(
+            env, document, inputstring, header, is_yaml=self.is_yaml
+        )
         if misread:
             problems = (misread, *context.header.problems)
             header = replace(context.header, problems=problems)
@@ -92,6 +102,7 @@ class AzureParser(MystParser):
         add_syntax(md, context, constructs)
         add_render_rules(md, constructs)
         env.events.emit(PARSER_CREATED, md)
+        line_map_plugin(md, line_map)
         md_env: dict[str, Any] = {}
         Sources(SourceFile(document["source"])).install(md_env)
         renderer = cast("BaseRenderer", md.renderer)
@@ -186,7 +197,12 @@ def _myst_front_matter(text: str) -> dict[str, Any]:
 
 
 def _page_context(
-    env: BuildEnvironment, document: nodes.document, text: str, header: PageHeader
+    env: BuildEnvironment,
+    document: nodes.document,
+    text: str,
+    header: PageHeader,
+    *,
+    is_yaml: bool,
 ) -> PageContext:
     """Return what is known of a page before it is parsed."""
     settings = Settings.of(env.config)
@@ -197,6 +213,7 @@ def _page_context(
         in_docset=docset is not None,
         is_root=env.docname == env.config.root_doc,
         chosen=settings.dialect(env.docname),
+        is_yaml=is_yaml,
     )
     dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
     is_plain = dialect is Dialect.MYST and not header.has_tags

@@ -283,3 +283,15 @@ def test_long_items_are_read_in_good_time(name: str, size: int) -> None:
         return compares_accounts(read_accounts(items) or [])
 
     run_in_time(run, make, size, seconds=SECONDS / 10)
+
+
+@pytest.mark.parametrize("stop", ["。", "．", "｡", "：", "—"])
+@pytest.mark.parametrize(
+    "item", ["**个人帐户**（自己创建）{}供自己使用", "**个人帐户{}** 供自己使用"]
+)
+def test_separators_without_a_space(item: str, stop: str) -> None:
+    source = item.format(stop)
+    account, _ = read(f"- {source}\n- **工作帐户**{stop}供成员使用\n")
+    assert account.separated
+    assert (account.name, text(account.text)) == ("个人帐户", "供自己使用")
+    assert is_comparison(f"- {source}\n- **工作或学校帐户**{stop}供成员使用\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from docutils import nodes
 
@@ -170,3 +172,48 @@ def test_a_head_whose_cell_reaches_into_the_body(build: Build) -> None:
     assert not list(doctree.findall(nodes.thead))
     (entry,) = (e for e in doctree.findall(nodes.entry) if e.get("morerows"))
     assert entry["morerows"] == 2
+
+
+WITH_IDS = {
+    "details": '<details id="x"><summary>One</summary>\n\nTwo\n\n</details>',
+    "details in a quote": '> <details id="x"><summary>One</summary>\n> Two</details>',
+    "summary": "<details><summary id='x'>One</summary>\n\nTwo\n\n</details>",
+    "iframe": '<iframe src="https://example.org" id="x"></iframe>',
+    "iframe in a list": '- <iframe src="https://example.org" id="x"></iframe>',
+    "in SVG": '<svg width="8"><g id=x></g></svg>',
+    "form": '<form id="x"><input name="y"></form>',
+    "input in text": 'Text <input id="x"> more',
+    "video in a cell": '| a |\n|---|\n| <video id="x"></video> |',
+    "svg in an HTML table": '<table><tr><td><svg id="x"></svg></td></tr></table>',
+    "key": 'Text <kbd id="x">k</kbd>',
+    "upper case": '<DETAILS ID="x"><summary>One</summary></DETAILS>',
+}
+
+
+@pytest.mark.parametrize("name", WITH_IDS)
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+def test_ids_of_elements_that_stay_html(build: Build, name: str, dialect: str) -> None:
+    files = {"articles/a.md": f"# A\n\n[to](#x)\n\n{WITH_IDS[name]}\n"}
+    settings = {"azuredocs_dialects": {"articles/**": dialect}}
+    built = build(files, **settings)
+    assert built.warnings == []
+    body = built.body("articles/a").replace("'", '"').replace("id=x", 'id="x"')
+    assert body.lower().count('id="x"') == 1
+    assert 'href="#x"' in body
+
+
+def test_ids_of_raw_html_are_targets_in_print(build: Build) -> None:
+    text = f"# A\n\n[to](#x)\n\n{WITH_IDS['details']}\n"
+    built = build({"articles/a.md": text}, "latex")
+    tex = next(Path(built.app.outdir).glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\label{\detokenize{articles/a:x}}" in tex
+
+
+@pytest.mark.parametrize(
+    "html", ['<!-- <p id="x"> -->', '<script>"<p id=x>"</script>', '`<p id="x">`']
+)
+def test_ids_of_no_element(build: Build, html: str) -> None:
+    built = build({"articles/a.md": f"# A\n\n[to](#x)\n\n{html}\n"}, "dummy")
+    assert [w.split(": ")[2].split(";")[0] for w in built.warnings] == [
+        "this page has no anchor #x"
+    ]

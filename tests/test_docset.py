@@ -142,6 +142,9 @@ def test_base_path_is_inferred(root: Path) -> None:
     urls = ["/en-us/azure/one/page?x#y", "/azure/one", "/page", "/docs/none"]
     assert infer_base_path(docset, urls) == "/azure"
     assert infer_base_path(docset, ["/other/thing"]) is None
+    # A docset at the root of its site; a relative URL tells nothing.
+    assert infer_base_path(docset, ["/one/page"]) == "/"
+    assert infer_base_path(docset, ["other/one/page"]) is None
 
 
 def test_absent_repository(tmp_path: Path) -> None:

@@ -42,11 +42,65 @@ def test_it_is_what_is_rendered(text: str) -> None:
     )
 
 
-def test_a_line_that_begins_an_article_is_no_header(build: Build) -> None:
-    built = build({"articles/a.md": "---\ntitle: Shown\n\nText\n"})
-    assert built.warnings == []
-    assert "title: Shown" in built.text("articles/a")
-    assert "title" not in built.app.env.metadata["articles/a"]
+NO_END = (
+    "the front matter has no end; write a line of three hyphens below it "
+    "[azuredocs.header]"
+)
+TOO_LATE = (
+    "front matter must begin in the first line, so this is text; remove the "
+    "whitespace above or before it [azuredocs.header]"
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "message"),
+    [
+        ("---\ntitle: Shown\n\n", 1, NO_END),
+        ("---\n# Comment\n\nms.topic: Shown\n\n", 1, NO_END),
+        ("\n\n---\ntitle: Shown\n---\n", 3, TOO_LATE),
+        (" ---\ntitle: Shown\n---\n", 1, TOO_LATE),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+def test_front_matter_that_is_text(
+    build: Build, header: str, line: int, message: str, dialect: str
+) -> None:
+    dialects = {"articles/**": dialect}
+    built = build(
+        {"articles/a.md": f"{header}Text\n"}, "dummy", azuredocs_dialects=dialects
+    )
+    assert built.warnings == [f"articles/a.md:{line}: WARNING: {message}"]
+    assert "Shown" in built.doctree("articles/a").astext()
+
+
+@pytest.mark.parametrize("rule", ["---", "***"])
+def test_a_thematic_break_at_the_top(build: Build, rule: str) -> None:
+    text = f"{rule}\n\nNote: some text.\n\n{rule}\n\nMore.\n"
+    assert build({"articles/a.md": text}, "dummy").warnings == []
+
+
+@pytest.mark.parametrize(
+    ("yaml", "warnings"),
+    [
+        ("title: A\nms.topic: b\ntitle: C\n", [(4, "title", 2)]),
+        ("title: A\n'title': B\ntitle: C\n", [(3, "title", 2), (4, "title", 2)]),
+        ("title: T\na: {b: 1,\n b: 2}\n", [(4, "b", 3)]),
+        ("title: T\na:\n- b: 1\n- b: 2\n", []),
+        ("title: T\na: &x {b: 1}\nc:\n  <<: *x\n  b: 2\n", []),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+def test_names_that_are_given_twice(
+    build: Build, yaml: str, warnings: list[tuple[int, str, int]], dialect: str
+) -> None:
+    dialects = {"articles/**": dialect}
+    text = f"---\n{yaml}---\n# Heading\n"
+    built = build({"articles/a.md": text}, "dummy", azuredocs_dialects=dialects)
+    assert built.warnings == [
+        f"articles/a.md:{line}: WARNING: '{name}' is given in line {first}, too; "
+        "remove one of them [azuredocs.header]"
+        for line, name, first in warnings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +142,51 @@ def test_both_kinds_of_header_are_read_and_problems_have_their_lines() -> None:
     header, text = read_page_header('---\na: b\n---\n<tags c="d" />\nText\n')
     assert (header.front_matter, header.tags) == ({"a": "b"}, {"c": "d"})
     assert text == "---\na: b\n---\n\nText\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ('<properties a="1" draft b="2"></properties>\nText', {"draft": "", "b": "2"}),
+        ('<properties draft a="1" />\nText', {"draft": "", "a": "1"}),
+        ('<properties a="1"\n draft hidden />\nText', {"draft": "", "hidden": ""}),
+        ("<properties draft>\nText", {"draft": ""}),
+        ('<Properties A="1"></PROPERTIES>\nText', {"A": "1"}),
+        ('<div chunk="../c.md" />\n\n<properties a="1" />\nText', {"a": "1"}),
+        ("[AZURE.INCLUDE [c](c.md)]\n<tags a='1' />\nText", {"a": "1"}),
+        ('<!-- c\n-->\n<tags a="1" />\nText', {"a": "1"}),
+        ('<tags a="1" />\n\n<div chunk="c.md"/>\n\n<tags b="2" />\nText', {"b": "2"}),
+        ('<tags a="1" />\n\nWords\n\n<tags b="2" />\n# Text', {"b": "2"}),
+    ],
+)
+def test_all_tags_of_a_header_are_found(text: str, tags: dict[str, str]) -> None:
+    header, rest = read_page_header(text)
+    assert header.tags.items() >= tags.items()
+    assert header.problems == ()
+    assert "tags" not in rest
+    assert "roperties" not in rest
+    assert rest.count("\n") == text.count("\n")
+    assert "Text" in rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Text\n\n<tags a='1' />\n",
+        "Text\n====\n\n<tags a='1' />\n",
+        "Words\n\n<tags a='1' />\n",
+        "<tags b='2' />\n\n# Text\n\n<tags a='1' />\n",
+        "<tags b='2' />\n\n```\n<tags a='1' />\n```\n",
+    ],
+)
+def test_tags_in_the_text_are_no_header(text: str) -> None:
+    header, rest = read_page_header(text)
+    assert "a" not in header.tags
+    assert "<tags a='1' />" in rest
+
+
+@pytest.mark.parametrize("text", ["<tags a='1'\n\n# Text\n", "<tags a\n\n# Text > b\n"])
+def test_a_tag_without_end_swallows_no_text(text: str) -> None:
+    header, rest = read_page_header(text)
+    assert [problem.kind.value for problem in header.problems] == ["header"]
+    assert "# Text" in rest

@@ -197,6 +197,33 @@ def test_an_empty_value_of_the_page_hides_that_of_the_docset() -> None:
 def test_lines_are_kept_for_names_that_are_checked_once_all_pages_are_read() -> None:
     lines = {"uid": 3, "outputFileName": 4, "redirect_url": 5}
     page = PageMetadata.from_attributes({}, {"uid": "a"}, None, lines.__getitem__)
+    assert page.redirect_url_line == 5
     assert (page.uid_line, page.output_file_name_line) == (3, 4)
     assert page.redirect_url_line == 5
     assert page == PageMetadata.from_attributes({}, {"uid": "a"})
+
+
+@pytest.mark.parametrize(
+    ("attributes", "description", "authors"),
+    [
+        ({"metaDescription": "d", "writer": "w"}, "d", ("w",)),
+        ({"METADESCRIPTION": "d", "Writer": "w,x"}, "d", ("w", "x")),
+        ({"description": "d", "metaDescription": "e"}, "d", ()),
+        ({"authors": "a", "writer": "w"}, "", ("a",)),
+        ({"description": " ", "metadescription": "e"}, "e", ()),
+    ],
+)
+def test_names_of_2013(
+    attributes: dict[str, str], description: str, authors: tuple[str, ...]
+) -> None:
+    page = PageMetadata.from_attributes(attributes)
+    assert (page.description, page.authors) == (description, authors)
+
+
+def test_names_in_any_letter_case() -> None:
+    page = PageMetadata.from_attributes(
+        {"MS.Topic": "t", "metacanonical": "/x", "LINKID": "y", "PageTitle": "p"}
+    )
+    assert page.meta_tags() == {"MS.Topic": "t"}
+    assert page.aliases == {"metaCanonical": "/x", "linkid": "y"}
+    assert page.page_title == "p"

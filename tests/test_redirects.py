@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from .conftest import Build, BuildPages, Built, Page
 
@@ -299,3 +301,91 @@ def test_malformed_url(build: Build) -> None:
     built = build(files({"redirections": entries}, **pages))
     (warning,) = built.warnings
     assert "https://[x/y, which is no page; correct the URL" in warning
+
+
+ENTRIES_OF_OTHERS = {
+    "search.md": "https://example.com/away",
+    "genindex.md": "/azure/new",
+    "azure-services.md": "/azure/new",
+    "added.md": "/azure/new",
+    "docs/new.html/x.md": "/azure/new",
+    "docs/folder.md": "/azure/new",
+    "_static/page.md": "/azure/new",
+    "docs/free.md": "/azure/new",
+}
+
+
+def _add_pages(app: SphinxTestApp) -> None:
+    """Add a page of an extension, and a folder with the name of a page."""
+    page = [("added", {"title": "Added"}, "page.html")]
+    app.connect("html-collect-pages", lambda _app: page)
+    folder = Path(app.outdir, "docs", "folder.html")
+    app.connect("env-updated", lambda *_args: folder.mkdir(parents=True) or [])
+
+
+def test_pages_of_others_are_not_replaced(build: Build) -> None:
+    entries = [
+        {"source_path": path, "redirect_url": url}
+        for path, url in ENTRIES_OF_OTHERS.items()
+    ]
+    settings = {"html_static_path": ["static"]}
+    others = {
+        "docs/page.md": "---\nservices: web\n---\n# Page\n",
+        "static/page.html": "<p>own</p>",
+    }
+    project = files({"redirections": entries}, **others)
+    built = build(project, before=_add_pages, **settings)
+    for name in ("search", "genindex", "azure-services", "added", "docs/new"):
+        assert "refresh" not in built.output(f"{name}.html")
+    assert built.output("_static/page.html") == "<p>own</p>"
+    assert "refresh" in built.output("docs/free.html")
+    assert [line.split(": ")[2].split()[0] for line in built.warnings] == [
+        path for path in sorted(ENTRIES_OF_OTHERS) if path != "docs/free.md"
+    ]
+    assert all("[azuredocs.redirect]" in line for line in built.warnings)
+
+
+def test_redirect_pages_are_replaced_by_later_builds(build: Build) -> None:
+    built = build(files())
+    first = built.output("docs/older.html")
+    later = {"redirections": [{"source_path": "docs/older.md", "redirect_url": "/x"}]}
+    again = build(files(later, **{"docs/page.md": "# Page\n"}), srcdir=built.srcdir)
+    assert again.warnings == []
+    assert again.output("docs/older.html") != first
+
+
+def test_redirect_page_names_its_target(build: Build) -> None:
+    built = build(files(), html_baseurl="https://example.org/base", language="fr")
+    html = built.output("docs/older.html")
+    assert '<html lang="fr">' in html
+    assert "<title>New</title>" in html
+    assert '<a href="new.html#part">New</a>' in html
+    assert '<meta name="viewport" content="width=device-width' in html
+    canonical = "https://example.org/base/docs/new.html#part"
+    assert f'<link rel="canonical" href="{canonical}">' in html
+    elsewhere = built.output("docs/a/near.html")
+    assert '<link rel="canonical" href="https://example.org/x">' in elsewhere
+
+
+def test_no_canonical_url_without_base(site: Built) -> None:
+    assert "canonical" not in site.output("docs/older.html")
+
+
+def test_pages_in_a_circle_stay(build: Build) -> None:
+    pages = {
+        "docs/a.md": "---\nredirect_url: b.md\n---\n# A\n",
+        "docs/b.md": "---\nredirect_url: a.md\n---\n# B\n",
+        "docs/c.md": "---\nredirect_url: c.md\n---\n# C\n",
+    }
+    built = build(files(**pages))
+    for name in ("a", "b", "c"):
+        assert "refresh" not in built.output(f"docs/{name}.html")
+    assert len(built.warnings) == 3
+
+
+def test_docset_at_the_root_of_its_site(build: Build) -> None:
+    entries = [{"source_path": "docs/old.md", "redirect_url": "/new#part"}]
+    page = "# Page\n\n[a](/new) [b](old.md) [c](/elsewhere/x)\n"
+    built = build(files({"redirections": entries}, **{"docs/page.md": page}))
+    assert hrefs(built.body("docs/page"))[1:3] == ["new.html", "new.html#part"]
+    assert 'url=new.html#part"' in built.output("docs/old.html")

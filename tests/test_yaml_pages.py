@@ -66,10 +66,70 @@ FILES = {
 
 
 def test_lines_are_those_of_the_yaml() -> None:
-    lines = read_yaml_page(FAQ).markdown.split("\n")
+    page = read_yaml_page(FAQ)
+    lines = page.markdown.split("\n")
     for text in ("See [the plans](none.md)", "What people *ask*.", "> For a year."):
-        yaml_line = next(i for i, s in enumerate(FAQ.split("\n")) if text in s)
-        assert text in lines[yaml_line]
+        yaml_line = next(i for i, s in enumerate(FAQ.split("\n"), 1) if text in s)
+        index = next(i for i, line in enumerate(lines) if text in line)
+        assert page.line_map[index] == yaml_line
+
+
+TEXTS = {
+    "folded": ">\n  See [a](none1.md)\n  and [b](none2.md),\n\n  [c](none3.md).\n",
+    "folded and stripped": ">-\n  A\n\n\n  [b](none1.md) c\n  d [e](none2.md)\n",
+    "plain": "See [a](none1.md)\n  and [b](none2.md)\n  [c](none3.md)\n",
+    "quoted": '"See [a](none1.md)\n  and [b](none2.md)"\n',
+    "in single quotes": "'See [a](none1.md)\n  and [b](none2.md)' # Comment\n",
+    "literal": "|\n\n\n  See [a](none1.md)\n\n  and [b](none2.md)\n",
+    "literal with a comment": "|- # Comment\n  A\n  [b](none2.md)\n",
+    "list": "|\n  - [a](none1.md)\n  - b\n\n    > [c](none2.md)\n",
+    "table": "|\n  | a | b |\n  |---|---|\n  | c | [d](none1.md) |\n",
+    "labels": "|\n  [a] and\n  [b]\n\n  [a]: none1.md\n  [b]: none2.md\n",
+    "image": "|\n  A\n  ![b](none1.png)\n",
+    "html": "|\n  A\n\n  <p>b\n  <a href='none1.md'>c</a></p>\n",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("before", ["", "# Comment\n\n", "metadata:\n  title: T\n"])
+def test_links_of_all_kinds_of_text_have_their_lines(
+    build: Build, name: str, before: str
+) -> None:
+    page = (
+        f"### YamlMime:Hub\n{before}title: A\nsummary: {TEXTS[name]}image: none9.svg\n"
+    )
+    built = build({"index.md": "# Home\n", "a.yml": page}, "dummy")
+    lines = enumerate(page.split("\n"), 1)
+    wanted = [f"a.yml:{n}" for n, line in lines for _ in range(line.count("none"))]
+    places = {warning.split(": WARNING: ")[0] for warning in built.warnings}
+    assert places == set(wanted)
+
+
+def test_folded_text_makes_no_blocks() -> None:
+    text = "title: A\nsummary: >\n  one\n  - two\n  # three\n  1. four\n  five\n"
+    page = read_yaml_page(f"### YamlMime:Hub\n{text}")
+    assert page.markdown.split("\n")[2:4] == ["one - two # three 1. four", "five"]
+
+
+def test_included_files_keep_their_lines(build: Build) -> None:
+    page = "### YamlMime:Hub\ntitle: A\nsummary: |\n\n  [!INCLUDE [x](includes/x.md)]\n"
+    files = {"index.md": "# Home\n", "a.yml": page}
+    built = build({**files, "includes/x.md": "One\n\n[two](none.md)\n"}, "dummy")
+    assert [w.split(": WARNING")[0] for w in built.warnings] == ["includes/x.md:3"]
+    built = build(files, "dummy", srcdir=built.srcdir.parent / "other")
+    assert [w.split(": WARNING")[0] for w in built.warnings] == ["a.yml:5"]
+
+
+def test_keys_that_are_given_twice(build: Build) -> None:
+    page = (
+        "### YamlMime:Hub\ntitle: A\nsummary: b\nmetadata: {c: 1,\n  c: 2}\ntitle: D\n"
+    )
+    built = build({"index.md": "# Home\n", "a.yml": page}, "dummy")
+    assert sorted(built.warnings) == [
+        f"a.yml:{line}: WARNING: '{key}' is given in line {first}, too; remove one of "
+        "them [azuredocs.yaml]"
+        for line, key, first in ((5, "c", 4), (6, "title", 2))
+    ]
 
 
 def test_titles_and_links() -> None:

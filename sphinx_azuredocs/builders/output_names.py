@@ -26,7 +26,7 @@ from ..docset import docsets_of
 from ..domain.azure import AzureDomain, azure_domain
 from ..files.door import read_bytes
 from ..warnings import Problem, WarningKind, report
-from .redirect_pages import write_page
+from .redirect_pages import redirect_page, write_page
 
 _KEY = "outputFileName"
 _LOGGER = getLogger(__name__)
@@ -115,8 +115,8 @@ def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
     names = azure_domain(app.env).of_project.output_names
     for docname in sorted(names.keys() - names.values()):
         own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
-        target = builder.get_target_uri(docname)
-        write_page(Path(app.outdir, own), relative_uri(own.as_posix(), target))
+        uri = relative_uri(own.as_posix(), builder.get_target_uri(docname))
+        write_page(Path(app.outdir, own), redirect_page(builder, docname, uri))
 
 
 def _warn(domain: AzureDomain, docname: str, message: str) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -33,6 +37,12 @@ from ..page.builders import PAGES
 from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
+_GENERATOR = '<meta name="generator" content="sphinx-azuredocs redirect">'
+"""The element by which a redirect page is recognised."""
+_HEAD = 2_048
+"""The number of characters of a file that are searched for :data:`_GENERATOR`."""
+_FOLDERS_OF_FILES = ("_static", "_images", "_downloads", "_sources")
+"""The folders of the output that hold files other than pages."""
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -60,12 +70,8 @@ def _problems_of_files(domain: AzureDomain) -> Iterator[Problem]:
 
 def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:
     """Yield the problems of ``redirect_url`` in front matter."""
-    ends = {
-        docname: end_of(lookup(metadata.redirect_url, Place.of_page(docname), domain))
-        for docname, metadata in domain.pages.items()
-        if metadata.redirect_url and leads_to_page(metadata.redirect_url)
-    }
-    following = {d: end.docname for d, end in ends.items() if isinstance(end, Page)}
+    ends = _ends_of_pages(domain)
+    following = _following(ends)
     for docname, end in sorted(ends.items()):
         url = domain.pages[docname].redirect_url
         message = _missing_anchor(domain, url, end) if end else ""
@@ -77,8 +83,22 @@ def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:
             yield Problem(WarningKind.REDIRECT, message, path, line)
 
 
+def _ends_of_pages(domain: AzureDomain) -> dict[str, End | None]:
+    """Return what the ``redirect_url`` of each page leads to, by docname."""
+    return {
+        docname: end_of(lookup(metadata.redirect_url, Place.of_page(docname), domain))
+        for docname, metadata in domain.pages.items()
+        if metadata.redirect_url and leads_to_page(metadata.redirect_url)
+    }
+
+
+def _following(ends: Mapping[str, End | None]) -> dict[str, str]:
+    """Return docname → the page of the project that it leads to."""
+    return {d: end.docname for d, end in ends.items() if isinstance(end, Page)}
+
+
 def _is_in_circle(docname: str, following: Mapping[str, str]) -> bool:
-    """Return whether a page is among those that its redirections lead to."""
+    """Return True if the redirections of a page lead back to it."""
     seen: set[str] = set()
     name = following.get(docname)
     while name is not None and name != docname and name not in seen:
@@ -99,6 +119,17 @@ def _missing_anchor(domain: AzureDomain, url: str, target: End) -> str:
     return f"{url}: {page} has no anchor #{fragment}; correct the URL"
 
 
+def note_written_page(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    _context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Note the name of an HTML page that the builder or an extension writes."""
+    azure_domain(app.env).written_pages.add(pagename)
+
+
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     """Write a page at the path of each page that was removed or says it has moved."""
     builder = app.builder
@@ -106,90 +137,199 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
         return
     if builder.name not in PAGES:
         return
-    pages = dict(_redirect_pages(azure_domain(app.env), builder))
+    domain = azure_domain(app.env)
+    pages = dict(_pages_of_files(domain, builder))
+    pages.update(_pages_of_pages(domain, builder))
     if pages:
         with progress_message("writing redirect pages"):
-            for docname, uri in pages.items():
-                write_page(Path(builder.get_outfilename(docname)), uri)
+            for docname, page in pages.items():
+                write_page(Path(builder.get_outfilename(docname)), page)
 
 
-def _redirect_pages(
+@dataclass(frozen=True)
+class RedirectPage:
+    """An HTML page that leads on.
+
+    :param uri: the URI that it leads to, relative to its own.
+    :param title: the title of the target; empty if it is unknown.
+    :param canonical: the absolute URL of the target; empty if it is unknown.
+    :param language: the language of the project.
+    """
+
+    uri: str
+    title: str = ""
+    canonical: str = ""
+    language: str = "en"
+
+
+def redirect_page(
+    builder: StandaloneHTMLBuilder, docname: str, uri: str, fragment: str = ""
+) -> RedirectPage:
+    """Return a page that leads to a page of the project.
+
+    :param builder: the builder.
+    :param docname: the page that it leads to.
+    :param uri: the relative URI of that page, with its fragment.
+    :param fragment: the fragment, with its ``#``; empty for none.
+    """
+    base = str(builder.config.html_baseurl or "")
+    target = builder.get_target_uri(docname) + fragment
+    return RedirectPage(
+        uri,
+        azure_domain(builder.env).title_of(docname),
+        join_url(f"{base.rstrip('/')}/", target) if base else "",
+        builder.config.language,
+    )
+
+
+def _pages_of_files(
     domain: AzureDomain, builder: StandaloneHTMLBuilder
-) -> Iterator[tuple[str, str]]:
-    """Yield the docname of each redirect page, and the URI that it leads to."""
-    for docname in sorted(domain.redirects.entries):
+) -> Iterator[tuple[str, RedirectPage]]:
+    """Yield docname and redirect page for the entries of redirection files."""
+    taken = _Taken(domain, builder) if domain.redirects.entries else None
+    for docname, redirect in sorted(domain.redirects.entries.items()):
         target = lookup_moved(docname, domain).to
-        if target is not None:
-            url = domain.redirects.entries[docname].url
-            yield docname, _uri(builder, docname, url, target)
-    for docname, metadata in sorted(domain.pages.items()):
-        url = metadata.redirect_url
-        if url and leads_to_page(url):
-            yield docname, _uri_of_page(domain, builder, docname, url)
+        if target is None or taken is None:
+            continue
+        if taken.is_taken(Path(builder.get_outfilename(docname))):
+            entry = redirect.entry
+            message = (
+                f"{entry.source} is redirected, but another file of the output has "
+                "its path; remove the redirection"
+            )
+            problem = Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+            report(_LOGGER, problem)
+            continue
+        yield docname, _page_to(builder, docname, redirect.url, target)
 
 
-def _uri_of_page(
-    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, url: str
-) -> str:
-    """Return the URI that a page says it has moved to."""
-    base = domain.urls.url_of(docname)
-    target = lookup(url, Place.of_page(docname), domain)
-    if isinstance(target, File) and base:
-        target = lookup(join_url(base, url), Place.of_page(docname), domain)
-    end = end_of(target) or OnSite(url)
-    if isinstance(end, Nothing) and base:
-        return end.url
-    return _uri(builder, docname, url, end)
+class _Taken:
+    """The paths of the output that a redirect page must not take.
+
+    :param domain: the pages of the project, and the pages that were written.
+    :param builder: the builder.
+    """
+
+    def __init__(self, domain: AzureDomain, builder: StandaloneHTMLBuilder) -> None:
+        self._outdir = Path(builder.outdir)
+        self._is_complete = bool(domain.written_pages)
+        names = domain.written_pages | domain.env.found_docs
+        self._paths = {_path_key(builder.get_outfilename(name)) for name in names}
+
+    def is_taken(self, path: Path) -> bool:
+        """Return True if another page or file has a path, or a part of it.
+
+        :param path: the path of a file.
+        """
+        if _path_key(path) in self._paths or path.is_dir():
+            return True
+        inner = path.relative_to(self._outdir)
+        parents = [self._outdir / parent for parent in inner.parents]
+        if any(parent.is_file() for parent in parents) or any(
+            _path_key(parent) in self._paths for parent in parents
+        ):
+            return True
+        # A build that writes no page does not tell which pages are there. A former
+        # page of the project may be replaced.
+        is_kept = inner.parts[0] in _FOLDERS_OF_FILES or not self._is_complete
+        return is_kept and path.exists() and not _is_redirect_page(path)
 
 
-def _uri(
-    builder: StandaloneHTMLBuilder,
-    docname: str,
-    url: str,
-    target: End,
-) -> str:
-    """Return the URI that leads from the path of an old page to its target.
+def _path_key(path: str | os.PathLike[str]) -> str:
+    """Return a path in the form in which the file system compares paths."""
+    return os.path.normcase(path)
 
+
+def _is_redirect_page(path: Path) -> bool:
+    """Return True if a file is a redirect page of an earlier build."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return _GENERATOR in file.read(_HEAD)
+
+
+def _pages_of_pages(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder
+) -> Iterator[tuple[str, RedirectPage]]:
+    """Yield docname and redirect page for the pages with ``redirect_url``.
+
+    A page in a circle of redirections stays as it is.
+    """
+    ends = _ends_of_pages(domain)
+    following = _following(ends)
+    for docname, end in sorted(ends.items()):
+        if end is None or _is_in_circle(docname, following):
+            continue
+        url = domain.pages[docname].redirect_url
+        base = domain.urls.url_of(docname)
+        if isinstance(end, File) and base:
+            end = end_of(lookup(join_url(base, url), Place.of_page(docname), domain))
+        if isinstance(end, Nothing) and base:
+            yield docname, _page_elsewhere(builder, end.url)
+        else:
+            yield docname, _page_to(builder, docname, url, end or OnSite(url))
+
+
+def _page_to(
+    builder: StandaloneHTMLBuilder, docname: str, url: str, target: End
+) -> RedirectPage:
+    """Return the redirect page at the path of an old page.
+
+    :param docname: the old page.
     :param url: the URL as it is written, for a target that is not in the output.
+    :param target: the page or URL that it leads to.
     """
     match target:
         case Page(docname=page) if page != docname:
             fragment = f"#{target.fragment}" if target.fragment else ""
-            return builder.get_relative_uri(docname, page) + fragment
+            uri = builder.get_relative_uri(docname, page) + fragment
+            return redirect_page(builder, page, uri, fragment)
         case OnSite() | Nothing(is_absolute=True):
-            return target.url
+            return _page_elsewhere(builder, target.url)
         case _:
             # A relative URL is relative to the source file, wherever its page is.
             name = posixpath.basename(docname)
             is_in_folder = builder.name == "dirhtml" and name != "index"
-            return f"../{url}" if is_in_folder else url
+            uri = f"../{url}" if is_in_folder else url
+            return RedirectPage(uri, language=builder.config.language)
 
 
-def write_page(path: Path, uri: str) -> None:
+def _page_elsewhere(builder: StandaloneHTMLBuilder, url: str) -> RedirectPage:
+    """Return a page that leads to an absolute URL."""
+    is_absolute = bool(split_url(url).scheme)
+    canonical = url if is_absolute else ""
+    return RedirectPage(url, canonical=canonical, language=builder.config.language)
+
+
+def write_page(path: Path, page: RedirectPage) -> None:
     """Write a page that leads on.
 
     :param path: its file.
-    :param uri: where it leads.
+    :param page: the page.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_page(uri), encoding="utf-8")
+    path.write_text(_html(page), encoding="utf-8")
 
 
-def _page(uri: str) -> str:
-    text = escape(_("This page has moved."))
-    target = escape(uri)
+def _html(page: RedirectPage) -> str:
+    moved = escape(_("This page has moved."))
+    uri = escape(page.uri)
+    canonical = (
+        f'<link rel="canonical" href="{escape(page.canonical)}">\n'
+        if page.canonical
+        else ""
+    )
     return f"""\
 <!DOCTYPE html>
-<html>
+<html lang="{escape(page.language.replace("_", "-"))}">
 <head>
 <meta charset="utf-8">
-<title>{text}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(page.title) or moved}</title>
+{_GENERATOR}
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
-<link rel="canonical" href="{target}">
-</head>
+<meta http-equiv="refresh" content="0; url={uri}">
+{canonical}</head>
 <body>
-<p>{text} <a href="{target}">{target}</a></p>
+<p>{moved} <a href="{uri}">{escape(page.title) or uri}</a></p>
 </body>
 </html>
 """

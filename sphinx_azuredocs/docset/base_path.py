@@ -18,7 +18,8 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
 
     :param docset: the docset, whose own base path is not looked at.
     :param urls: URLs of the site, of which some name pages of the docset.
-    :return: the path that most of them have in common; ``None`` for none.
+    :return: the path that most of them have in common, ``/`` for the root of the site;
+        ``None`` if no URL names a page.
     """
     outputs = {
         _without_suffix(output).lower()
@@ -28,6 +29,8 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
     votes: Counter[str] = Counter()
     for url in urls:
         path = _LOCALE.sub("", split_url(url).path).rstrip("/")
+        if not path.startswith("/"):
+            continue
         parts = path.split("/")
         for index in range(1, len(parts)):
             inner = "/".join(parts[index:]).lower()
@@ -35,7 +38,7 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
                 # The longer the path that is known, the less it is by chance.
                 votes["/".join(parts[:index])] += len(parts) - index
     best = votes.most_common(1)
-    return best[0][0] if best else None
+    return (best[0][0] or "/") if best else None
 
 
 def _without_suffix(path: str) -> str:

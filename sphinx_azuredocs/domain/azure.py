@@ -55,6 +55,8 @@ class AzureDomain(SiteDomain):
         super().__init__(env)
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
+        self.written_pages: set[str] = set()
+        """The names of the HTML pages that this process has written in this build."""
 
     def setup(self) -> None:
         """Leave out the labels of indices, which Sphinx adds even if they are empty."""
@@ -159,7 +161,9 @@ def setup_domain(app: Sphinx) -> None:
 
 def forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Discard the tables of the last build before pages are read."""
-    azure_domain(env).forget_tables()
+    domain = azure_domain(env)
+    domain.forget_tables()
+    domain.written_pages.clear()
 
 
 def note_new_pages(

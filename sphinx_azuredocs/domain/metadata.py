@@ -35,11 +35,11 @@ class PageMetadata:
     redirect_url_line: int = field(default=1, compare=False)
     """The 1-based line of ``redirect_url``."""
     description: str = ""
-    """The description for search engines."""
+    """``description`` or ``metaDescription``: for search engines."""
     keywords: str = ""
     """``metaKeywords`` or ``keywords``."""
     authors: tuple[str, ...] = ()
-    """``authors`` or ``author``: the byline."""
+    """``authors``, ``author`` or ``writer``: the byline."""
     services: tuple[str, ...] = ()
     """``services``, else ``ms.service``; the first is the page's main service."""
     topic: str = ""
@@ -131,9 +131,9 @@ class PageMetadata:
             title_suffix=text("titleSuffix"),
             redirect_url=text("redirect_url"),
             redirect_url_line=line_of("redirect_url"),
-            description=text("description"),
+            description=text("description", "metaDescription"),
             keywords=text("metaKeywords", "keywords"),
-            authors=_names(text("authors", "author")),
+            authors=_names(text("authors", "author", "writer")),
             services=_names(text("services", "ms.service")),
             topic=text("ms.topic"),
             date=day,
@@ -159,7 +159,7 @@ class PageMetadata:
         tags |= {
             name: _one_line(value)
             for name, value in self.raw.items()
-            if name.startswith("ms.") or name.lower() == "robots"
+            if name.lower().startswith("ms.") or name.lower() == "robots"
         }
         if self.noindex:
             tags.setdefault("robots", "noindex")

@@ -109,7 +109,7 @@ class SiteDomain(StoredDomain):
     def aliases(self) -> Aliases:
         """The former URLs of all pages. Complete once all pages are read."""
         if self._aliases is None:
-            pages = {docname: page.raw for docname, page in self.pages.items()}
+            pages = {docname: page.aliases for docname, page in self.pages.items()}
             self._aliases = Aliases(pages)
         return self._aliases
 
@@ -137,7 +137,7 @@ class SiteDomain(StoredDomain):
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Yield docname and uid of the pages with one, in the order of docnames."""
         for docname in sorted(self.pages):
-            if uid := self.pages[docname].raw.get("uid", "").strip():
+            if uid := self.pages[docname].uid:
                 yield docname, uid
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,13 @@ _FRONT_MATTER = re.compile(
     r"(?P<content>(?:[^\n]*\n)*?)"
     r"(?:\.\.\.| {0,3}(?P=marker)-*)[ \t]*(?:\n|\Z)"
 )
+# A marker and a name with a value: front matter, even where none is recognised.
+_UNRECOGNISED = re.compile(
+    r"(?P<above>\s*) {0,3}-{3,}[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*"
+    r"[a-z_][\w.-]*:(?:[ \t\n]|\Z)"
+)
+_MERGE_KEY = "<<"
+"""The key of YAML whose value is merged into its mapping."""
 _FIRST_LINE = 2
 """The line of a file at which the content of its front matter begins."""
 
@@ -29,13 +36,13 @@ class FrontMatter:
     :param content: the text between its markers.
     :param data: its names and values; empty if it cannot be read.
     :param lines: name → 1-based line in the file.
-    :param problem: why it cannot be read.
+    :param problems: why it cannot be read, or its names that are given twice.
     """
 
     content: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def end_of_front_matter(text: str) -> int:
@@ -54,7 +61,7 @@ def read_front_matter(text: str) -> FrontMatter:
     """
     match = _FRONT_MATTER.match(text)
     if match is None:
-        return FrontMatter()
+        return FrontMatter(problems=tuple(_problems_without(text)))
     content = match["content"].removesuffix("\n")
     try:
         root, data = read_yaml(content)
@@ -65,7 +72,8 @@ def read_front_matter(text: str) -> FrontMatter:
     if data is None:
         return FrontMatter(content)
     if isinstance(root, yaml.MappingNode) and isinstance(data, dict):
-        return FrontMatter(content, data, lines_of_keys(root, _FIRST_LINE))
+        lines = lines_of_keys(root, _FIRST_LINE)
+        return FrontMatter(content, data, lines, tuple(_repeated_names(root)))
     return _broken(content, "it has no names with values; write name: value", 1)
 
 
@@ -78,7 +86,58 @@ def lines_of_keys(root: yaml.MappingNode, first: int = 1) -> dict[str, int]:
     return {str(key.value): key.start_mark.line + first for key, _value in root.value}
 
 
+def repeated_keys(root: yaml.Node, first: int = 1) -> Iterator[tuple[str, int, int]]:
+    """Yield the keys that a YAML mapping, or one inside it, has more than once.
+
+    :param root: the node.
+    :param first: the line of the file at which the YAML begins.
+    :return: key, and the 1-based lines of its first and its further occurrence.
+    """
+    todo, seen = [root], set[int]()
+    while todo:
+        node = todo.pop()
+        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            todo += reversed(node.value)
+            continue
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + first
+            # Values that were merged by `<<` have their place in another mapping.
+            is_own = node.start_mark.index <= key.start_mark.index < node.end_mark.index
+            if isinstance(key, yaml.ScalarNode) and is_own and key.value != _MERGE_KEY:
+                if key.value in lines:
+                    yield key.value, lines[key.value], line
+                lines.setdefault(key.value, line)
+            todo.append(value)
+
+
+def _repeated_names(root: yaml.Node) -> Iterator[Problem]:
+    for name, line, further in repeated_keys(root, _FIRST_LINE):
+        message = f"{name!r} is given in line {line}, too; remove one of them"
+        yield Problem(WarningKind.HEADER, message, line=further)
+
+
+def _problems_without(text: str) -> Iterator[Problem]:
+    """Yield the problem of front matter that is not recognised as such."""
+    match = _UNRECOGNISED.match(text)
+    if match is None:
+        return
+    line = match["above"].count("\n") + 1
+    if not match["above"]:
+        message = "the front matter has no end; write a line of three hyphens below it"
+        yield Problem(WarningKind.HEADER, message, line=line)
+    elif _FRONT_MATTER.match(text, match.end("above")):
+        message = (
+            "front matter must begin in the first line, so this is text; "
+            "remove the whitespace above or before it"
+        )
+        yield Problem(WarningKind.HEADER, message, line=line)
+
+
 def _broken(content: str, reason: str, line: int) -> FrontMatter:
     message = f"the header was left out: {reason}"
     problem = Problem(WarningKind.HEADER, message, line=line)
-    return FrontMatter(content, problem=problem)
+    return FrontMatter(content, problems=(problem,))

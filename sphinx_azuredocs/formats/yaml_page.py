@@ -37,6 +37,7 @@ class AzureYamlParser(AzureParser):
     """Sphinx parser for the YAML pages of Microsoft Learn."""
 
     supported = (FILETYPE,)  # type: ignore[misc]
+    is_yaml = True
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page.
@@ -54,8 +55,8 @@ class AzureYamlParser(AzureParser):
             shown = f"# {title}\n\n{_FENCE}yaml\n{inputstring}\n{_FENCE}\n"
             self.parse_markdown(shown, document, PageHeader())
             return
-        header = PageHeader(page.metadata, lines=page.lines)
-        self.parse_markdown(page.markdown, document, header, misread)
+        header = PageHeader(page.metadata, lines=page.lines, problems=page.problems)
+        self.parse_markdown(page.markdown, document, header, misread, page.line_map)
         if page.items:
             env = document.settings.env
             azure_domain(env).note_items(env.docname, page.items)

@@ -39,6 +39,7 @@ class Facts:
     :param in_docset: True if a ``docfx.json`` names the page.
     :param is_root: True for the root document of the project.
     :param chosen: the dialect that the setting ``azuredocs_dialects`` names.
+    :param is_yaml: True for a page in YAML, a format of Microsoft Learn.
     """
 
     has_header: bool
@@ -46,6 +47,7 @@ class Facts:
     in_docset: bool
     is_root: bool = False
     chosen: Dialect | None = None
+    is_yaml: bool = False
 
 
 def dialect_of(
@@ -62,7 +64,7 @@ def dialect_of(
         return facts.chosen
     if facts.has_header:
         return Dialect.AZURE
-    if facts.in_docset or has_learn_keys(facts.front_matter):
+    if facts.in_docset or facts.is_yaml or has_learn_keys(facts.front_matter):
         return Dialect.LEARN
     if facts.is_root or _DIRECTIVE.search(text) or not is_among_articles():
         return Dialect.MYST

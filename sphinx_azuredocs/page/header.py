@@ -8,13 +8,14 @@
 The tags stand at the top of the file, after front matter if there is any. Their
 grammar is that of the articles' contributor guide (January 2015), and of headers that
 depart from it: on one line or many, with blank lines inside, either tag first, given
-twice, closed by ``></tags>``, with text right behind it.
+twice, below included files, with attributes without value, in any letter case, closed
+by ``></tags>``, with text right behind them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from html.entities import html5
@@ -27,11 +28,26 @@ from ..files.names import find_name
 from ..warnings import Problem, WarningKind
 
 _MERGE_MARKERS = re.compile(r"(?:(?:<{7}|={7}|>{7})(?![<=>]).*\n|[ \t]*\n)*")
-_TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])")
+_TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])", re.IGNORECASE)
+_LATER_TAG = re.compile(
+    r"^ {0,3}<(properties|tags)(?=[\s/>])", re.IGNORECASE | re.MULTILINE
+)
+# What may stand above a header: included files, comments and blank lines.
+_PREAMBLE = re.compile(
+    r"""(?:[ \t]*\n|\s*<div\s+chunk[^>\n]*>(?:\s*</div>)?
+        |\s*\[!?(?:AZURE\.)?INCLUDE[^\n]*\](?=[ \t]*(?:\n|\Z))|\s*<!--.*?-->)+""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# The end of the part of a page that may have a header: a heading, or a code block.
+_BODY = re.compile(
+    r"^ {0,3}(?:\#{1,6}|`{3}|~{3}|<h[1-6]\b|<pre\b)|^[^\n]+\n {0,3}(?:=+|-+)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ATTRIBUTE = re.compile(
-    r"""\s*(?P<name>[^\s"'<>/=]+)\s*=\s*
+    r"""\s*(?:(?P<name>[^\s"'<>/=]+)\s*=\s*
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|
-        (?P<bare>(?!/?>)[^\s"'=<>`]+?)(?=\s|/?>))""",
+        (?P<bare>(?!/?>)[^\s"'=<>`]+?)(?=\s|/?>))
+        |(?P<empty>[a-zA-Z_][\w.:-]*)(?=\s+[\w.:-]+(?:\s*=|\s+)|\s*/?>))""",
     re.VERBOSE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;|\w+(?![\w=]))")
@@ -99,7 +115,7 @@ def read_page_header(text: str) -> tuple[PageHeader, str]:
     text = text.removeprefix("\ufeff")
     front = read_front_matter(text)
     header, text = read_tags(text)
-    problems = (*header.problems, *filter(None, [front.problem]))
+    problems = (*header.problems, *front.problems)
     empty = {name for name, value in front.data.items() if value in (None, "", [])}
     own = {name: line for name, line in front.lines.items() if name not in empty}
     header = replace(
@@ -122,7 +138,8 @@ def read_tags(text: str) -> tuple[PageHeader, str]:
     start = end_of_front_matter(text)
     markers = _MERGE_MARKERS.match(text, start)
     position = markers.end() if markers else start
-    if not _TAG_START.match(text, position):
+    tag = _TAG_START.match(text, position) or _tag_below(text, position)
+    if not tag:
         return PageHeader(), text
 
     attributes: dict[str, str] = {}
@@ -130,24 +147,28 @@ def read_tags(text: str) -> tuple[PageHeader, str]:
     problems: list[Problem] = []
     if markers and markers[0].strip():
         problems.append(_conflict(text.count("\n", 0, position)))
-    begin = position
     first_line = _line_at(text, position)
-    while tag := _TAG_START.match(text, position):
-        line = _line_at(text, tag.start(1))
-        found = _read_tag(text, tag.end(), tag[1])
+    edits: list[tuple[int, int, str]] = []
+    cut = start if tag.start() == position else tag.start()
+    while tag:
+        name, line = tag[1].lower(), _line_at(text, tag.start(1))
+        found = _read_tag(text, tag.end(), name)
         if found is None:
-            problems.append(_malformed(tag[1], line))
+            problems.append(_malformed(name, line))
             # Not to be taken for HTML, which would hide it.
-            text = f"{text[: tag.start(1) - 1]}&lt;{text[tag.start(1) :]}"
+            edits.append((tag.start(1) - 1, tag.start(1), "&lt;"))
             break
         position, pairs = found
+        edits.append((cut, position, "\n" * text.count("\n", cut, position)))
         conflicts = []
-        for name, value, offset in pairs:
-            if attributes.setdefault(name, value) != value:
-                conflicts.append(name)
-            lines.setdefault(name, _line_at(text, offset))
+        for key, value, offset in pairs:
+            if attributes.setdefault(key, value) != value:
+                conflicts.append(key)
+            lines.setdefault(key, _line_at(text, offset))
         if conflicts:
-            problems.append(_contradiction(tag[1], conflicts, line))
+            problems.append(_contradiction(name, conflicts, line))
+        tag = _TAG_START.match(text, position) or _later_tag(text, position)
+        cut = tag.start() if tag else position
     header = PageHeader(
         tags=attributes,
         lines=lines,
@@ -155,10 +176,35 @@ def read_tags(text: str) -> tuple[PageHeader, str]:
         problems=tuple(problems),
         has_tags=bool(attributes or problems),
     )
-    if position == begin:
-        return header, text
-    blank = "\n" * text.count("\n", start, position)
-    return header, text[:start] + blank + text[position:].lstrip(" \t")
+    return header, _edited(text, edits)
+
+
+def _tag_below(text: str, position: int) -> re.Match[str] | None:
+    """Return the first tag of a header that stands below included files."""
+    preamble = _PREAMBLE.match(text, position)
+    return _LATER_TAG.match(text, preamble.end()) if preamble else None
+
+
+def _later_tag(text: str, position: int) -> re.Match[str] | None:
+    """Return the next tag of a header before the first heading of a page."""
+    body = _BODY.search(text, position)
+    return _LATER_TAG.search(text, position, body.start() if body else len(text))
+
+
+def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with some of its parts replaced.
+
+    :param edits: start, end and replacement of each part, in their order. Whitespace
+        after a tag is no indent of the text behind it.
+    """
+    parts, position = [], 0
+    for begin, end, replacement in edits:
+        before = text[position:begin]
+        parts += [before.lstrip(" \t") if position else before, replacement]
+        position = end
+    rest = text[position:]
+    is_tag = position and not text.startswith("<", position - 1)
+    return "".join(parts) + (rest.lstrip(" \t") if is_tag else rest)
 
 
 def _line_at(text: str, offset: int) -> int:
@@ -176,12 +222,13 @@ def _read_tag(
     pairs = []
     while match := _ATTRIBUTE.match(text, position):
         value = match["double"] or match["single"] or match["bare"] or ""
-        pairs.append((match["name"], _ENTITY.sub(_decode, value), match.start("name")))
+        key = "name" if match["name"] else "empty"
+        pairs.append((match[key], _ENTITY.sub(_decode, value), match.start(key)))
         position = match.end()
     end = _TAG_END.match(text, position)
     if end is None:
         return None
-    closing = re.compile(rf"\s*</{name}\s*>").match(text, end.end())
+    closing = re.compile(rf"\s*</{name}\s*>", re.IGNORECASE).match(text, end.end())
     return (closing or end).end(), pairs
 
 

@@ -16,14 +16,14 @@
 The schemas of Learn (Landing, Hub, FAQ, Tutorial …) have these words in common: what
 has a title and things below it is a part of the page, what has a URL is a link, and
 a known key has text, and so has another one whose value has several words: a value of
-one word, such as ``size: small``, is layout. The Markdown has its lines where the YAML
-has them.
+one word, such as ``size: small``, is layout. Each line of the
+Markdown knows its line of the YAML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -33,7 +33,7 @@ import yaml
 
 from ..files.door import SourceTree, read_head
 from ..files.encoding import decode, take_mark
-from ..files.front_matter import lines_of_keys
+from ..files.front_matter import lines_of_keys, repeated_keys
 from ..files.names import readable_name
 from ..files.yaml_json import read_yaml
 from ..warnings import Problem, ProblemError, WarningKind
@@ -79,6 +79,8 @@ class YamlPage:
     :param markdown: its text.
     :param metadata: its metadata, as front matter has it.
     :param lines: name of metadata → 1-based line.
+    :param line_map: the 1-based line of the YAML for each line of the Markdown.
+    :param problems: the problems of the YAML, each with its line.
     :param items: the uids of its items, except that of the page → their names.
     """
 
@@ -86,6 +88,8 @@ class YamlPage:
     markdown: str
     metadata: dict[str, Any]
     lines: Mapping[str, int] = field(default_factory=dict)
+    line_map: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
     items: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -131,11 +135,12 @@ def read_yaml_page(text: str) -> YamlPage:
         raise YamlPageError(str(error).partition("\n")[0], 1) from None
     if not isinstance(root, yaml.MappingNode):
         raise YamlPageError("it has no title and no content", 1)
+    problems = tuple(_repeated_keys(root))
     items, page_item = _items_with_uid(root), ""
     if items and "uid" not in data:
         page_item = next(iter(items))
         del items[page_item]
-    writer = _Writer(anchors=frozenset(items))
+    writer = _Writer(tuple(text.split("\n")), anchors=frozenset(items))
     writer.part(root, 1)
     metadata = data.get("metadata")
     metadata = dict(metadata) if isinstance(metadata, dict) else {}
@@ -143,7 +148,15 @@ def read_yaml_page(text: str) -> YamlPage:
     uid = data.get("uid", page_item)
     if uid and isinstance(uid, str):
         metadata.setdefault("uid", uid)
-    return YamlPage(_mime(text), writer.text(), metadata, lines, items)
+    return YamlPage(
+        _mime(text),
+        writer.text(),
+        metadata,
+        lines,
+        tuple(line for _text, line in writer.lines),
+        problems,
+        items,
+    )
 
 
 def _items_with_uid(root: yaml.MappingNode) -> dict[str, dict[str, str]]:
@@ -163,6 +176,12 @@ def _items_with_uid(root: yaml.MappingNode) -> dict[str, dict[str, str]]:
     return found
 
 
+def _repeated_keys(root: yaml.Node) -> Iterator[Problem]:
+    for key, first, line in repeated_keys(root):
+        message = f"{key!r} is given in line {first}, too; remove one of them"
+        yield Problem(WarningKind.YAML, message, line=line)
+
+
 def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
     """Return the lines of the names of metadata, and of the uid of the page."""
     own = lines_of_keys(root)
@@ -175,22 +194,24 @@ def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
 
 @dataclass
 class _Writer:
-    """Writes Markdown, line by line."""
+    """Writes Markdown, line by line.
 
-    lines: list[str] = field(default_factory=list)
+    :param source: the lines of the YAML.
+    :param lines: the lines of the Markdown, each with its 1-based line of the YAML.
+    """
+
+    source: Sequence[str]
+    lines: list[tuple[str, int]] = field(default_factory=list)
     anchors: frozenset[str] = frozenset()
     """The uids that are anchors of their items."""
 
     def text(self) -> str:
-        return "\n".join(self.lines) + "\n"
+        return "\n".join(text for text, _line in self.lines) + "\n"
 
-    def at(self, node: yaml.Node, *lines: str) -> None:
-        """Add lines where something is written, or as soon as may be."""
-        first = node.start_mark.line
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            first += 1
-        self.lines += [""] * (first - len(self.lines))
-        self.lines += lines
+    def at(self, node: yaml.Node, text: str) -> None:
+        """Add a line that is written at a node, and a blank line."""
+        self.lines.append((text, node.start_mark.line + 1))
+        self.blank()
 
     def part(self, node: yaml.MappingNode, level: int) -> None:
         """Write what has a title and things below it."""
@@ -201,16 +222,16 @@ class _Writer:
             title = text_of_link
             label = _plain(str(title.value))
             self.blank()
-            self.at(url, f"[{label}](<{str(url.value).strip()}>)", "")
+            self.at(url, f"[{label}](<{str(url.value).strip()}>)")
         elif title is not None and title.value.strip() != _NAMELESS:
             text = self.anchor(node) + _names(node, title) + _heading(title)
             if url is not None:
                 text = f"[{text}](<{url.value.strip()}>)"
             self.blank()
-            self.at(url or title, f"{'#' * min(level, _LAST_LEVEL)} {text}", "")
+            self.at(url or title, f"{'#' * min(level, _LAST_LEVEL)} {text}")
             level += 1
         elif url is not None:
-            self.at(url, f"[{_plain(url.value)}](<{url.value.strip()}>)", "")
+            self.at(url, f"[{_plain(url.value)}](<{url.value.strip()}>)")
         for key, value in node.value:
             if value is not title and value is not url and key.value not in _SILENT:
                 self.field(key.value, value, level)
@@ -225,7 +246,7 @@ class _Writer:
             for item in node.value:
                 if isinstance(item, yaml.MappingNode):
                     # A page without a title has that of its first item.
-                    has_title = any(line.startswith("# ") for line in self.lines)
+                    has_title = any(text.startswith("# ") for text, _ in self.lines)
                     self.one(item, max(level, 2) if has_title else level)
                 else:
                     self.field("item", item, level)
@@ -242,22 +263,19 @@ class _Writer:
         text = str(node.value).strip()
         if not _is_shown(name, node):
             return
+        self.blank()
         if name in _IMAGES and text.lower().endswith(_IMAGE_FILES):
-            self.blank()
-            self.at(node, f"![](<{text}>)", "")
+            self.at(node, f"![](<{text}>)")
         elif name in _IMAGES:
-            self.blank()
-            self.at(node, f"[{_plain(text)}](<{text}>)", "")
+            self.at(node, f"[{_plain(text)}](<{text}>)")
         elif name in _TYPES:
-            self.blank()
-            self.at(node, f"**{_label(text)}**", "")
+            self.at(node, f"**{_label(text)}**")
         elif name == "durationInMinutes":
-            self.at(node, f"{text} min", "")
+            self.at(node, f"{text} min")
         else:
-            is_block = node.style in ("|", ">")
-            lines = text.split("\n") if is_block else text.splitlines()
+            (first, line), *others = _text_lines(node, self.source)
+            self.lines += [("- " * (name == "item") + first, line), *others]
             self.blank()
-            self.at(node, *(["- " + lines[0]] if name == "item" else lines), "")
 
     def one(self, node: yaml.MappingNode, level: int) -> None:
         """Write an item: a link if it is no more, else a part."""
@@ -273,12 +291,80 @@ class _Writer:
         if url is None or text is None or below:
             self.part(node, level)
         else:
-            self.at(url, f"- [{_plain(text.value)}](<{url.value.strip()}>)")
+            item = f"- [{_plain(text.value)}](<{url.value.strip()}>)"
+            self.lines.append((item, url.start_mark.line + 1))
 
     def blank(self) -> None:
-        """End what goes on otherwise."""
-        if self.lines and self.lines[-1]:
-            self.lines.append("")
+        """Add a blank line, unless there is one."""
+        if self.lines and self.lines[-1][0]:
+            self.lines.append(("", self.lines[-1][1]))
+
+
+def _text_lines(
+    node: yaml.ScalarNode, source: Sequence[str]
+) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a text, each with its 1-based line of the YAML.
+
+    :param node: the text, which is not blank.
+    :param source: the lines of the YAML.
+    """
+    value = str(node.value)
+    first = node.start_mark.line + 1
+    lines = value.strip().split("\n")
+    if node.style == "|":
+        first += 1 + value[: len(value) - len(value.lstrip())].count("\n")
+        yield from ((line, first + index) for index, line in enumerate(lines))
+        return
+    places = _places_of_words(node, source)
+    if [word for word, _line in places] != value.split():
+        yield from ((line, first) for line in lines)
+        return
+    number = 0
+    for line in lines:
+        words = places[number : number + len(line.split())]
+        yield from _parted(line, words or places[number : number + 1] or places[-1:])
+        number += len(line.split())
+
+
+def _places_of_words(
+    node: yaml.ScalarNode, source: Sequence[str]
+) -> list[tuple[str, int]]:
+    """Return the words of a text as the YAML has them, with their 1-based lines."""
+    start, end = node.start_mark, node.end_mark
+    rows = list(source[start.line : end.line + 1])
+    if end.line < len(source):
+        rows[-1] = rows[-1][: end.column]
+    if node.style == ">":
+        rows[0] = ""
+    elif node.style:
+        rows[-1] = rows[-1][:-1]
+        rows[0] = rows[0][start.column + 1 :]
+    else:
+        rows[0] = rows[0][start.column :]
+    numbered = enumerate(rows, start.line + 1)
+    return [(word, number) for number, row in numbered for word in row.split()]
+
+
+def _parted(line: str, words: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Yield a line of a text, parted where it is folded in the YAML.
+
+    It is not parted before words that may begin a block of Markdown.
+
+    :param line: the line.
+    :param words: its words, with their 1-based lines.
+    """
+    if line != " ".join(word for word, _line in words):
+        yield line, words[0][1]
+        return
+    row: list[str] = []
+    number = last = words[0][1]
+    for word, place in words:
+        if place != last and (word[0].isalpha() or word[0] == "["):
+            yield " ".join(row), number
+            row, number = [], place
+        row.append(word)
+        last = place
+    yield " ".join(row), number
 
 
 def _is_shown(name: str, node: yaml.Node) -> bool:

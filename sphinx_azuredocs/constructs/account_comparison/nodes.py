@@ -28,13 +28,16 @@ SYNTAX = "**account** (qualifier) - description"
 _LOGGER = getLogger(__name__)
 
 _QUALIFIER_OPEN = re.compile(r"\s*[(（]")
-_SEPARATOR = re.compile(r"\s*(?:[-–—:：]|\.(?=\s|$))\s*")
-_TERM_ENDS = tuple("-–—:：.")
+# A full stop parts only before whitespace; that of Chinese and Japanese anywhere.
+_ANYWHERE = "-–—:：。．｡"
+_PART = rf"(?:[{_ANYWHERE}]|\.(?=\s|$))"
+_SEPARATOR = re.compile(rf"\s*{_PART}\s*")
+_TERM_ENDS = (*_ANYWHERE, ".")
 # The same parts in the source text, which translators are shown.
 _SOURCE = re.compile(
     r"\s*(?P<mark>\*\*|__)(?P<term>.+?)(?P=mark)"
     r"\s*(?:[(（](?P<qualifier>[^()（）]*)[)）])?"
-    r"\s*(?:[-–—:：]|\.(?=\s|$))?\s*(?P<body>.*)",
+    rf"\s*{_PART}?\s*(?P<body>.*)",
     re.DOTALL,
 )
 _TERM_QUALIFIER = re.compile(r"[(（](?P<qualifier>[^()（）]*)[)）]\Z")

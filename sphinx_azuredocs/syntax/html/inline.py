@@ -36,7 +36,7 @@ from .elements import (
 from .xref_element import SCHEME, element_target
 
 _CODE = re.compile(
-    r"<(?P<name>code|kbd|samp|tt)(?:\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",
+    r"<(?P<name>code|kbd|samp|tt)(?P<attributes>\s[^<>]*)?>(?P<content>[^<]*)</(?P=name)\s*>",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"\d+(?:px|%|em)?")
@@ -70,6 +70,10 @@ def _code(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
+        if anchors := _anchors(
+            match["name"], html_attributes(match["attributes"] or "")
+        ):
+            state.push("anchor", "", 0).meta["anchors"] = anchors
         content = " ".join(unescape(match["content"]).split())
         token = state.push("code_inline", "code", 0)
         token.content = content
@@ -154,7 +158,9 @@ class _Converter:
         self._result.append(Token("text", "", 0, content=token.content))
 
     def _start(self, name: str, attributes: dict[str, str], token: Token) -> None:
-        if anchors := _anchors(name, attributes):
+        # A tag that is kept has its id in it.
+        is_kept = name not in CONVERTED_INLINES | BLOCKS
+        if not is_kept and (anchors := _anchors(name, attributes)):
             self._result.append(Token("anchor", "", 0, meta={"anchors": anchors}))
         if name == "br":
             self._result.append(Token("html_break", "br", 0))
