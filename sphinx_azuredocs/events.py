@@ -24,6 +24,7 @@ from .constructs.construct import Handler
 from .dialect import CONSTRUCTS
 from .domain.azure import forget_urls, note_new_pages, pages_to_write_again
 from .domain.configure import configure_docsets
+from .domain.indices import escape_index_names
 from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
@@ -78,6 +79,7 @@ HANDLERS = (
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     Handler("html-page-context", add_to_template),
+    Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),
     # After the last page.
     Handler("build-finished", write_xref_map),

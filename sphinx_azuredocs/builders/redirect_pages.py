@@ -15,6 +15,7 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..files.door import FileError, exists, is_file, read_head
 from ..files.urls import join_url, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import (
@@ -33,6 +34,9 @@ from ..page.builders import PAGES
 from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
+_MARKER = '<meta http-equiv="refresh" content="0; url='
+_HEAD = 1_000
+"""How many bytes of a page are searched for the marker of redirect pages."""
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -110,7 +114,48 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     if pages:
         with progress_message("writing redirect pages"):
             for docname, uri in pages.items():
-                write_page(Path(builder.get_outfilename(docname)), uri)
+                _write(azure_domain(app.env), builder, docname, uri)
+
+
+def _write(
+    domain: AzureDomain, builder: StandaloneHTMLBuilder, docname: str, uri: str
+) -> None:
+    """Write a page that leads on, unless another page or file is in its place."""
+    path = Path(builder.get_outfilename(docname))
+    is_page = docname in domain.env.found_docs
+    if docname in _pages_of_builder(builder) or not (is_page or _is_free(path)):
+        defect = f"the build has another file at {docname}"
+    else:
+        try:
+            write_page(path, uri)
+            return
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            defect = f"its page cannot be written: {reason}"
+    redirect = domain.redirects.entries.get(docname)
+    if redirect is not None:
+        message = f"{redirect.entry.source} is not redirected: {defect}"
+        place = redirect.entry.file, redirect.entry.line
+    else:
+        message = f"the page is not redirected: {defect}"
+        place = Path(domain.env.doc2path(docname)), 1
+    report(_LOGGER, Problem(WarningKind.REDIRECT, message, *place))
+
+
+def _pages_of_builder(builder: StandaloneHTMLBuilder) -> set[str]:
+    """Return the names of the pages that Sphinx writes without a source."""
+    indices = {str(index[0]) for index in builder.domain_indices}
+    return {"search", "genindex", *indices, *builder.config.html_additional_pages}
+
+
+def _is_free(path: Path) -> bool:
+    """Return True if nothing but an earlier redirect page is at a path."""
+    if not exists(path):
+        return not any(is_file(parent) for parent in path.parents)
+    try:
+        return is_file(path) and _MARKER.encode() in read_head(path, _HEAD)
+    except FileError:
+        return False
 
 
 def _redirect_pages(
@@ -185,7 +230,7 @@ def _page(uri: str) -> str:
 <meta charset="utf-8">
 <title>{text}</title>
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
+{_MARKER}{target}">
 <link rel="canonical" href="{target}">
 </head>
 <body>

@@ -91,7 +91,7 @@ class PublishedDocset:
         self._docset, self._prefix = docset, prefix
         urls = filter(None, map(self.url_path, pages))
         # Others may be served at the same base path, but in folders of their own.
-        base = docset.base_path or ""
+        base = (docset.base_path or "").rstrip("/")
         tops = {url.removeprefix(base).strip("/").partition("/")[0] for url in urls}
         self._bases = tuple(f"{base}/{top}/".lower() for top in sorted(tops) if top)
 
