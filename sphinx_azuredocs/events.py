@@ -34,6 +34,7 @@ from .domain.azure import (
     update_index_labels,
 )
 from .domain.configure import configure_docsets
+from .domain.indices import escape_index_names
 from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
@@ -95,6 +96,7 @@ HANDLERS = (
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     Handler("html-page-context", add_to_template),
+    Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),
     Handler("html-page-context", note_written_page),
     # After the last page.

@@ -19,6 +19,7 @@ from sphinx.util.logging import getLogger
 
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
+from ..files.door import FileError, exists, is_file, is_folder, read_head
 from ..files.urls import join_url, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import (
@@ -40,7 +41,7 @@ _LOGGER = getLogger(__name__)
 _GENERATOR = '<meta name="generator" content="sphinx-azuredocs redirect">'
 """The element by which a redirect page is recognised."""
 _HEAD = 2_048
-"""The number of characters of a file that are searched for :data:`_GENERATOR`."""
+"""The number of bytes of a file that are searched for :data:`_GENERATOR`."""
 _FOLDERS_OF_FILES = ("_static", "_images", "_downloads", "_sources")
 """The folders of the output that hold files other than pages."""
 
@@ -143,7 +144,20 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     if pages:
         with progress_message("writing redirect pages"):
             for docname, page in pages.items():
-                write_page(Path(builder.get_outfilename(docname)), page)
+                _write(domain, Path(builder.get_outfilename(docname)), docname, page)
+
+
+def _write(domain: AzureDomain, path: Path, docname: str, page: RedirectPage) -> None:
+    """Write a redirect page; report a path that cannot be written."""
+    try:
+        write_page(path, page)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        redirect = domain.redirects.entries.get(docname)
+        source = redirect.entry.source if redirect else docname
+        message = f"{source} is not redirected: its page cannot be written: {reason}"
+        place = (redirect.entry.file, redirect.entry.line) if redirect else (None, None)
+        report(_LOGGER, Problem(WarningKind.REDIRECT, message, *place))
 
 
 @dataclass(frozen=True)
@@ -221,18 +235,18 @@ class _Taken:
 
         :param path: the path of a file.
         """
-        if _path_key(path) in self._paths or path.is_dir():
+        if _path_key(path) in self._paths or is_folder(path):
             return True
         inner = path.relative_to(self._outdir)
         parents = [self._outdir / parent for parent in inner.parents]
-        if any(parent.is_file() for parent in parents) or any(
+        if any(is_file(parent) for parent in parents) or any(
             _path_key(parent) in self._paths for parent in parents
         ):
             return True
         # A build that writes no page does not tell which pages are there. A former
         # page of the project may be replaced.
         is_kept = inner.parts[0] in _FOLDERS_OF_FILES or not self._is_complete
-        return is_kept and path.exists() and not _is_redirect_page(path)
+        return is_kept and exists(path) and not _is_redirect_page(path)
 
 
 def _path_key(path: str | os.PathLike[str]) -> str:
@@ -242,8 +256,10 @@ def _path_key(path: str | os.PathLike[str]) -> str:
 
 def _is_redirect_page(path: Path) -> bool:
     """Return True if a file is a redirect page of an earlier build."""
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return _GENERATOR in file.read(_HEAD)
+    try:
+        return _GENERATOR.encode() in read_head(path, _HEAD)
+    except FileError:
+        return False
 
 
 def _pages_of_pages(

@@ -138,9 +138,9 @@ def report(found: Repository) -> Iterator[str]:
     for folder, docset in found.docsets.items():
         pages = sum(1 for _page in docset.pages())
         base = docset.base_path
-        where = (
-            f"served at {base.rstrip('/')}/" if base else "served nobody knows where"
-        )
+        where = "published URL unknown; set it in azuredocs_docsets"
+        if base:
+            where = f"served at {base.rstrip('/')}/"
         yield f"docset {folder}: {pages} files, {where}"
         yield from (f"  xref map: {name}" for name in docset.xref_maps)
     if found.articles:

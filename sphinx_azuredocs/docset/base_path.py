@@ -14,7 +14,7 @@ _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
 
 
 def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
-    """The URL path that a docset is served at, by URLs that name its pages.
+    """Return the URL path that a docset is served at, by URLs that name its pages.
 
     :param docset: the docset, whose own base path is not looked at.
     :param urls: URLs of the site, of which some name pages of the docset.
@@ -38,6 +38,7 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
                 # The longer the path that is known, the less it is by chance.
                 votes["/".join(parts[:index])] += len(parts) - index
     best = votes.most_common(1)
+    # The root of the site is a path, too.
     return (best[0][0] or "/") if best else None
 
 

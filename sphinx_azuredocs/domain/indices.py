@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from html import escape
+from typing import Any, ClassVar, cast
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.domains import Index, IndexEntry
 
 from ..locale import translate as _
@@ -65,6 +68,23 @@ class PageIndex(Index):
 
 def _entry(page: Page, anchor: str) -> IndexEntry:
     return IndexEntry(page.title, 0, page.docname, anchor, page.text("date"), "", "")
+
+
+def escape_index_names(
+    _app: Sphinx,
+    _pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Escape the names of groups, which Sphinx's template of indices does not.
+
+    Sphinx's own indices have single letters there.
+    """
+    if templatename == "domainindex.html" and "content" in context:
+        context["content"] = [
+            (escape(str(name)), entries) for name, entries in context["content"]
+        ]
 
 
 class ServiceIndex(PageIndex):

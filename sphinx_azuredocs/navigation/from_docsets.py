@@ -215,11 +215,14 @@ class _GroupMaker:
 
     def _page(self, item: TocItem) -> Entry | None:
         """Return the entry of the page of an item; report a URL that is not allowed."""
+        written = item.target.page
         entry = self._find(item)
-        if entry is not None and not is_allowed(entry.url):
-            message = f"{entry.url} is no URL of a page; write one of http or https"
-            self._note(message, item)
-            return None
+        urls = (written if isinstance(written, str) else "", entry.url if entry else "")
+        for url in urls:
+            if not is_allowed(url):
+                message = f"{url} is no URL of a page; write one of http or https"
+                self._note(message, item)
+                return None
         return entry
 
     def _find(self, item: TocItem) -> Entry | None:

@@ -1,7 +1,7 @@
-"""What Sphinx shows of headings elsewhere: their words, and no links in them.
+"""Headings as Sphinx shows them elsewhere: their text, without links.
 
-It leaves links out of titles and tables of contents by itself, but for those to files,
-on which it then stops.
+Sphinx itself removes links from titles and tables of contents, except links to files,
+on which it stops.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 
 def leave_links_out(env: BuildEnvironment, docname: str) -> None:
-    """Take links to files out of what Sphinx has taken down of a page's headings.
+    """Replace links to files by their content in what Sphinx stores of headings.
 
     :param env: the environment.
     :param docname: the page.
@@ -21,9 +21,11 @@ def leave_links_out(env: BuildEnvironment, docname: str) -> None:
     for kept in (env.tocs, env.titles, env.longtitles):
         tree = kept.get(docname, nodes.Element())
         for link in list(tree.findall(addnodes.download_reference)):
-            link.replace_self(link.children)
+            # Not `replace_self`, which moves the classes of the link to its content.
+            index = link.parent.index(link)
+            link.parent[index : index + 1] = link.children
 
 
 def leave_links_out_of_toc(app: Sphinx, _doctree: nodes.document) -> None:
-    """Take links out of the headings in the table of contents of a page."""
+    """Replace links to files in the headings that Sphinx has stored of a page."""
     leave_links_out(app.env, app.env.docname)

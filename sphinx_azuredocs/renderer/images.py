@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from ..config.dialects import Dialect
 from ..files.letter_case import find_file
-from ..files.urls import split_url
+from ..files.urls import is_malformed, split_url
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind
 from .base import BaseRenderer, line_of
@@ -65,6 +65,10 @@ class ImageRenderer(BaseRenderer):
         :return: the path of a file of the project, or a URL. A path that begins with
             ``/`` and names no file is one of the site.
         """
+        decoded = self.md.normalizeLinkText(uri)
+        if is_malformed(decoded):
+            # Reported when the page is checked.
+            return decoded
         parts = split_url(uri)
         if parts.scheme or parts.netloc:
             return uri

@@ -94,6 +94,10 @@ class LinkRenderer(MarkdownRenderer):
             message = "a link has no URL and was left as text; add one"
             self.report(Problem(WarningKind.LINK, message), line_of(token))
             return self.render_children(token)
+        if is_malformed(target):
+            message = f"the link was left as text: {target!r} is malformed; correct it"
+            self.report(Problem(WarningKind.LINK, message), line_of(token))
+            return self.render_children(token)
         if self._is_for_a_program(target):
             return self.render_link_url(token)
         if self._is_for_myst(token, target):
@@ -134,8 +138,6 @@ class LinkRenderer(MarkdownRenderer):
         if config.commonmark_only or config.gfm_only or config.all_links_external:
             return True
         if "external" in str(token.attrs.get("class", "")).split():
-            return True
-        if is_malformed(target):
             return True
         parts = split_url(target)
         if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):

@@ -62,6 +62,11 @@ class MarkdownRenderer(BaseRenderer):
             self.render_children(token)
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
-        """Render a line break, which parts words in formats that have none, too."""
+        """Render a line break; in formats without any, whitespace separates words."""
+        is_first = not self.current_node.children
         super().render_hardbreak(token)
+        # Not as MyST: a blank line would end the paragraph, and TeX does not break a
+        # line without text.
+        break_ = r"\leavevmode\\" if is_first else r"\\"
+        self.current_node[-1] = nodes.raw("", break_, format="latex")
         self.current_node.append(nodes.Text("\n"))

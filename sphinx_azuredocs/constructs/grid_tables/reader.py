@@ -1,4 +1,4 @@
-"""Tables drawn with ``+---+``, read by docutils' parser of them."""
+"""Read tables drawn with ``+---+`` by the parser of docutils."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ _RULE = re.compile(r"\+(?:[-=:]+\+)+")
 
 
 def read_grid(lines: Sequence[str]) -> Grid | None:
-    """Read a table.
+    """Return the table that some lines draw.
 
-    :param lines: its lines, without indentation.
-    :return: ``None`` for what is no whole table.
+    :param lines: the lines, without indentation.
+    :return: the table; ``None`` if the lines draw no whole table.
     """
     plain = [line.rstrip() for line in lines]
     width = max(map(len, plain))
-    # Colons say how columns are aligned, which docutils knows nothing of.
+    # Colons align columns; docutils has no syntax for that.
     plain = [_without_colons(line.ljust(width)) for line in plain]
     try:
         _, head, body = GridTableParser().parse(StringList(plain, source=""))
-    except TableMarkupError:
+    # The parser asserts what it expects of tables whose lines differ in length.
+    except (TableMarkupError, AssertionError, IndexError):
         return None
     rows = [*head, *body]
     if not rows:
@@ -40,7 +41,7 @@ def _without_colons(line: str) -> str:
 
 
 def _cell(cell: Sequence[object] | None) -> GridCell | None:
-    """A cell; ``None`` for a place that another cell reaches into."""
+    """Return a cell; ``None`` where another cell extends to."""
     if cell is None:
         return None
     more_rows, more_columns, line, content = cell

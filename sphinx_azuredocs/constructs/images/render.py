@@ -41,8 +41,15 @@ def _append_in_link(
     link = SyntaxTreeNode([opening, text, Token("link_close", "a", -1)]).children[0]
     before = len(renderer.current_node)
     renderer.rules["render_link"](link)
-    for node in renderer.current_node.children[before:]:
-        assert isinstance(node, nodes.Element)
+    links = [
+        node
+        for node in renderer.current_node.children[before:]
+        if isinstance(node, nodes.Element)
+    ]
+    if not links:
+        # The URL was refused.
+        renderer.current_node.append(image)
+    for node in links:
         inner = next(node.findall(nodes.inline), node)
         inner.children = []
         inner += image

@@ -10,7 +10,7 @@ from ...docset.zone_pivot_groups import forget_pivot_files
 from ...page.context import PageContext
 from ...page.dialects import ARTICLES
 from ..construct import Construct, Handler
-from .nodes import apply_zones
+from .nodes import apply_zones, report_pivot_files
 from .render import render_zone
 from .syntax import ZONE
 
@@ -33,5 +33,8 @@ CONSTRUCT = Construct(
     render=(render_zone,),
     finish=_finish,
     finish_on=frozenset(("zone_open",)),
-    handlers=(Handler("env-before-read-docs", _begin_build),),
+    handlers=(
+        Handler("env-before-read-docs", _begin_build),
+        Handler("env-check-consistency", report_pivot_files),
+    ),
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import get_node_location, getLogger
 
@@ -98,9 +99,7 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
     for path in pivot_files(Path(env.srcdir)) if wanted else ():
         env.note_dependency(path)
         found = read_pivot_groups(path, tree)
-        if isinstance(found, Problem):
-            report(_LOGGER, found, once=True)
-        else:
+        if not isinstance(found, Problem):
             known |= found
     for id_ in wanted:
         if known and id_ not in known:
@@ -108,6 +107,16 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
             problem = Problem(WarningKind.ZONE, message)
             report(_LOGGER, problem, (env.docname, line))
     return [known[id_] for id_ in wanted if id_ in known]
+
+
+def report_pivot_files(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Report the files of pivot groups that cannot be read."""
+    srcdir = Path(env.srcdir)
+    tree = SourceTree.of(srcdir)
+    for path in pivot_files(srcdir):
+        found = read_pivot_groups(path, tree)
+        if isinstance(found, Problem):
+            report(_LOGGER, found)
 
 
 def _report_unknown(

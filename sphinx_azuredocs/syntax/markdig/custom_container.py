@@ -31,18 +31,22 @@ def custom_container_plugin(md: MarkdownIt, *, taken: Iterable[str]) -> None:
         name="custom_container",
         before="triple_colon",
         character=":",
-        push=partial(_push, names),
+        push=_push,
         closing_text=False,
+        accepts=partial(_is_container, names),
     )
     md.use(paired_marks_plugin, name="custom_container", marks=[_SPAN])
 
 
+def _is_container(taken: re.Pattern[str], text: str) -> bool:
+    return _INFO.fullmatch(text) is not None and not taken.match(text)
+
+
 def _push(
-    taken: re.Pattern[str], state: StateBlock, opening: Fence, closing: Fence | None
-) -> Callable[[], None] | None:
+    state: StateBlock, opening: Fence, closing: Fence | None
+) -> Callable[[], None]:
     match = _INFO.fullmatch(opening.text)
-    if match is None or taken.match(opening.text):
-        return None
+    assert match is not None
     attributes = read_attributes(match["attributes"] or "") or {}
     end = closing.line + 1 if closing else opening.line + 1
     token = push_open(state, "div", (opening.line, end))

@@ -34,8 +34,9 @@ def fenced_plugin(
     name: str,
     before: str,
     character: str,
-    push: Callable[[StateBlock, Fence, Fence | None], Callable[[], None] | None],
+    push: Callable[[StateBlock, Fence, Fence | None], Callable[[], None]],
     closing_text: bool,
+    accepts: Callable[[str], bool] = lambda _text: True,
 ) -> None:
     """Add blocks between two lines of at least three marks.
 
@@ -45,22 +46,24 @@ def fenced_plugin(
     :param before: the rule that it goes before.
     :param character: the mark.
     :param push: adds the tokens before the content, of the line that begins the block
-        and the one that ends it; gives what adds those after it, or ``None`` where it
-        is no such block.
+        and the one that ends it; returns a function that adds those after it.
     :param closing_text: whether the line that ends it may have text.
+    :param accepts: returns True if a block may begin with a text after the marks; it
+        is asked before the line that ends the block is searched.
     """
     line = re.compile(
         rf"(?P<marks>{re.escape(character)}{{3,}})[ \t]*(?P<text>[^\n]*?)[ \t]*"
     )
-    rule = partial(_fenced, name, line, push, closing_text)
+    rule = partial(_fenced, name, line, push, closing_text, accepts)
     md.block.ruler.before(before, name, rule, {"alt": _INTERRUPTS})
 
 
 def _fenced(
     name: str,
     pattern: re.Pattern[str],
-    push: Callable[[StateBlock, Fence, Fence | None], Callable[[], None] | None],
+    push: Callable[[StateBlock, Fence, Fence | None], Callable[[], None]],
     closing_text: bool,
+    accepts: Callable[[str], bool],
     state: StateBlock,
     start_line: int,
     end_line: int,
@@ -69,6 +72,8 @@ def _fenced(
     opening = _fence(pattern, state, start_line)
     # Beyond its limit of nesting markdown-it leaves text out.
     if opening is None or 2 * state.level > state.md.options["maxNesting"]:
+        return False
+    if not accepts(opening.text):
         return False
     if silent:
         return True
@@ -83,8 +88,6 @@ def _fenced(
             closing = fence
             break
     finish = push(state, opening, closing)
-    if finish is None:
-        return False
     before = state.parentType, state.lineMax
     state.parentType = name
     state.lineMax = closing.line if closing else end_line
