@@ -23,7 +23,12 @@ from .builders.xref_map import write_xref_map
 from .config import check_settings
 from .constructs.construct import Handler
 from .dialect import CONSTRUCTS
-from .domain.azure import forget_urls, note_new_pages, pages_to_write_again
+from .domain.azure import (
+    forget_urls,
+    note_new_pages,
+    pages_to_write_again,
+    update_index_labels,
+)
 from .domain.configure import configure_docsets
 from .files.encoding import use_codec
 from .formats.register import register_again
@@ -34,7 +39,11 @@ from .navigation.root_page import (
     keep_out_of_sidebars,
     update_navigation,
 )
-from .navigation.sidebar import add_templates, replace_toctree
+from .navigation.sidebar import (
+    add_templates,
+    keep_out_of_catalogs,
+    replace_toctree,
+)
 from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.headings import leave_links_out_of_toc
@@ -52,6 +61,7 @@ HANDLERS = (
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),
     Handler("builder-inited", add_static_path),
+    Handler("builder-inited", keep_out_of_catalogs),
     Handler("builder-inited", know_upper_case_suffixes),
     # Sphinx checks the settings of EPUB at 500.
     Handler("builder-inited", fill_in_epub_settings, 400),
@@ -70,6 +80,7 @@ HANDLERS = (
     Handler("env-updated", update_output_names, 50),
     Handler("env-updated", update_navigation, 100),
     Handler("env-updated", pages_to_write_again),
+    Handler("env-updated", update_index_labels),
     Handler("env-check-consistency", report_redirects),
     # While pages are written.
     Handler("write-started", keep_out_of_sidebars),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from ..links.lookup import named_by
-from .indices import AuthorIndex, DateIndex, ServiceIndex, TopicIndex
+from .indices import AuthorIndex, DateIndex, PageIndex, ServiceIndex, TopicIndex
 from .lists import linking_to, slug_key, update_lists
 from .queries import Query
 from .resolver import (
@@ -55,6 +55,19 @@ class AzureDomain(SiteDomain):
         super().__init__(env)
         self.come_and_gone: set[str] = set()
         """The pages that were added or removed since the last build."""
+
+    def setup(self) -> None:
+        """Leave out the labels of indices, which Sphinx adds even if they are empty."""
+
+    def update_index_labels(self) -> None:
+        """Register the labels of the indices that have entries."""
+        std = self.env.domains.standard_domain
+        for index in self.indices:
+            name = f"{self.name}-{index.name}"
+            std.labels.pop(name, None)
+            std.anonlabels.pop(name, None)
+            if cast("type[PageIndex]", index)(self).has_entries():
+                std.note_hyperlink_target(name, name, "", str(index.localname))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the uids, for the inventory."""
@@ -163,3 +176,8 @@ def pages_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again: their links lead elsewhere, or lists differ."""
     domain = azure_domain(env)
     return [*linking_to(domain, domain.come_and_gone), *update_lists(domain)]
+
+
+def update_index_labels(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Register the labels of the indices when all pages are read."""
+    azure_domain(env).update_index_labels()

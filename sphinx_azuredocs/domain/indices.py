@@ -28,6 +28,11 @@ class PageIndex(Index):
         :param metadata: the page's.
         """
 
+    def has_entries(self) -> bool:
+        """Return True if the index lists a page."""
+        pages = cast("SiteDomain", self.domain).all_pages()
+        return any(any(self.keys(page.metadata)) for page in pages)
+
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:

@@ -131,3 +131,10 @@ def replace_toctree(
 def add_templates(_app: Sphinx, config: Config) -> None:
     """Add the templates that replace those of themes with their own sidebars."""
     config.templates_path = [*config.templates_path, _FOLDER]
+
+
+def keep_out_of_catalogs(app: Sphinx) -> None:
+    """Leave the templates out of the message catalogs of a project."""
+    if app.builder.name == "gettext":
+        paths = [path for path in app.config.templates_path if path != _FOLDER]
+        app.config.templates_path = paths
