@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from ..construct import Construct, plain
-from .render import render_link
+from markdown_it import MarkdownIt
+
+from ...page.context import PageContext
+from ..construct import Construct
+from .render import is_url_scheme, render_link
 from .syntax import xref_plugin
 
-CONSTRUCT = Construct("xref", syntax=plain(xref_plugin), render=(render_link,))
+
+def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
+    if not is_url_scheme(md.options.get("myst_config"), context.dialect):
+        md.use(xref_plugin)
+
+
+CONSTRUCT = Construct("xref", syntax=_add_syntax, render=(render_link,))

@@ -6,12 +6,32 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
 from sphinx import addnodes
 
+from ...page.dialects import Dialect
 from ...syntax.html.xref_element import SCHEME
 
 if TYPE_CHECKING:
     from ...renderer import AzureRenderer
+
+
+def is_url_scheme(config: MdParserConfig | None, dialect: Dialect) -> bool:
+    """Return True if ``xref:`` is a scheme of URLs by the settings of MyST.
+
+    Plain MyST pages alone follow these.
+
+    :param config: MyST's settings for the page; None for a parser without any.
+    :param dialect: the dialect of the page.
+    """
+    if config is None or dialect is not Dialect.MYST:
+        return False
+    return (
+        "xref" in config.url_schemes
+        or config.all_links_external
+        or config.commonmark_only
+        or config.gfm_only
+    )
 
 
 def is_xref(token: SyntaxTreeNode) -> bool:
@@ -21,7 +41,8 @@ def is_xref(token: SyntaxTreeNode) -> bool:
 
 def render_link(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a link, which may be a reference by uid."""
-    if is_xref(token):
+    is_url = is_url_scheme(renderer.md_config, renderer.context.dialect)
+    if is_xref(token) and not is_url:
         render_xref(renderer, token)
     else:
         renderer.render_link(token)
