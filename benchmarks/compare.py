@@ -16,7 +16,7 @@ from typing import Any
 
 from .content import Differences, compare_outputs
 from .measure import TOGETHER, Build, build, build_pairs, medians, profile, ratios
-from .plain_myst import Copy, write_copy
+from .plain_copy import Copy, write_copy
 from .projects import articles_of, lay_out
 
 _FOLDERS = {"html": "articles"}

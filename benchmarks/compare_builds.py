@@ -40,7 +40,7 @@ from pathlib import Path
 
 BUILDERS = ("html", "latex", "epub", "gettext")
 _IGNORED = {".doctrees", "environment.pickle", ".buildinfo"}
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": "1420070400",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
@@ -303,7 +303,7 @@ def _python(commit: Commit, arguments: Sequence[str]) -> None:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=commit.checkout,
-        env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": str(commit.checkout)},
+        env={**os.environ, **ENVIRONMENT, "PYTHONPATH": str(commit.checkout)},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

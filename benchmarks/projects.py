@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .plain_myst import INDEX, copy_media
+from .plain_copy import INDEX, copy_media
 from .repository import read
 
 CONF = 'extensions = ["sphinx_azuredocs"]\n'
