@@ -40,9 +40,10 @@ class Content:
     exclude: re.Pattern[str]
 
     def inner(self, path: str) -> str | None:
-        """The path of a file in the folder, if it is in it."""
-        inner = posixpath.relpath(path, self.folder)
-        return None if inner.startswith("..") else inner
+        """The path of a file in the folder, if it is in it, in any letter case."""
+        folder = f"{self.folder.strip('/')}/".removeprefix("./")
+        is_in = path.lower().startswith(folder.lower())
+        return path[len(folder) :] if is_in else None
 
     def has(self, path: str) -> bool:
         """Whether a file is one of these."""
@@ -84,15 +85,27 @@ def listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
 
 
+def folder_of(root: Path) -> str | None:
+    """The folder with the ``docfx.json``: that of the repository, or one in it."""
+    found = [*root.glob("docfx.json"), *sorted(root.glob("*/docfx.json"))]
+    return found[0].parent.relative_to(root).as_posix() if found else None
+
+
 class Docset:
-    """A repository in the dialect of docfx, whose ``docfx.json`` is at its top."""
+    """A repository in the dialect of docfx, with one ``docfx.json``.
+
+    :ivar folder: the folder with it, relative to the repository; ``.`` is that itself.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        build = self.json("docfx.json")["build"]
+        folder = folder_of(root)
+        assert folder
+        self.folder = folder
+        build = self.json(f"{folder}/docfx.json")["build"]
         self.contents = tuple(
             Content(
-                entry.get("src") or ".",
+                posixpath.normpath(posixpath.join(folder, entry.get("src") or ".")),
                 entry.get("dest") or ".",
                 pattern_of(listed(entry.get("files"))),
                 pattern_of(listed(entry.get("exclude"))),
@@ -133,9 +146,12 @@ class Docset:
         known = set(urls)
         counts: dict[str, int] = {"": 0}
         for redirection in self.redirections:
-            first, _, rest = redirection.url.strip("/").lower().partition("/")
-            if f"/{rest.split('#')[0].split('?')[0]}" in known:
-                counts[f"/{first}"] = counts.get(f"/{first}", 0) + 1
+            path = re.split(r"[?#]", redirection.url.lower())[0]
+            names = path.strip("/").split("/")
+            for i in range(1, len(names)):
+                if f"/{'/'.join(names[i:])}" in known:
+                    base = f"/{'/'.join(names[:i])}"
+                    counts[base] = counts.get(base, 0) + 1
         return max(counts, key=lambda base: counts[base])
 
 

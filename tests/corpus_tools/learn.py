@@ -25,7 +25,7 @@ from tests.corpus_tools.checker import (
     Defect,
     Reading,
 )
-from tests.corpus_tools.docset import Docset, mime_of
+from tests.corpus_tools.docset import Docset, folder_of, mime_of
 from tests.corpus_tools.repository import (
     FRONT_MATTER,
     SCHEME,
@@ -56,7 +56,7 @@ DATE_FORMS = ("%m/%d/%Y", "%Y-%m-%d")
 
 
 class LearnRepository(Repository):
-    """A directory with a ``docfx.json``."""
+    """A directory with a ``docfx.json``, in itself or in a folder of it."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
@@ -137,7 +137,7 @@ class LearnRepository(Repository):
         """The pivots of each group of zones."""
         found: dict[str, list[str]] = {}
         for path in self.files:
-            if path.endswith("zone-pivot-groups.yml"):
+            if path.endswith(("zone-pivot-groups.yml", "zone-pivot-groups.json")):
                 for group in yaml.safe_load(self.text(path))["groups"]:
                     found[group["id"]] = [pivot["id"] for pivot in group["pivots"]]
         return found
@@ -172,7 +172,9 @@ class LearnRepository(Repository):
 
     def join(self, base: str, path: str) -> str:
         """A path that is relative to a file, or by ``~`` to the docset."""
-        return path[2:] if path.startswith("~/") else super().join(base, path)
+        if path.startswith("~/"):
+            return posixpath.join(self.docset.folder, path[2:])
+        return super().join(base, path)
 
     def included(self, path: str, chain: tuple[str, ...]) -> str | None:
         """The file that an include names, which is relative to the one it is in."""
@@ -243,7 +245,7 @@ class LearnChecker(Checker):
             if url is not None:
                 targets.setdefault(f"{base}{url}", entry.url)
         for entry in self.repository.docset.redirections:
-            is_there = entry.source in self.repository.files
+            is_there = self.repository.find(entry.source) is not None
             url = self.repository.docset.url(entry.source)
             seen = [f"{base}{url}"]
             while (following := targets.get(seen[-1])) and not is_there:
@@ -398,7 +400,7 @@ def is_date(text: str, form: str) -> bool:
 
 def repository_of(root: Path) -> Repository:
     """The repository in a directory, of one dialect or the other."""
-    is_learn = (root / "docfx.json").is_file()
+    is_learn = folder_of(root) is not None
     return LearnRepository(root) if is_learn else Repository(root)
 
 
