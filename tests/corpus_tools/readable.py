@@ -134,13 +134,24 @@ def source_code(repository: Repository, page: str) -> Iterator[tuple[str, str, i
                 yield html.unescape(visible_pre(match[1])), file, line + number
 
 
+def snippets(repository: Repository, page: str) -> Iterator[str]:
+    """The files whose code a page shows."""
+    checker = checker_of(repository)
+    for one in checker.reading(page).found:
+        if one.item.kind is ItemKind.SNIPPET:
+            path = re.split(r"[?#]", one.item.value)[0]
+            if file := checker.file(path, one.chain[:1]):
+                yield read_text((repository.root / file).read_bytes()) or ""
+
+
 def code_places(repository: Repository, name: str, page: BuiltPage) -> Iterator[Place]:
     """Code that is not code in the source, and the other way round."""
     wanted = [
         (bare(text), file, line) for text, file, line in source_code(repository, name)
     ]
     shown = [(bare(run.text), run) for run in built_code(page)]
-    wanted_all = "\0".join(text for text, _, _ in wanted)
+    taken_in = [bare(text) for text in snippets(repository, name)]
+    wanted_all = "\0".join([*(text for text, _, _ in wanted), *taken_in])
     shown_all = "\0".join(text for text, _ in shown)
     for text, run in shown:
         if text not in wanted_all:

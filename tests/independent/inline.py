@@ -323,6 +323,9 @@ class BracketReader:
         if inline:
             group = "plain" if inline["plain"] is not None else "pointed"
             url = self.source[inline.start(group) : inline.end(group)]
+            if url.startswith("<") and url.endswith(">"):
+                # An URL in angle brackets was masked, as one in no link is.
+                url = url[1:-1]
             return self.found(bracket, end, inline.end(), url, by_label=False)
         label = LABEL.match(self.text, end + 1)
         if label:
