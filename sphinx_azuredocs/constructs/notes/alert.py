@@ -30,7 +30,7 @@ _MARKER = re.compile(
 )
 # Not what has another meaning, nor the text of a link.
 _ANY_KIND = re.compile(
-    r"[ \t]*\[!(?!(?:DIV|VIDEO|INCLUDE|CODE|NOTEBOOK)\b)"
+    r"[ \t]*\[!(?!DIV|(?:VIDEO|INCLUDE|CODE|NOTEBOOK)\b)"
     r"(?P<docfx>[A-Z][A-Z_-]*)\](?![(\[:])[ \t]*",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Divisions: ``> [!div class="checklist"]``, a quote that has a class.
 
-Their attributes may stand in back-ticks. The classes ``op_single_selector`` and
+Their attributes may stand in back-ticks. As in docfx, a word that begins with ``div``
+is a division, too: ``[!divclass]``. The classes ``op_single_selector`` and
 ``op_multi_selector`` make a selector of the list in them, whose dimensions are named
 by ``title1``, ``title2``.
 """
@@ -14,7 +15,7 @@ from typing import Any
 from ...syntax.attributes import html_attributes
 
 _DIV = re.compile(
-    r"[ \t]*\[!div(?:[ \t]+(?P<ticks>`?)(?P<attributes>[^\]`]*)(?P<end>`?))?[ \t]*\]"
+    r"[ \t]*\[!div[ \t]*(?P<ticks>`?)(?P<attributes>[^\]`]*)(?P<end>`?)[ \t]*\]"
     r"[ \t]*",
     re.IGNORECASE,
 )
