@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docutils import nodes
 
 from benchmarks.plain_myst import differences
+
+from .conftest import Build
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -156,3 +159,27 @@ def test_what_differs_is_found(tmp_path: Path) -> None:
     assert "differs source/html/index.html" in found
     assert "missing source/html/warnings" in found
     assert "added source/html/warnings" in found
+
+
+def test_notes_of_the_azure_site(build: Build) -> None:
+    """Their spelling means nothing else; that of docfx is a quote, or MyST's alert."""
+    text = """\
+# A
+
+> [!NOTE]
+> docfx
+
+> [!OTHER]
+> other
+
+> [AZURE.NOTE] Azure
+> text
+
+- > [WACOM.NOTE]
+  > text
+"""
+    built = build({"index.md": text}, azuredocs_dialects={})
+    notes = [n.astext() for n in built.doctree("index").findall(nodes.note)]
+    assert notes == ["Azure\ntext", "text"]
+    quotes = [n.astext() for n in built.doctree("index").findall(nodes.block_quote)]
+    assert quotes == ["[!NOTE]\ndocfx", "[!OTHER]\nother"]

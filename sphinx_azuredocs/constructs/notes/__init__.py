@@ -12,7 +12,11 @@ from .syntax import quote_plugin
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
-    md.use(quote_plugin, is_modern=context.dialect is Dialect.LEARN)
+    md.use(
+        quote_plugin,
+        is_modern=context.dialect is Dialect.LEARN,
+        has_docfx_notes=context.dialect is not Dialect.MYST,
+    )
 
 
 CONSTRUCT = Construct("note", syntax=_add_syntax, render=(render_alert, render_div))

@@ -15,7 +15,7 @@ no quote, too. The grammar is that of docfx's quotes and of the site of 2014.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -64,7 +64,9 @@ class _Part:
     line: list[int] | None = None
 
 
-def quote_plugin(md: MarkdownIt, *, is_modern: bool = False) -> None:
+def quote_plugin(
+    md: MarkdownIt, *, is_modern: bool = False, has_docfx_notes: bool = True
+) -> None:
     """Part marked quotes into what their markers say.
 
     Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``; a
@@ -72,18 +74,26 @@ def quote_plugin(md: MarkdownIt, *, is_modern: bool = False) -> None:
 
     :param is_modern: whether quotes are read as docfx reads them. In articles of 2014
         a line without ``>`` right after a marker is in the note.
+    :param has_docfx_notes: False for MyST pages: there ``> [!NOTE]`` is a quote, or an
+        alert of MyST.
     """
+    find = partial(_match_own, has_docfx_notes)
     md.block.ruler.before(
         "table",
         "quote_marker",
-        partial(_marker_line, is_modern),
+        partial(_marker_line, is_modern, find),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    md.core.ruler.before("inline", "azure_quote", _quotes)
+    md.core.ruler.before("inline", "azure_quote", partial(_quotes, find))
 
 
 def _marker_line(
-    is_modern: bool, state: StateBlock, start_line: int, end_line: int, silent: bool
+    is_modern: bool,
+    find: Callable[[str], Marker | None],
+    state: StateBlock,
+    start_line: int,
+    end_line: int,
+    silent: bool,
 ) -> bool:
     """Find a marker that has a line of a quote to itself: a block of its own.
 
@@ -101,7 +111,7 @@ def _marker_line(
     if state.blkIndent and not (silent and state.sCount[start_line] < state.blkIndent):
         # It is in a list item of the quote.
         return False
-    marker = _match(line, in_quote=True)
+    marker = find(line)
     if marker is None or line[marker.end :].strip():
         return False
     is_lazy = marker.token_type == "alert" and not (is_modern and marker.is_docfx)
@@ -121,13 +131,13 @@ def _goes_on_lazily(state: StateBlock, line: int, end_line: int) -> bool:
     return line < end_line and not state.isEmpty(line) and state.sCount[line] < 0
 
 
-def _quotes(state: StateCore) -> None:
-    marked = {id(token) for token in state.tokens if _is_marked(token)}
+def _quotes(find: Callable[[str], Marker | None], state: StateCore) -> None:
+    marked = {id(token) for token in state.tokens if _is_marked(token, find)}
     if marked:
         state.tokens[:] = _rewrite(state.tokens, marked)
 
 
-def _is_marked(token: Token) -> bool:
+def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
     """Whether a text has a line that begins with a marker, or is a video."""
     if token.type == "quote_marker":
         return True
@@ -135,7 +145,18 @@ def _is_marked(token: Token) -> bool:
         return token.type == "azure_video" and "url" in token.meta
     if not MARKER_HINT.search(token.content):
         return False
-    return any(_match(line, in_quote=True) for line in token.content.split("\n"))
+    return any(map(find, token.content.split("\n")))
+
+
+def _match_own(has_docfx_notes: bool, line: str) -> Marker | None:
+    """Return the marker that makes a quote more than a quote, if a line begins with it.
+
+    :param has_docfx_notes: False to leave out notes that are spelled as docfx does.
+    """
+    marker = _match(line, in_quote=True)
+    if marker and marker.token_type == "alert" and marker.is_docfx:
+        return marker if has_docfx_notes else None
+    return marker
 
 
 def _match(line: str, *, in_quote: bool) -> Marker | None:
