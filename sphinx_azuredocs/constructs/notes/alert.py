@@ -9,9 +9,9 @@
     > [AZURE.NOTE (A title)] A title of its own is in parentheses.
 
 They become the alerts that MyST knows from GitHub. The marker may lack a bracket, have
-a wrong one or an exclamation mark, or stand before a paragraph that is in no quote; then
-the note is that paragraph. In a quote it may lack both brackets, and docfx's marker may
-have any word for the kind, which is the note's title then.
+a wrong one or an exclamation mark, or stand before a paragraph that is in no quote. The
+note is that paragraph, then. In a quote the marker may lack both brackets, and docfx's
+marker may have any word for the kind, which is the title of the note.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from ..problem import problem_token
 
 _LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
 _URL_LABEL = re.compile(
-    r"[ \t]?\n?[ \t]*\[(?P<label>\s*https?://[^\s\[\]]+\s*)\]", re.I
+    r"[ \t]?\n?[ \t]*\[(?P<label>\s*https?://[^\s\[\]]+\s*)\]", re.IGNORECASE
 )
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
