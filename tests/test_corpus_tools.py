@@ -146,11 +146,40 @@ def test_labels_are_looked_up_from_the_file_outward(tmp_path: Path) -> None:
         "includes/j.md": "\n[3]: #of-another\n",
     }
     assert found_in(tmp_path, files) == [
-        "articles/a.md:1: anchor: #a",
-        "includes/i.md:1: anchor: #of-another",
-        "includes/i.md:1: anchor: #of-the-page",
-        "includes/i.md:1: anchor: #own",
+        "articles/a.md:7: anchor: #a",
+        "articles/a.md:8: anchor: #of-the-page",
+        "includes/i.md:3: anchor: #own",
+        "includes/j.md:2: anchor: #of-another",
     ]
+
+
+def test_a_definition_has_its_defect_once(tmp_path: Path) -> None:
+    files = {"articles/a.md": "[x][1] [y][1] ![z][2]\n\n[1]: #a\n[2]: b.png\n"}
+    assert found_in(tmp_path, files) == [
+        "articles/a.md:3: anchor: #a",
+        "articles/a.md:4: image: b.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<a@b.org>", "[x](<https://example.org/>)", "P[nD][T[nH][nM]]", "a[0][1]"],
+)
+def test_what_is_no_link_to_a_page(tmp_path: Path, text: str) -> None:
+    assert found_in(tmp_path, {"articles/a.md": text}) == []
+
+
+def test_a_docset_below_the_top(tmp_path: Path) -> None:
+    files = {
+        "docs/docfx.json": '{"build": {"content": [{"files": ["**/*.md"]}]}}',
+        "docs/a.md": "[x](b.md) [y](~/b.md) [z](none.md)\n",
+        "docs/b.md": "# B\n",
+        "README.md": "[x](none.md)\n",
+    }
+    repository = repository_of(lay_out(tmp_path, files).resolve())
+    assert repository.pages == ["docs/a.md", "docs/b.md"]
+    found = [str(defect) for defect in checker_of(repository).defects()]
+    assert found == ["docs/a.md:1: link: none.md"]
 
 
 def test_an_include_has_its_defects_once_for_all_pages(tmp_path: Path) -> None:

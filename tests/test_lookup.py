@@ -131,6 +131,13 @@ SERVED = project(
         ("..", "sub/b", Page("index")),
         ("./", "sub/b", Page("sub/index")),
         ("sub/index.html", "a", Page("sub/index")),
+        # With a slash, as of a folder.
+        ("./sub/b/#x", "a", Page("sub/b", "x")),
+        ("../sub/B/", "sub/b", Page("sub/b")),
+        ("b.md/", "sub/index", Page("sub/b")),
+        ("b.html/#x", "sub/index", Page("sub/b", "x")),
+        ("old.md/", "a", Moved("old", OnSite(f"{SITE_URL}/base/b#part"))),
+        ("nope.md/", "a", Nothing("/nope.md/", f"{SITE_URL}/nope.md/", False)),
         # Files.
         ("image.png#lightbox", "sub/b", File("sub/image.png", "lightbox")),
         ("../LICENSE", "sub/b", File("LICENSE")),

@@ -17,6 +17,7 @@ from .published_urls import Link, encode_url
 from .site import Site
 
 _OF_OUTPUT = (".html", ".htm")
+_OF_SOURCE = (".md", ".yml")
 
 
 @dataclass(frozen=True)
@@ -265,6 +266,10 @@ def _outputs(paths: tuple[str, ...]) -> tuple[str, ...]:
         stem, suffix = posixpath.splitext(path)
         if not path or path.endswith("/"):
             names.append(f"{path}index")
+            # Some builders write the page `x` at `x/`, and some links name `x.md/`.
+            page, of_page = posixpath.splitext(path.rstrip("/"))
+            is_page = of_page.lower() in (*_OF_SOURCE, *_OF_OUTPUT)
+            names += [page if is_page else path.rstrip("/")] if path else []
         elif suffix.lower() in _OF_OUTPUT:
             names.append(stem)
         elif not suffix:

@@ -97,6 +97,8 @@ class Checker:
             if heading is not None:
                 base = slug_of(heading)
                 names.add(f"{base}-{slugs[base]}" if slugs[base] else base)
+                # Letters and digits alone can mean nothing else, either.
+                names.add(re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-"))
                 slugs[base] += 1
             elif isinstance(part, Found):
                 if part.item.kind is ItemKind.ANCHOR:
@@ -115,9 +117,20 @@ class Checker:
     def defects_of(self, page: str) -> Iterator[Defect]:
         """The defects of a page."""
         files = self.repository.page_files(page)
-        for found in self.reading(page).found:
-            if defect := self.defect_of(found, page, files):
+        by_label: set[Defect] = set()
+        # A file that a page includes twice has its defects once.
+        for found in dict.fromkeys(self.reading(page).found):
+            defect = self.defect_of(found, page, files)
+            if defect is None:
+                continue
+            definition = found.item.by_label and self.repository.definition(
+                found.item.value, found.chain, files
+            )
+            if definition:
+                by_label.add(Defect(definition.file, definition.line, *defect))
+            else:
                 yield Defect(found.place.file, found.place.line, *defect)
+        yield from by_label
 
     def defect_of(
         self, found: Found, page: str, files: list[str]
@@ -189,7 +202,8 @@ class Checker:
         if not url:
             return "link"
         if url.startswith("#"):
-            return self.reading(page).anchors.defect(url[1:])
+            defect = self.reading(page).anchors.defect(url[1:])
+            return defect if self.repository.is_article(page) else defect and "link"
         site = HOSTS.match(url)
         if not site and SCHEME.match(url):
             return None

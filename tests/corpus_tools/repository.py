@@ -38,10 +38,11 @@ FRONT_MATTER = re.compile(r"\A---[ ]*\n.*?\n---[ ]*(?=\n|\Z)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Definition:
-    """A reference definition, and the file it is in."""
+    """A reference definition, the file it is in, and its line."""
 
     url: str
     file: str
+    line: int
 
 
 @dataclass
@@ -51,7 +52,8 @@ class SourceFile:
     path: str
     blocks: list[Block]
     header: dict[str, str]
-    definitions: dict[str, str] = field(default_factory=dict)
+    has_tags: bool = False
+    definitions: dict[str, tuple[str, int]] = field(default_factory=dict)
     includes: list[str] = field(default_factory=list)
 
 
@@ -103,8 +105,9 @@ def read_file(path: str, data: bytes) -> SourceFile | None:
     text = read_text(data)
     if text is None:
         return None
+    has_tags = HEADER.match(FRONT_MATTER.sub("", text)) is not None
     header, text = take_header(text)
-    file = SourceFile(path, [], header)
+    file = SourceFile(path, [], header, has_tags)
     for block in blocks(to_lines(text)):
         if block.kind is not BlockKind.CODE:
             block = without_definitions(block, file)
@@ -118,8 +121,9 @@ def read_file(path: str, data: bytes) -> SourceFile | None:
 def without_definitions(block: Block, file: SourceFile) -> Block:
     """A block without its definitions, which are noted in `file`."""
     text, found = take_definitions(block.text)
-    for label, url, _ in found:
-        file.definitions.setdefault(label, url)
+    for label, url, start in found:
+        line = block.lines[block.text.count("\n", 0, start)].number
+        file.definitions.setdefault(label, (url, line))
     lines = text.split("\n")
     return Block(
         block.kind,
@@ -192,6 +196,15 @@ class Repository:
                     found[key].append(path)
         return found
 
+    def is_article(self, page: str) -> bool:
+        """Whether a page is among articles, or in a folder with headers of 2014."""
+        folder = os.path.dirname(page)
+        return page.startswith("articles/") or any(
+            (file := self.read(path)) and file.has_tags
+            for path in self.pages
+            if os.path.dirname(path) == folder
+        )
+
     def read_uncached(self, path: str) -> SourceFile | None:
         """Read a file, or None if it is no text."""
         return read_file(path, (self.root / path).read_bytes())
@@ -241,7 +254,8 @@ class Repository:
         for path in (*chain, *files):
             file = self.read(path)
             if file and key in file.definitions:
-                return Definition(file.definitions[key], path)
+                url, line = file.definitions[key]
+                return Definition(url, path, line)
         return None
 
     def pieces(self, page: str) -> Iterator[Piece | Found]:

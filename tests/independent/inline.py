@@ -100,6 +100,7 @@ DEFINITION = re.compile(
 HTML_HEADING = re.compile(
     r"<h([1-6])(?=[\s>])[^<>]*>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE
 )
+NO_END = re.compile(r"""=\s*(["'])([^"'<>]*)>\Z""")
 NO_EQUALS = re.compile(r"""\s(id|name|href)(?=["'])""", re.IGNORECASE)
 MASK = "\x00"
 
@@ -123,7 +124,7 @@ def attributes_of(tag: str) -> dict[str, str]:
     is clear what was meant.
     """
     reader = AttributeReader()
-    reader.feed(NO_EQUALS.sub(r" \1=", tag))
+    reader.feed(NO_END.sub(r"=\1\2\1>", NO_EQUALS.sub(r" \1=", tag)))
     return {
         name: value.strip("\"'") if name in ("id", "name", "href") else value
         for name, value in reader.attributes.items()
@@ -269,7 +270,8 @@ def items_of_token(match: re.Match[str]) -> Iterator[Item]:
     elif match["colons"]:
         yield from items_of_colons(match)
     elif match["autolink"]:
-        yield Item(ItemKind.LINK, match.start(), match["autolink"])
+        url = match["autolink"]
+        yield Item(ItemKind.LINK, match.start(), url if ":" in url else f"mailto:{url}")
     elif match["tag"] and is_tag(match):
         yield from items_of_tag(match["tag"], match.start())
 
@@ -332,6 +334,10 @@ class BracketReader:
             name = self.slice(label) if label[1].strip() else inside
             if self.is_defined(name):
                 return self.found(bracket, end, label.end(), name)
+            before = self.source[max(bracket.place - 1, 0) : bracket.place]
+            if before.isalnum() or before in ("]", ")", "_"):
+                # As in `array[0][1]`.
+                return end + 1
             self.items.append(Item(ItemKind.UNDEFINED, bracket.place, name))
             hidden = (bracket.place if bracket.image else end, label.end())
             self.labels[bracket.place] = hidden

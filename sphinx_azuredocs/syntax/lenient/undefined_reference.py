@@ -1,7 +1,7 @@
 """Links and images whose label is defined nowhere: ``[text][label]``.
 
 The text stays, without the label, and the label is reported. A URL in the place of a
-label is meant as one: ``[text][http://example.com/]``.
+label is meant as one: ``[text][http://example.com/]``, also after a space.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from ..brackets import closing_bracket
 from ..problem import problem_token
 
 _LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
+_URL_LABEL = re.compile(
+    r"[ \t]?\n?[ \t]*\[(?P<label>\s*https?://[^\s\[\]]+\s*)\]", re.IGNORECASE
+)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     if state.src.find("]", begin) < 0:
         return False
     end = closing_bracket(state, begin)
-    match = _LABEL.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    match = _label_after(state, end + 1) if end >= 0 else None
     text = state.src[begin + 1 : end]
     if match is None or not (match["label"] or text).strip():
         return False
@@ -62,3 +65,10 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     state.pos, state.posMax = match.end(), after
     return True
+
+
+def _label_after(state: StateInline, pos: int) -> re.Match[str] | None:
+    """Return the label after a text in brackets; a URL may have a space before it."""
+    return _LABEL.match(state.src, pos, state.posMax) or _URL_LABEL.match(
+        state.src, pos, state.posMax
+    )
