@@ -71,19 +71,6 @@ class AzureDomain(SiteDomain):
             if cast("type[PageIndex]", index)(self).has_entries():
                 std.note_hyperlink_target(name, name, "", str(index.localname))
 
-    def setup(self) -> None:
-        """Leave out the labels of indices, which Sphinx adds even if they are empty."""
-
-    def update_index_labels(self) -> None:
-        """Register the labels of the indices that have entries."""
-        std = self.env.domains.standard_domain
-        for index in self.indices:
-            name = f"{self.name}-{index.name}"
-            std.labels.pop(name, None)
-            std.anonlabels.pop(name, None)
-            if cast("type[PageIndex]", index)(self).has_entries():
-                std.note_hyperlink_target(name, name, "", str(index.localname))
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the uids, for the inventory."""
         for uid, pages in self.uid_pages.items():
