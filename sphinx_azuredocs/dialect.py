@@ -45,8 +45,10 @@ from .syntax.markdig.custom_container import custom_container_plugin
 from .syntax.markdig.emoji import emoji_plugin
 from .syntax.markdig.wide_table import wide_table_plugin
 from .syntax.references import references_plugin
+from .syntax.spaced_url import spaced_url_plugin
 from .syntax.triple_colon import triple_colon_plugin
 from .syntax.triple_colon_inline import triple_colon_inline_plugin
+from .syntax.unclosed_fence import unclosed_fence_plugin
 
 _AZURE = frozenset((Dialect.AZURE,))
 _LEARN = frozenset((Dialect.LEARN,))
@@ -120,6 +122,11 @@ MARKDIG = Construct(
     syntax=plain(emoji_plugin, media_link_plugin),
     render=markdig.RENDER_RULES,
 )
+DEFECTS = Construct(
+    "defects",
+    dialects=ARTICLES,
+    syntax=plain(unclosed_fence_plugin, spaced_url_plugin),
+)
 WIDE_TABLES = Construct("wide-tables", dialects=ARTICLES, syntax=_add_wide_tables)
 
 
@@ -163,6 +170,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     ),
     LEARN_MARKDOWN,
     MARKDIG,
+    DEFECTS,
     WIDE_TABLES,
 )
 """The constructs of this package, in the order in which their rules are added."""

@@ -53,9 +53,11 @@ from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.guard import guard_page
 from .page.headings import leave_links_out_of_toc
+from .reports.repeated import report_once_in_included
 
 HANDLERS = (
     # Before pages are read.
+    Handler("config-inited", report_once_in_included),
     Handler("config-inited", check_settings),
     Handler("config-inited", raise_thresholds),
     Handler("config-inited", add_templates),

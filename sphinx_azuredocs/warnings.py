@@ -32,6 +32,8 @@ class WarningKind(StrEnum):
     """``docfx.json``, or another file that describes the repository, cannot be read."""
     ENCODING = "encoding"
     """A file is not UTF-8 and was read as Windows-1252, or it is not a text file."""
+    FENCE = "fence"
+    """A code block has no closing fence, so that all text below it is code."""
     FORM = "form"
     """A ``:::form`` lacks a required attribute, or has an unknown one."""
     HEADER = "header"
@@ -116,6 +118,10 @@ class Problem:
     message: str
     file: Path | None = None
     line: int | None = None
+
+    def __post_init__(self) -> None:
+        """Put the message on one line: it may quote text of several."""
+        object.__setattr__(self, "message", " ".join(self.message.split()))
 
     @property
     def place(self) -> str | None:

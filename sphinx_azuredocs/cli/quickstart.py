@@ -153,7 +153,7 @@ def report(found: Repository) -> Iterator[str]:
         if not exists(dependency.folder):
             yield (
                 f"not checked out: {dependency.url} ({dependency.branch}), "
-                f"as {dependency.folder.name}"
+                f"as {dependency.name or dependency.folder.name}"
             )
 
 

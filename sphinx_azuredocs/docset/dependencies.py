@@ -29,11 +29,13 @@ class Dependency:
     :param folder: where it is to be checked out.
     :param url: where it is.
     :param branch: which branch of it.
+    :param name: the folder, relative to that of the repository that takes from it.
     """
 
     folder: Path
     url: str
     branch: str
+    name: str = ""
 
     def url_of(self, path: Path) -> str:
         """Where a file of it can be seen.
@@ -86,6 +88,7 @@ def read_publishing(root: Path) -> Publishing:
                 Path(os.path.normpath(root / str(d["path_to_root"]))),
                 str(d["url"]),
                 str(d.get("branch") or "main"),
+                str(d["path_to_root"]).replace("\\", "/").strip("/"),
             )
             for d in dependencies
             if "path_to_root" in d and "url" in d
@@ -139,16 +142,19 @@ class AbsentFile:
     @property
     def advice(self) -> str:
         """What to do to have it."""
-        where = self.dependency.folder.name
-        return f"check {self.dependency.url} ({self.dependency.branch}) out as {where}"
+        other = self.dependency
+        where = other.name or other.folder.name
+        return f"check {other.url} ({other.branch}) out as {where}"
 
 
 def absent_file(home: Path, path: Path) -> AbsentFile | None:
-    """Whether a file that does not exist is one of another repository.
+    """Return the file of a repository that is not checked out; else None.
 
     :param home: the docset, or the source directory.
     :param path: the file, absolute, without ``..``.
     """
     publishing = publishing_of(home)
     dependency = publishing.dependency_of(path) if publishing else None
-    return AbsentFile(path, dependency) if dependency else None
+    if dependency is None or dependency.folder.is_dir():
+        return None
+    return AbsentFile(path, dependency)

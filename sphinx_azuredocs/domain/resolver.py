@@ -7,7 +7,7 @@ nodes, and its faults are reported.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,9 +16,10 @@ from sphinx.util.logging import get_node_location, getLogger
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from ..docset.dependencies import AbsentFile, absent_file
 from ..files.urls import split_url
 from ..links.fragments import find_anchor
-from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup
+from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, paths_of
 from ..links.uids import UidTarget, Xref, external_url
 from ..warnings import Problem, WarningKind, report
 from .site import SiteDomain
@@ -69,11 +70,23 @@ def resolve_link(ref: Reference, target: str) -> nodes.reference:
             return _to_url(ref, found.url)
         case _:
             # A file was made a download when the page was read, if it was there.
+            absent = _absent_file(ref, target)
             message = (
-                f"{target} names neither a file nor a published page; correct the URL"
+                f"{target} is in another repository; {absent.advice}"
+                if absent
+                else f"{target} names neither a file nor a published page; correct the "
+                "URL"
             )
             _warn(ref, WarningKind.LINK, message)
             return _text(ref)
+
+
+def _absent_file(ref: Reference, target: str) -> AbsentFile | None:
+    """Return the file of a repository that is not checked out, if a link names one."""
+    srcdir = Path(ref.domain.env.srcdir)
+    home = Path(ref.domain.docset_of(ref.fromdocname) or srcdir)
+    paths = (srcdir / path for path in paths_of(target, ref.node["place"]))
+    return next(filter(None, (absent_file(home, path) for path in paths)), None)
 
 
 def _to_moved(ref: Reference, moved: Moved) -> nodes.reference:

@@ -136,6 +136,17 @@ def lookup_path(
     return File(file, fragment) if file else None
 
 
+def paths_of(href: str, place: Place) -> tuple[str, ...]:
+    """Return the paths that a link may mean; none for a URL with a host.
+
+    :param href: a URL or path, as it is written.
+    :param place: where it is written.
+    :return: paths relative to the source directory. Those of folders have a slash at
+        the end.
+    """
+    return _paths(href, place)
+
+
 def end_of(target: Target) -> End | None:
     """Return what a target leads to after all redirections; ``None`` for a circle."""
     return target.to if isinstance(target, Moved) else target

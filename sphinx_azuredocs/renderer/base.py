@@ -23,7 +23,7 @@ from ..domain.docset_lookup import home_of
 from ..links.place import Place
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
-from ..warnings import WARNING_TYPE, Problem, report, warn_once
+from ..warnings import WARNING_TYPE, Problem, WarningKind, report, warn_once
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -47,6 +47,8 @@ class BaseRenderer(SphinxRenderer):
         self.is_page = Path(self.sources.page.path) == Path(page_path)
         self.has_page_heading = False
         self._token_types: set[str] = set()
+        self._alternatives = 0
+        self._anchor_places: dict[str, tuple[str | None, int | None]] = {}
         for problem in self.context.header.problems:
             self.report(problem)
 
@@ -114,6 +116,7 @@ class BaseRenderer(SphinxRenderer):
         """
         if not anchor or " " in anchor:
             return
+        self._check_anchor(node, anchor)
         if anchor not in self.document.ids:
             node["ids"].append(anchor)
             self.document.ids[anchor] = node
@@ -121,6 +124,31 @@ class BaseRenderer(SphinxRenderer):
             first = node.children[0] if node.children else None
             title = clean_astext(first) if isinstance(first, nodes.title) else ""
             self._heading_slugs[anchor] = (node.line, anchor, title)
+
+    def _check_anchor(self, node: nodes.Element, anchor: str) -> None:
+        """Report a name of two anchors that a reader sees together.
+
+        Zones, tabs and moniker ranges are shown one at a time.
+        """
+        place = node.source, node.line
+        if self._alternatives:
+            return
+        first = self._anchor_places.setdefault(anchor, place)
+        if first != place and first[0] == place[0]:
+            message = (
+                f"line {first[1]} has the anchor {anchor!r}, too; links lead to the "
+                "first. Rename one of them"
+            )
+            self.report(Problem(WarningKind.ANCHOR, message), node.line)
+
+    @contextmanager
+    def alternative(self) -> Iterator[None]:
+        """Render content that is shown instead of other content, such as a zone."""
+        self._alternatives += 1
+        try:
+            yield
+        finally:
+            self._alternatives -= 1
 
     def last_node(self, kind: type[_Node]) -> _Node:
         """The node that MyST's renderer has just appended."""

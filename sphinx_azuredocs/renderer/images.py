@@ -9,6 +9,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ..config.dialects import Dialect
+from ..docset.dependencies import absent_file
 from ..files.letter_case import find_file
 from ..files.urls import is_malformed, split_url
 from ..links.lookup import File, lookup_early
@@ -27,6 +28,11 @@ class ImageRenderer(BaseRenderer):
         if not token.attrGet("src"):
             message = "an image has no source and was left out, but its words; add one"
             self.report(Problem(WarningKind.IMAGE, message), line_of(token))
+            text = self.renderInlineAsText(token.children or [])
+            self.current_node.append(nodes.Text(text))
+            return
+        if absent := self.absent_image(str(token.attrGet("src")), token):
+            self.report(absent, line_of(token))
             text = self.renderInlineAsText(token.children or [])
             self.current_node.append(nodes.Text(text))
             return
@@ -56,6 +62,21 @@ class ImageRenderer(BaseRenderer):
         if token.children:
             return self.renderInlineAsText(token.children)
         return token.content
+
+    def absent_image(self, uri: str, token: SyntaxTreeNode) -> Problem | None:
+        """Return the problem of an image of a repository that is not checked out.
+
+        :param uri: its URI, as it is written.
+        :param token: the token that names it.
+        """
+        path = unquote(uri.partition("?")[0].partition("#")[0]).replace("\\", "/")
+        if self.context.dialect is Dialect.MYST or ":" in path or not path:
+            return None
+        for file in self.resolve_path(path, token):
+            if absent := absent_file(Path(self.home), Path(file)):
+                message = f"{uri} is in another repository; {absent.advice}"
+                return Problem(WarningKind.IMAGE, message)
+        return None
 
     def image_uri(self, uri: str, token: SyntaxTreeNode) -> str:
         """Return where an image is, for Sphinx to find it.

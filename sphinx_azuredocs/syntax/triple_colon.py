@@ -24,6 +24,7 @@ from .attributes import InvalidError, docfx_attributes
 from .blocks import push_text_block
 from .containers import is_in_container, parse_content
 from .problem import problem_token
+from .unclosed_fence import is_unclosed
 
 Attributes = Mapping[str, str]
 """The attributes of a line: names in lower case, and their values."""
@@ -282,7 +283,9 @@ def _parse_container(
     """Parse the blocks of a container, up to its end or that of what it stands in."""
     name = construct.name
     last, following, problem = _find_end(state, construct, start_line, end_line)
-    if following == last and not is_in_container(state):
+    place = len(state.tokens)
+    is_ended = following != last or is_in_container(state)
+    if not is_ended:
         end = f":::{name}{_ENDING}" + (":::" if construct.closes else "")
         message = f"{name} is not ended; write {end} where it ends"
         unended = Problem(construct.kind, message)
@@ -293,6 +296,9 @@ def _parse_container(
     opened[name] = opened.get(name, 0) + 1
     parse_content(state, start_line + 1, last, dedents=construct.dedents)
     opened[name] -= 1
+    if not is_ended and any(map(is_unclosed, state.tokens[place:])):
+        # The end is in a code block that has no end, which is reported itself.
+        del state.tokens[place]
     if construct.describes and state.tokens[-1] is opening:
         message = f"{name} has no description; write it before :::{name}-end:::"
         state.tokens.append(problem_token(Problem(construct.kind, message), start_line))

@@ -6,7 +6,7 @@ from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from ...renderer import AzureRenderer
+from ...renderer import AzureRenderer, line_of
 from ...renderer.files import link_to_file, render_description
 from ...renderer.links import LIGHTBOX_CLASS
 from .html import BORDER_CLASS, ICON_CLASS
@@ -14,6 +14,10 @@ from .html import BORDER_CLASS, ICON_CLASS
 
 def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render an image, in its link if it has one."""
+    if absent := renderer.absent_image(token.meta["source"], token):
+        renderer.report(absent, line_of(token))
+        renderer.current_node.append(nodes.inline("", token.meta["alt"]))
+        return
     image = nodes.image(alt=token.meta["alt"])
     renderer.add_line_and_source_path(image, token)
     image["uri"] = renderer.image_uri(token.meta["source"], token)

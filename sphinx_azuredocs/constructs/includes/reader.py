@@ -130,7 +130,7 @@ class IncludeReader:
         if set(defects) == {UNRESOLVED}:
             return _problem(f"{target!r} {UNRESOLVED}", "")
         if set(defects) == {OUTSIDE}:
-            return _problem(
+            return self._absent(target, path) or _problem(
                 f"{target} {OUTSIDE}",
                 "move the file into it, or add its directory to "
                 "azuredocs_include_roots",
@@ -141,12 +141,18 @@ class IncludeReader:
         self.dependencies.update(candidates)
         if is_folder(path):
             return _problem(f"{target} is a directory", "name a file in it")
-        if absent := absent_file(self._home, path):
-            self.is_complete = False
-            message = f"{target} is in another repository; {absent.advice}"
-            problem = Problem(WarningKind.INCLUDE, message)
-            return AbsentText(path.stem, absent.url, problem)
-        return _problem(f"{target} does not exist", "correct the path")
+        absent = self._absent(target, path)
+        return absent or _problem(f"{target} does not exist", "correct the path")
+
+    def _absent(self, target: str, path: Path) -> AbsentText | None:
+        """Return the place of a file in a repository that is not checked out."""
+        absent = absent_file(self._home, path)
+        if absent is None:
+            return None
+        self.is_complete = False
+        message = f"{target} is in another repository; {absent.advice}"
+        problem = Problem(WarningKind.INCLUDE, message)
+        return AbsentText(path.stem, absent.url, problem)
 
     def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
         """Count a file, and say which limit it is beyond."""

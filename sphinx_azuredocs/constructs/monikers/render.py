@@ -11,7 +11,8 @@ from .nodes import MONIKER_CLASS, moniker_label
 
 def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render what is said of some versions only, with a line that says of which."""
-    pieces = render_with_sections(renderer, token)
+    with renderer.alternative():
+        pieces = render_with_sections(renderer, token)
     for piece in pieces:
         piece["classes"].append(MONIKER_CLASS)
     if pieces:

@@ -23,7 +23,8 @@ def render_tab_group(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 def _render_tab(renderer: AzureRenderer, token: SyntaxTreeNode, number: int) -> None:
     ids, condition = token.meta["ids"], token.meta["condition"]
-    node = render_container(renderer, token, tab_classes(ids, condition))
+    with renderer.alternative():
+        node = render_container(renderer, token, tab_classes(ids, condition))
     renderer.add_anchor(node, tab_id(number, ids, condition))
     title = node.children[0]
     assert isinstance(title, nodes.paragraph)
