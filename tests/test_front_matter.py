@@ -154,7 +154,6 @@ def test_both_kinds_of_header_are_read_and_problems_have_their_lines() -> None:
         ('<Properties A="1"></PROPERTIES>\nText', {"A": "1"}),
         ('<div chunk="../c.md" />\n\n<properties a="1" />\nText', {"a": "1"}),
         ("[AZURE.INCLUDE [c](c.md)]\n<tags a='1' />\nText", {"a": "1"}),
-        ('<!-- c\n-->\n<tags a="1" />\nText', {"a": "1"}),
         ('<tags a="1" />\n\n<div chunk="c.md"/>\n\n<tags b="2" />\nText', {"b": "2"}),
         ('<tags a="1" />\n\nWords\n\n<tags b="2" />\n# Text', {"b": "2"}),
     ],

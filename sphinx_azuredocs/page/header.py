@@ -32,11 +32,11 @@ _TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])", re.IGNORECASE)
 _LATER_TAG = re.compile(
     r"^ {0,3}<(properties|tags)(?=[\s/>])", re.IGNORECASE | re.MULTILINE
 )
-# What may stand above a header: included files, comments and blank lines.
+# What may stand above a header: included files and blank lines.
 _PREAMBLE = re.compile(
     r"""(?:[ \t]*\n|\s*<div\s+chunk[^>\n]*>(?:\s*</div>)?
-        |\s*\[!?(?:AZURE\.)?INCLUDE[^\n]*\](?=[ \t]*(?:\n|\Z))|\s*<!--.*?-->)+""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+        |\s*\[!?(?:AZURE\.)?INCLUDE[^\n]*\](?=[ \t]*(?:\n|\Z)))+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # The end of the part of a page that may have a header: a heading, or a code block.
 _BODY = re.compile(

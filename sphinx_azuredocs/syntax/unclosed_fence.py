@@ -16,6 +16,7 @@ from ..warnings import Problem, WarningKind
 from .problem import problem_token
 
 _KEY = "azuredocs_unclosed_fences"
+_UNCLOSED = "unclosed"
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[ \t]*\Z")
 _CODE_INDENT = 4
 
@@ -28,7 +29,7 @@ def unclosed_fence_plugin(md: MarkdownIt) -> None:
 
 def is_unclosed(token: Token) -> bool:
     """Return True for the problem of a missing closing fence."""
-    return _KEY in token.meta
+    return _UNCLOSED in token.meta
 
 
 def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -42,7 +43,7 @@ def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         reported.add(id(state.tokens))
         message = f"the code block has no end; write {token.markup} below it"
         found = problem_token(Problem(WarningKind.FENCE, message), start_line)
-        found.meta[_KEY] = True
+        found.meta[_UNCLOSED] = True
         state.tokens.append(found)
     return True
 
