@@ -65,9 +65,10 @@ def test_a_construct(run: Run) -> None:
     assert re.search(r'<aside class="sidebar">\s*<p>Bring <strong>cups</strong>', html)
 
 
-@pytest.mark.parametrize("marker", ["!TODO", "!todo"])
+@pytest.mark.parametrize("marker", ["!TODO", "!todo", "AZURE.TODO", "WACOM.Todo"])
 def test_a_kind_of_note(run: Run, marker: str) -> None:
-    html, warnings = run(example("azuredocs_alerts"), f"> [{marker}]\n> Write it.")
+    conf = example("azuredocs_alerts") + 'azuredocs_dialects = {"**": "azure"}\n'
+    html, warnings = run(conf, f"> [{marker}]\n> Write it.")
     assert not warnings
     assert '<div class="tip admonition">' in html
     assert '<p class="admonition-title">To do</p>' in html
