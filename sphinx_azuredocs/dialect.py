@@ -17,13 +17,14 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .constructs.construct import Construct, plain
+from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.parted import parted_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, raw_html, tokens
 from .renderer.html_attributes import setup_html_attributes
+from .renderer.html_files import write_html_files
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -92,6 +93,7 @@ HTML = Construct(
     syntax=_add_html,
     render=(*html.RENDER_RULES, *raw_html.RENDER_RULES),
     setup=setup_html_attributes,
+    handlers=(Handler("doctree-resolved", write_html_files),),
 )
 LENIENT_END = Construct(
     "lenient-end",

@@ -16,7 +16,7 @@ from html import unescape
 
 from justhtml import JustHTML, Node
 
-from .elements import KEPT_BLOCKS, TAG, VOID, is_html
+from .elements import CHOICES, KEPT_BLOCKS, TAG, VOID, is_html
 
 MAX_DEPTH = 80
 """How deep elements may be nested in each other, to be read."""
@@ -175,7 +175,7 @@ class Fragment:
         element = Element(node.name, line, attributes)
         if node.namespace == "html":
             element.children = self._read(node, line)
-        if node.namespace != "html" or node.name in KEPT_BLOCKS:
+        if node.namespace != "html" or node.name in (*KEPT_BLOCKS, *CHOICES):
             element.source = as_source(node.to_html(pretty=False))
         return element
 
