@@ -38,6 +38,7 @@ from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.margin_html import margin_html_plugin
+from .syntax.lenient.short_header import short_header_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import spaces_plugin
@@ -105,6 +106,7 @@ LENIENT_END = Construct(
         undefined_reference_plugin,
         strong_plugin,
         margin_html_plugin,
+        short_header_plugin,
         parted_notes_plugin,
     ),
 )

@@ -96,6 +96,16 @@ TAG = re.compile(
 """The tag of an element."""
 
 
+CHUNK = re.compile(
+    r"""<div\s+chunk\s*=\s*(?:"(?P<angled>[^"\n]*)"|(?P<bare>[^\s"'<>]+?))
+        \s*(?:/>|>\s*</div\s*>)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An include as the site of 2013 wrote it: ``<div chunk="../chunks/file.md" />``."""
+
+_CHUNK_ATTRIBUTE = re.compile(r"\s*chunk\s*=", re.IGNORECASE)
+
+
 def is_html(name: str, attributes: str, text: str) -> bool:
     """Whether a tag is one of HTML, and not a placeholder.
 
@@ -104,7 +114,7 @@ def is_html(name: str, attributes: str, text: str) -> bool:
     :param text: the text around it in lower case, in which an end tag is looked for.
     """
     name = name.lower()
-    if name not in ELEMENTS:
+    if name not in ELEMENTS or (name == "div" and _CHUNK_ATTRIBUTE.match(attributes)):
         return False
     if name in _RAW_TEXT and f"</{name}" not in text:
         # Without an end tag it would hide the rest of the page.
