@@ -17,13 +17,14 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .constructs.construct import Construct, plain
+from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.parted import parted_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, raw_html, tokens
 from .renderer.html_attributes import setup_html_attributes
+from .renderer.html_files import write_html_files
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
@@ -37,6 +38,7 @@ from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.margin_html import margin_html_plugin
+from .syntax.lenient.short_header import short_header_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import spaces_plugin
@@ -94,6 +96,7 @@ HTML = Construct(
     syntax=_add_html,
     render=(*html.RENDER_RULES, *raw_html.RENDER_RULES),
     setup=setup_html_attributes,
+    handlers=(Handler("doctree-resolved", write_html_files),),
 )
 LENIENT_END = Construct(
     "lenient-end",
@@ -105,6 +108,7 @@ LENIENT_END = Construct(
         undefined_reference_plugin,
         strong_plugin,
         margin_html_plugin,
+        short_header_plugin,
         parted_notes_plugin,
     ),
 )

@@ -321,3 +321,54 @@ def test_a_footnote_of_the_page_in_an_include_and_the_reverse(build: Build) -> N
     assert built.warnings == []
     assert built.text("articles/a").count("Page.") == 1
     assert built.text("articles/a").count("Include.") == 1
+
+
+CHUNKS = {
+    "middle": "Read on: {} Thanks.",
+    "first": "{} Thanks.",
+    "last": "Read on: {}",
+    "second line": "Read on:\n{} Thanks.",
+    "list": "- Read on: {} Thanks.",
+    "list first": "- {} Thanks.",
+    "quote": "> {} Thanks.",
+    "cell": "<table><tr><td>{}</td><td>Thanks.</td></tr></table>",
+    "division": "<div>\n{} Thanks.\n</div>",
+    "pipe cell": "| A |\n|---|\n| {} Thanks. |",
+}
+
+
+@pytest.mark.parametrize("position", CHUNKS)
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<div chunk="chunks/terms.md" />',
+        '<div chunk="chunks/terms.md"></div>',
+        "<div chunk=chunks/terms.md/>",
+    ],
+)
+def test_chunks_beside_text(build: Build, position: str, tag: str) -> None:
+    header = '<properties pageTitle="A" />\n\n# A\n\n'
+    text = CHUNKS[position].format(tag)
+    built = build(
+        {
+            "articles/a.md": f"{header}{text}\n\nLast.\n",
+            "articles/chunks/terms.md": "Terms hold **for** a year.\n",
+        }
+    )
+    assert built.warnings == []
+    shown = " ".join(built.doctree("articles/a").astext().split())
+    assert "Terms hold for a year." in shown
+    assert "Last." in shown
+    assert "chunk" not in built.text("articles/a")
+    for word in ("Read on:", "Thanks."):
+        assert (word in shown) == (word in text)
+
+
+def test_a_missing_chunk_beside_text(build: Build) -> None:
+    header = '<properties pageTitle="A" />\n\n# A\n\n'
+    text = 'One.\n\n<div chunk="chunks/no.md" /> Two.\n\n`<div chunk="x" />`\n'
+    built = build({"articles/a.md": header + text})
+    [warning] = built.warnings
+    assert warning.startswith("articles/a.md:7: WARNING: ")
+    assert "chunks/no.md" in warning
+    assert '<div chunk="x" />' in built.doctree("articles/a").astext()

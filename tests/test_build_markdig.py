@@ -264,7 +264,7 @@ Hidden *text*.
     built = build(docset(text))
     assert own(built.warnings) == []
     body = built.body("page")
-    assert re.search(r'<span id="raw"></span><h2>Raw heading', body)
+    assert re.search(r'<span id="raw"></span><h2 data-x="1">Raw heading', body)
     assert body.count("<ul") == 1
     assert "<p>Hidden <em>text</em>.</p>\n</details>" in body
     words = re.sub(r"<!--.*?-->", "", built.text("page")).split()

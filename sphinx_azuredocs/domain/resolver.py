@@ -25,6 +25,8 @@ from ..warnings import Problem, WarningKind, report
 from .site import SiteDomain
 from .uids import resolve_uid, uid_key
 
+HTML_KEY = "html_attributes"
+"""Attribute of a node: attributes that only HTML has, and the tag that they are for."""
 _LOGGER = getLogger(__name__)
 
 
@@ -265,7 +267,10 @@ def _to_page(
 def _to_url(ref: Reference, url: str) -> nodes.reference:
     """Return a reference to a URL."""
     content = ref.content.children or [nodes.Text(url)]
-    return _titled(ref, nodes.reference("", "", *content, internal=False, refuri=url))
+    reference = nodes.reference("", "", *content, internal=False, refuri=url)
+    if HTML_KEY in ref.content:
+        reference[HTML_KEY] = ref.content[HTML_KEY]
+    return _titled(ref, reference)
 
 
 def _titled(ref: Reference, reference: nodes.reference) -> nodes.reference:

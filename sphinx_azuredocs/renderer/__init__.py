@@ -5,13 +5,13 @@ from __future__ import annotations
 from .base import BaseRenderer, line_of
 from .code_blocks import CodeBlockRenderer
 from .headings import HeadingRenderer
-from .images import ImageRenderer
+from .html_files import HtmlFileRenderer
 from .links import LinkRenderer
 
 __all__ = ["AzureRenderer", "BaseRenderer", "MystRenderer", "line_of"]
 
 
-class AzureRenderer(HeadingRenderer, LinkRenderer, ImageRenderer, CodeBlockRenderer):
+class AzureRenderer(HeadingRenderer, LinkRenderer, HtmlFileRenderer, CodeBlockRenderer):
     """Render the tokens of a page, and of the files it includes, to docutils nodes."""
 
 

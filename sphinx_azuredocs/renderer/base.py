@@ -24,6 +24,7 @@ from ..links.place import Place
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
 from ..warnings import WARNING_TYPE, Problem, WarningKind, report, warn_once
+from .html_attributes import set_html_attributes
 
 _LOGGER = getLogger(__name__)
 _Node = TypeVar("_Node", bound=nodes.Element)
@@ -89,6 +90,12 @@ class BaseRenderer(SphinxRenderer):
         super().add_line_and_source_path(node, token)
         if not token.is_root and "line" in token.meta:
             node.line = self.document.current_line = token.meta["line"] + 1
+        self.keep_attributes(node, token)
+
+    def keep_attributes(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
+        """Give a node the attributes of its token that only HTML has."""
+        if not token.is_root and (kept := token.meta.get("html_attributes")):
+            set_html_attributes(node, kept, self.document)
 
     def report(self, problem: Problem, line: int | None = None) -> None:
         """Report a problem, by default in the file that is being rendered.

@@ -93,7 +93,10 @@ def _is_framed(node: nodes.Node) -> bool:
 
 
 def _heads(rows: Sequence[SyntaxTreeNode]) -> int:
-    """How many rows the head has: none if a cell of it reaches down into the body."""
+    """Return the number of rows of the head.
+
+    :return: 0 if a cell of the head reaches down into the body, or if no body is left.
+    """
     heads = sum(row.meta["head"] for row in rows)
     reach = max(
         (
@@ -103,7 +106,8 @@ def _heads(rows: Sequence[SyntaxTreeNode]) -> int:
         ),
         default=0,
     )
-    return 0 if heads < reach and heads < len(rows) else heads
+    # LaTeX cannot write a table without a body.
+    return 0 if heads < reach or heads == len(rows) else heads
 
 
 def _rows(
@@ -116,6 +120,7 @@ def _rows(
     """Rows with as many cells as the table has columns."""
     for index, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
         node = nodes.row()
+        renderer.keep_attributes(node, row)
         with renderer.current_node_context(node):
             for cell in row.children or []:
                 entry = nodes.entry()
@@ -164,7 +169,14 @@ def _render_in(
         renderer.render_children(token)
 
 
+def render_abbreviation(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render an abbreviation, with its meaning."""
+    node = nodes.abbreviation(explanation=token.meta["meaning"])
+    _render_in(renderer, token, node)
+
+
 RENDER_RULES = (
+    render_abbreviation,
     render_html_div,
     render_html_words,
     render_html_code,

@@ -13,12 +13,13 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..domain.resolver import HTML_KEY as _KEY
 from ..page.builders import ONE_PAGE
 
-_KEY = "html_attributes"
 _HAS_ATTRIBUTES = "has_html_attributes"
 """Attribute of a document in which some node has HTML attributes."""
 _LATE = 900
@@ -27,6 +28,12 @@ _TAGS: dict[type[nodes.Element], str] = {
     nodes.paragraph: "p",
     nodes.container: "div",
     nodes.inline: "span",
+    nodes.abbreviation: "abbr",
+    nodes.strong: "strong",
+    nodes.emphasis: "em",
+    nodes.literal: "code",
+    nodes.superscript: "sup",
+    nodes.subscript: "sub",
     nodes.reference: "a",
     nodes.image: "img",
     nodes.bullet_list: "ul",
@@ -41,6 +48,9 @@ _TAGS: dict[type[nodes.Element], str] = {
     nodes.entry: "t[dh]",
     nodes.title: "h[1-6]",
 }
+_LINKS = addnodes.pending_xref | addnodes.download_reference
+_JOINED = {"class": " ", "style": "; "}
+"""Attributes whose values are joined → what stands between them."""
 _CHUNKS = 4
 """How many of the strings last written may have the start tag."""
 
@@ -64,6 +74,8 @@ def set_html_attributes(
     if not attributes:
         return
     tag = _TAGS.get(type(node))
+    if tag is None and not isinstance(node, _LINKS):
+        return
     if tag is None:
         inner = next((c for c in node.children if isinstance(c, nodes.Element)), None)
         if inner is None:
@@ -147,9 +159,10 @@ def _with_attributes(start_tag: str, values: Mapping[str, str]) -> str:
         present = re.search(rf'\s{re.escape(name)}="([^"]*)"', start_tag)
         if present is None:
             added += f' {name}="{escape(value)}"'
-        elif name == "style":
-            style = f"{present[1].rstrip('; ')}; {escape(value)}"
-            start_tag = start_tag.replace(present[0], f' style="{style}"')
+        elif name in _JOINED:
+            old = present[1].rstrip("; ")
+            both = f' {name}="{old}{_JOINED[name]}{escape(value)}"'
+            start_tag = start_tag.replace(present[0], both)
     end = -2 if start_tag.endswith("/>") else -1
     head, tail = start_tag[:end].rstrip(), start_tag[end:]
     return f"{head}{added}{' ' if end == -2 else ''}{tail}"

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
+from ..domain.resolver import HTML_KEY
 from ..files.urls import is_malformed, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import File, lookup_early
@@ -68,9 +69,10 @@ class LinkRenderer(MarkdownRenderer):
     def _leave_to_domain(self, link: nodes.reference, target: str) -> None:
         if getattr(self.sphinx_env.config, "intersphinx_mapping", None):
             return
+        kept = {HTML_KEY: link[HTML_KEY]} if HTML_KEY in link else {}
         reference = addnodes.pending_xref(
             "",
-            nodes.inline("", "", *link.children, classes=link["classes"]),
+            nodes.inline("", "", *link.children, classes=link["classes"], **kept),
             refdomain=AzureDomain.name,
             reftype="anchor",
             reftarget=target,
@@ -88,6 +90,13 @@ class LinkRenderer(MarkdownRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link: by published URL or file what can be, the rest as MyST."""
+        self._render_link(token)
+        link = self.current_node.children[-1] if self.current_node.children else None
+        if isinstance(link, addnodes.pending_xref | addnodes.download_reference):
+            # Its text has them, which it had not when its place was noted.
+            self.keep_attributes(link, token)
+
+    def _render_link(self, token: SyntaxTreeNode) -> None:
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         target = target.replace("\\", "/")
         if not target:

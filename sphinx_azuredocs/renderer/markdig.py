@@ -12,14 +12,6 @@ from . import AzureRenderer
 FIGURE_CLASS = "azure-figure"
 
 
-def render_abbreviation(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a word, with what it means."""
-    node = nodes.abbreviation(explanation=token.meta["meaning"])
-    renderer.add_line_and_source_path(node, token)
-    with renderer.current_node_context(node, append=True):
-        renderer.render_children(token)
-
-
 def render_figure_caption(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a caption, for its figure to find."""
     caption = nodes.caption()
@@ -73,7 +65,6 @@ def _as_paragraph(node: nodes.Node) -> nodes.Node:
 
 
 RENDER_RULES = (
-    render_abbreviation,
     render_figure_caption,
     render_figure,
 )

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from .attributes import HTML_ATTRIBUTES, html_attributes
 from .blocks import push_text_block
+from .html.kept import kept_attributes
 
 _HEADING = re.compile(
     rf"<h(?P<level>[1-6])(?P<attributes>(?:\s{HTML_ATTRIBUTES})?)>"
@@ -52,8 +53,11 @@ def _html_heading(
     lines = start_line, next_line
     opening = push_text_block(state, "heading", tag, content, lines)
     opening.markup = f"<{tag}>"
-    if anchor := html_attributes(match["attributes"]).get("id"):
-        opening.meta = {"anchors": [anchor]}
+    attributes = html_attributes(match["attributes"])
+    if anchor := attributes.get("id"):
+        opening.meta["anchors"] = [anchor]
+    if kept := kept_attributes(tag, attributes):
+        opening.meta["html_attributes"] = kept
     return True
 
 

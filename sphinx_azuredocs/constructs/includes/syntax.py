@@ -1,7 +1,7 @@
 """Includes: ``[WACOM.INCLUDE [name](../includes/file.md)]``.
 
 Later spelled ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]`` (docfx), in any letter case;
-in 2013, and on a line of its own only, ``<div chunk="../chunks/file.md" />``.
+in 2013 ``<div chunk="../chunks/file.md" />``.
 On a line of its own, the blocks of the file stand in its place; in the middle of
 text, the text of the file's paragraphs. The name in brackets has no meaning.
 """
@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from ...page.header import read_tags
 from ...page.reading import AbsentText, IncludedText, ReadInclude
 from ...syntax.blocks import paragraph_of
+from ...syntax.html.elements import CHUNK
 from ...syntax.lenient.whitespace import plain_spaces
 from ...syntax.problem import literal_text_token, problem_token
 from ...syntax.references import mark_definitions
@@ -36,11 +37,7 @@ INCLUDE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _INCLUDE_LINE = re.compile(rf"(?x:{INCLUDE.pattern})[ \t]*", re.IGNORECASE)
-_CHUNK_LINE = re.compile(
-    r"""<div\s+chunk\s*=\s*(?:"(?P<angled>[^"\n]*)"|(?P<bare>[^\s"'<>]+?))
-        \s*(?:/>|>\s*</div\s*>)[ \t]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_CHUNK_LINE = re.compile(rf"(?x:{CHUNK.pattern})[ \t]*", re.IGNORECASE)
 _PRE = re.compile(r"<(?P<end>/?)pre(?=[\s>])", re.IGNORECASE)
 _RAW_HTML = ("<!--", "<script", "<style", "<textarea")
 _ESCAPED_PARENTHESIS = re.compile(r"\\([()])")
@@ -265,9 +262,13 @@ def _include_inline(
     state: StateInline,
     silent: bool,
 ) -> bool:
-    if state.src[state.pos] != "[":
+    first = state.src[state.pos]
+    if first not in "[<":
         return False
-    match = INCLUDE.match(state.src, state.pos)
+    match = (INCLUDE if first == "[" else CHUNK).match(state.src, state.pos)
+    if silent and first == "<":
+        state.pos = match.end() if match else state.pos
+        return match is not None
     if silent:
         # The text of a link may have an include. Who looks for its end takes no link
         # in it, so the brackets of includes are brackets to them.

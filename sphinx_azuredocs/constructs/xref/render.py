@@ -68,4 +68,5 @@ def render_xref(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     with renderer.current_node_context(text):
         renderer.render_children(token)
     reference += text
+    renderer.keep_attributes(reference, token)
     renderer.current_node.append(reference)

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 
-from .elements import BLOCKS, ELEMENTS, HEADINGS, TABLE_PARTS, TAG, VOID, is_html
+from .elements import BLOCKS, CHUNK, ELEMENTS, HEADINGS, TABLE_PARTS, TAG, VOID, is_html
 
 _START = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 # What CommonMark has other ends for than a blank line: `<pre>` comes with the others.
@@ -59,6 +59,8 @@ def _commonmark_block(
     if start is None:
         return html_block(state, start_line, end_line, silent)
     name = start["name"].lower()
+    if CHUNK.match(state.src, begin):
+        return False
     if name == "pre" and _pre_end(state, start_line, end_line) < 0:
         return _html_block(state, start_line, end_line, silent)
     if name not in ELEMENTS or not _is_element(state, begin):
@@ -99,6 +101,9 @@ def _html_block(
         return is_closed and html_block(state, start_line, end_line, silent)
     start = _START.match(state.src, begin, state.eMarks[start_line])
     if start is None or start["name"].lower() not in BLOCKS:
+        return False
+    if CHUNK.match(state.src, begin):
+        # An include with text beside it.
         return False
     if silent:
         return True
@@ -156,7 +161,7 @@ def tags(text: str, opened: list[str]) -> Iterator[tuple[str, bool]]:
     :param opened: the elements that are open, innermost last; those in a ``<pre>``
         are text of it.
     """
-    for match in TAG.finditer(text):
+    for match in TAG.finditer(CHUNK.sub("", text)):
         name = match["name"].lower()
         if name in BLOCKS and not (opened[-1:] == ["pre"] and name != "pre"):
             yield name, bool(match["end"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from .elements import BLOCKS, DIRECTIONS, HEADINGS
+from .elements import BLOCKS, CHOICES, DIRECTIONS, HEADINGS
+from .kept import kept_attributes
 from .tree import Element
 
 TITLES = HEADINGS | {"b", "strong"}
@@ -20,6 +21,17 @@ _KIND = re.compile(
     r"(?!\w)[ \t]*:?\s*",
     re.IGNORECASE,
 )
+_OPENINGS = {
+    "blockquote": "blockquote_open",
+    "dir": "bullet_list_open",
+    "dl": "dl_open",
+    "menu": "bullet_list_open",
+    "ol": "ordered_list_open",
+    "p": "paragraph_open",
+    "table": "html_table_open",
+    "ul": "bullet_list_open",
+}
+"""Element → the token that stands for it."""
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#.-]+)", re.IGNORECASE)
 
 
@@ -30,6 +42,26 @@ def direction_tag(node: Element) -> str:
     """
     direction = node.attribute("dir").lower()
     return f'<div dir="{direction}">' if direction in DIRECTIONS else ""
+
+
+def attributes_of(node: Element) -> dict[str, str]:
+    """Return the attributes of a block that only HTML has, except its direction."""
+    attributes = {name.lower(): node.attribute(name) for name in node.attributes}
+    kept = kept_attributes(node.name, attributes)
+    kept.pop("dir", None)
+    return kept
+
+
+def add_attributes(node: Element, tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens of a block, its attributes with those that stand for it."""
+    kept = attributes_of(node)
+    wanted = _OPENINGS.get(node.name, "heading_open" if node.name in HEADINGS else "")
+    depth = 0
+    for token in tokens:
+        if depth == 0 and token.type == wanted and kept:
+            token.meta["html_attributes"] = kept
+        depth += token.nesting
+        yield token
 
 
 def code_language_of(node: Element) -> str:
@@ -69,6 +101,8 @@ def is_block(node: Element) -> bool:
     """Return True if an element is a block, or contains one."""
     if node.name in BLOCKS:
         return True
+    if node.name in CHOICES:
+        return False
     return any(inner.name in BLOCKS for inner in node.descendants())
 
 

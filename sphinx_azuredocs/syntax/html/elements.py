@@ -47,10 +47,12 @@ CODE = frozenset(("code", "kbd", "samp", "tt"))
 SHIFTED = {"sub": "subscript", "sup": "superscript"}
 MARKED = frozenset(("big", "del", "ins", "mark", "s", "small", "strike", "u"))
 """Inline elements that stay as a class of that name."""
-PLAIN = frozenset(
-    ("abbr", "acronym", "bdi", "bdo", "blink", "data", "font", "label", "nobr", "q")
-) | {"span", "time"}
-"""Inline elements of which only the class and the text direction count."""
+SPANS = frozenset(("abbr", "acronym", "span"))
+"""Inline elements that become a node with their attributes."""
+PLAIN = SPANS | frozenset(
+    ("bdi", "bdo", "blink", "data", "font", "label", "nobr", "q", "time")
+)
+"""Inline elements whose names are no words of text."""
 DIRECTIONS = ("auto", "ltr", "rtl")
 """The values of ``dir``, the direction of text."""
 KEPT_INLINES = (
@@ -62,6 +64,9 @@ KEPT_INLINES = (
     | {"frame", "head"}
 )
 """Inline elements that nothing but HTML has."""
+
+CHOICES = frozenset(("datalist", "select"))
+"""Inline elements that contain options, which are blocks elsewhere."""
 
 CONVERTED_INLINES = (
     STRONG | EMPHASIS | CODE | MARKED | PLAIN | SHIFTED.keys() | {"a", "br", "img"}
@@ -91,6 +96,16 @@ TAG = re.compile(
 """The tag of an element."""
 
 
+CHUNK = re.compile(
+    r"""<div\s+chunk\s*=\s*(?:"(?P<angled>[^"\n]*)"|(?P<bare>[^\s"'<>]+?))
+        \s*(?:/>|>\s*</div\s*>)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An include as the site of 2013 wrote it: ``<div chunk="../chunks/file.md" />``."""
+
+_CHUNK_ATTRIBUTE = re.compile(r"\s*chunk\s*=", re.IGNORECASE)
+
+
 def is_html(name: str, attributes: str, text: str) -> bool:
     """Whether a tag is one of HTML, and not a placeholder.
 
@@ -99,7 +114,7 @@ def is_html(name: str, attributes: str, text: str) -> bool:
     :param text: the text around it in lower case, in which an end tag is looked for.
     """
     name = name.lower()
-    if name not in ELEMENTS:
+    if name not in ELEMENTS or (name == "div" and _CHUNK_ATTRIBUTE.match(attributes)):
         return False
     if name in _RAW_TEXT and f"</{name}" not in text:
         # Without an end tag it would hide the rest of the page.
@@ -109,6 +124,8 @@ def is_html(name: str, attributes: str, text: str) -> bool:
         # `a <b and c> d`
         return False
     if name not in _COMMON_WORDS or attributes:
+        return True
+    if name == "option" and any(f"<{control}" in text for control in CHOICES):
         return True
     return f"</{name}" in text
 

@@ -21,18 +21,19 @@ from ..problem import problem_token
 from .broken_tag import broken_tag_plugin
 from .elements import (
     BLOCKS,
+    CHOICES,
     CODE,
-    CONVERTED_INLINES,
-    DIRECTIONS,
     EMPHASIS,
     MARKED,
-    PLAIN,
     SHIFTED,
+    SPANS,
     STRONG,
     TAG,
+    VOID,
     is_html,
     is_named,
 )
+from .kept import ATTRIBUTE_NAME, kept_attributes
 from .xref_element import SCHEME, element_target
 
 _CODE = re.compile(
@@ -150,7 +151,7 @@ class _Converter:
         if not known or is_named(tag, self._text):
             self._as_text(token)
         elif tag["end"] and name != "br":
-            self._end(name, token)
+            self._end(name)
         else:
             self._start(name, html_attributes(tag["attributes"]), token)
 
@@ -167,23 +168,30 @@ class _Converter:
         elif name == "img":
             self._result.append(_image(attributes))
         elif name in _MARKUP:
-            self._open(name, _MARKUP[name], {})
+            self._open(name, _MARKUP[name], {}, _meta(name, attributes))
         elif name == "a":
             self._start_link(attributes)
         elif name == "xref":
             self._start_xref(attributes, token)
-        elif name in MARKED | PLAIN:
+        elif name in MARKED | SPANS:
             self._start_span(name, attributes)
-        elif name in BLOCKS:
+        else:
+            self._start_kept(name, attributes, token)
+
+    def _start_kept(self, name: str, attributes: dict[str, str], token: Token) -> None:
+        """Keep an element that nothing but HTML has; a block only ends a line."""
+        if name in BLOCKS and not self._is_choice(name):
             self._separate()
-        elif name != "wbr":
+        elif name in VOID - {"wbr"}:
             self._result.append(token)
+        elif name != "wbr":
+            self._open_raw(name, attributes)
 
     def _start_link(self, attributes: dict[str, str]) -> None:
         if "href" in attributes and not self._links:
             kept = {"href": attributes["href"].strip(" \t\n“”")}
             kept |= {k: attributes[k] for k in ("title", "nocheck") if k in attributes}
-            self._open("a", "link", kept)
+            self._open("a", "link", kept, _meta("a", attributes))
 
     def _start_xref(self, attributes: dict[str, str], token: Token) -> None:
         target = element_target(attributes)
@@ -197,30 +205,38 @@ class _Converter:
 
     def _start_span(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("abbr", "acronym") and attributes.get("title"):
-            self._open(name, "abbreviation", {}, {"meaning": attributes["title"]})
+            meaning = {"meaning": attributes["title"]}
+            self._open(name, "abbreviation", {}, meaning | _meta(name, attributes))
             return
         classes = attributes.get("class", "").split()
         if name in MARKED:
             classes.insert(0, f"azure-{name}")
-        direction = attributes.get("dir", "").strip().lower()
-        if direction in DIRECTIONS:
-            self._open_raw(name, direction, classes)
-        elif classes:
-            self._open(name, "span", {"class": " ".join(classes)})
+        meta = _meta("span", attributes)
+        if classes or meta:
+            attrs = {"class": " ".join(classes)} if classes else {}
+            self._open(name, "span", attrs, meta)
 
-    def _open_raw(self, name: str, direction: str, classes: list[str]) -> None:
-        """Keep an element that says how its text runs: only HTML can say it."""
+    def _is_choice(self, name: str) -> bool:
+        """Return True for an option in a form control of the text."""
+        return name in ("option", "optgroup") and any(
+            opened.name in CHOICES for opened in self._opened
+        )
+
+    def _open_raw(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep an element that nothing but HTML has, with an end tag in any case."""
         if len(self._opened) >= _MAX_DEPTH:
             return
-        class_ = escape(" ".join(classes))
-        start = f'<{name} dir="{direction}"' + (
-            f' class="{class_}">' if classes else ">"
+        written = "".join(
+            f' {key}="{escape(value)}"'
+            for key, value in attributes.items()
+            if key != "id" and ATTRIBUTE_NAME.fullmatch(key)
         )
-        self._result.append(Token("html_inline", "", 0, content=start))
+        opening = Token("html_inline", "", 0, content=f"<{name}{written}>")
+        self._result.append(opening)
         closing = Token("html_inline", "", 0, content=f"</{name}>")
         self._push(_Open(name, closing))
 
-    def _end(self, name: str, token: Token) -> None:
+    def _end(self, name: str) -> None:
         for place in range(len(self._opened) - 1, -1, -1):
             if not self._opened[place].name:
                 break
@@ -229,8 +245,6 @@ class _Converter:
                 return
         if name in BLOCKS:
             self._separate()
-        elif name not in CONVERTED_INLINES:
-            self._result.append(token)
 
     def _separate(self) -> None:
         """Keep apart what blocks would, where there can be no blocks."""
@@ -279,6 +293,12 @@ class _Converter:
         return not str(self._result[-1].attrs["href"]).startswith(SCHEME)
 
 
+def _meta(name: str, attributes: dict[str, str]) -> dict[str, Any]:
+    """Return the ``meta`` of an element with attributes that only HTML has."""
+    kept = kept_attributes(name, attributes)
+    return {"html_attributes": kept} if kept else {}
+
+
 def _anchors(name: str, attributes: dict[str, str]) -> list[str]:
     names = [attributes.get("id", "")]
     if name == "a":
@@ -299,4 +319,8 @@ def _image(attributes: dict[str, str]) -> Token:
         token.attrs["align"] = attributes["align"].lower()
     if title := attributes.get("title"):
         token.attrs["title"] = title
+    kept = kept_attributes("img", attributes)
+    kept = {key: value for key, value in kept.items() if key not in token.attrs}
+    if kept:
+        token.meta["html_attributes"] = kept
     return token

@@ -14,6 +14,8 @@ from markdown_it.token import Token
 
 from .content import (
     CALLOUT_KINDS,
+    add_attributes,
+    attributes_of,
     cells_of,
     classes_of,
     code_language_of,
@@ -102,7 +104,7 @@ class Structure:
             self._around.pop()
         elif convert := self._converters.get(node.name):
             yield from self._anchors(node)
-            yield from self._directed(node, convert(node))
+            yield from self._directed(node, add_attributes(node, convert(node)))
         elif node.name in _WITH_CONTENT:
             content = self._flow(node.children)
             if node.name in _WITH_WORDS:
@@ -172,16 +174,24 @@ class Structure:
         elif not _SELECTORS.isdisjoint(classes):
             yield from self._selector(node)
         else:
-            inner = list(self._flow(node.children))
-            # A section cannot be in a container.
-            if not (inner and classes) or any(
-                token.type == "heading_open" for token in inner
-            ):
-                yield from inner
-            else:
-                yield from self._wrap(
-                    "html_div", node.line, inner, {"class": " ".join(classes)}
-                )
+            yield from self._division(node, classes)
+
+    def _division(self, node: Element, classes: Sequence[str]) -> Tokens:
+        inner = list(self._flow(node.children))
+        kept = attributes_of(node)
+        kept.pop("class", None)
+        if node.name == "center":
+            kept["align"] = "center"
+        # A section cannot be in a container.
+        if not inner or any(token.type == "heading_open" for token in inner):
+            yield from inner
+        elif classes or kept:
+            attributes = {"class": " ".join(classes)} if classes else {}
+            opening, *rest = self._wrap("html_div", node.line, inner, attributes)
+            opening.meta = {"html_attributes": kept} if kept else {}
+            yield from (opening, *rest)
+        else:
+            yield from inner
 
     def _quote(self, node: Element) -> Tokens:
         yield from self._wrap("blockquote", node.line, self._flow(node.children))
@@ -256,8 +266,12 @@ class Structure:
                 first = content.pop(0)
                 flow = self._directed(first, self._flow(first.children))
                 item = [*self._anchors(first), *flow]
-            line = nodes[0].line
-            inner += self._wrap("list_item", line, [*item, *self._flow(content)])
+            tokens = self._wrap(
+                "list_item", nodes[0].line, [*item, *self._flow(content)]
+            )
+            if nodes[0].name == "li" and (kept := attributes_of(nodes[0])):
+                tokens[0].meta["html_attributes"] = kept
+            inner += tokens
         opening, *rest = self._wrap(kind, items[0][0].line, inner, attributes)
         opening.markup = "." if kind == "ordered_list" else "*"
         yield from (opening, *rest)
@@ -314,6 +328,8 @@ class Structure:
             if contents:
                 opening, *rest = self._wrap("html_row", row.line, contents)
                 opening.meta["head"] = in_head
+                if kept := attributes_of(row):
+                    opening.meta["html_attributes"] = kept
                 inner += (opening, *rest)
         self._in_table = False
         # Text of the table, if it is in no cell, comes before its rows.
@@ -325,6 +341,8 @@ class Structure:
         inner = [*anchors, *self._anchors(cell), *content]
         opening, *rest = self._wrap("html_cell", cell.line, inner)
         opening.meta["is_header"] = cell.name == "th"
+        if kept := attributes_of(cell):
+            opening.meta["html_attributes"] = kept
         for span in ("rowspan", "colspan"):
             number = _NUMBER.match(cell.attribute(span))
             if number and 1 < int(number[1]) <= _MAX_SPAN:

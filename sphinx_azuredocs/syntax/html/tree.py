@@ -16,7 +16,7 @@ from html import unescape
 
 from justhtml import JustHTML, Node
 
-from .elements import KEPT_BLOCKS, TAG, VOID, is_html
+from .elements import CHOICES, CHUNK, KEPT_BLOCKS, TAG, VOID, is_html
 
 MAX_DEPTH = 80
 """How deep elements may be nested in each other, to be read."""
@@ -43,7 +43,7 @@ _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
 _EMPTY_XREF = re.compile(
     r"""<(xref\b(?:[^<>"']|"[^"]*"|'[^']*')*?)/\s*>""", re.IGNORECASE
 )
-_LESS_THAN = re.compile(r"<(?!xref:)", re.IGNORECASE)
+_LESS_THAN = re.compile(r"<(?!xref:|div\s+chunk\s*=)", re.IGNORECASE)
 _LEADING_LINES = re.compile(r"\s*\n")
 
 
@@ -175,7 +175,7 @@ class Fragment:
         element = Element(node.name, line, attributes)
         if node.namespace == "html":
             element.children = self._read(node, line)
-        if node.namespace != "html" or node.name in KEPT_BLOCKS:
+        if node.namespace != "html" or node.name in (*KEPT_BLOCKS, *CHOICES):
             element.source = as_source(node.to_html(pretty=False))
         return element
 
@@ -212,12 +212,18 @@ def _disguise_literal(text: str) -> str:
     )
 
 
+def _without_end_tag(chunk: re.Match[str]) -> str:
+    """Return an include of 2013 without the end tag that it may have."""
+    return f'<div chunk="{chunk["angled"] or chunk["bare"] or ""}" />'
+
+
 def _tags_and_text(text: str) -> Iterator[tuple[str, bool]]:
     """Yield tags, comments and the like, and the text between them, in disguise.
 
     :return: each part, and True for text.
     """
     text = _EMPTY_XREF.sub(r"<\1></xref>", text)
+    text = CHUNK.sub(_without_end_tag, text)
     lowered = text.lower()
     end = 0
     for match in _ANGLE_BRACKET.finditer(text):

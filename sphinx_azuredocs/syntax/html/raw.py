@@ -1,0 +1,163 @@
+"""HTML that stays HTML: its URLs of files, and the same as XML for EPUB."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+
+from ..attributes import HTML_ATTRIBUTES
+from .elements import ELEMENTS, VOID
+
+_PIECE = re.compile(
+    r"<!--(?P<comment>-?(?=>)|.*?--)>"
+    r"|(?P<declaration><!\[CDATA\[.*?\]\]>|<[?!][^>]*>)"
+    rf"|<(?P<raw>script|style)(?P<raw_attributes>\s{HTML_ATTRIBUTES})?>"
+    r"(?P<content>.*?)</(?P=raw)\s*>"
+    rf"|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?=[\s/>])"
+    rf"(?P<attributes>{HTML_ATTRIBUTES})>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s"'<>/=][^\s<>/=]*)
+        (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'
+                     |(?P<bare>[^\s"'<>][^\s<>]*)))?""",
+    re.VERBOSE,
+)
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HYPHENS = re.compile(r"-(?=-)")
+_NAMESPACES = {
+    "svg": "http://www.w3.org/2000/svg",
+    "math": "http://www.w3.org/1998/Math/MathML",
+}
+_XLINK = "http://www.w3.org/1999/xlink"
+_FILES = {
+    **dict.fromkeys(("audio", "embed", "iframe", "img", "input", "track"), ("src",)),
+    "video": ("src", "poster"),
+    "source": ("src", "srcset"),
+    "object": ("data",),
+}
+"""Element → its attributes that name files which it shows."""
+
+
+def replace_urls(html: str, replace: Callable[[str], str | None]) -> str:
+    """Replace the URLs of the files that elements show.
+
+    :param html: HTML.
+    :param replace: takes a URL, decoded, and returns another one; ``None`` removes the
+        attribute.
+    """
+
+    def tag(match: re.Match[str]) -> str:
+        names = _FILES.get((match["name"] or "").lower(), ())
+        if match["end"] or not names:
+            return match[0]
+
+        def attribute(found: re.Match[str]) -> str:
+            name = found["name"].lower()
+            value = _value(found)
+            if name not in names or not value:
+                return found[0]
+            is_set = name == "srcset"
+            new = _replace_set(value, replace) if is_set else replace(value)
+            return "" if new is None else f'{found["name"]}="{escape(new)}"'
+
+        attributes = _ATTRIBUTE.sub(attribute, match["attributes"])
+        return f"<{match['name']}{attributes}>"
+
+    return _PIECE.sub(tag, html)
+
+
+def _replace_set(value: str, replace: Callable[[str], str | None]) -> str | None:
+    """Replace the URLs of a ``srcset``; ``None`` if none is left."""
+    candidates = []
+    for candidate in value.split(","):
+        url, _, descriptor = candidate.strip().partition(" ")
+        new = replace(url) if url else None
+        if new is not None:
+            candidates.append(f"{new} {descriptor}".strip())
+    return ", ".join(candidates) or None
+
+
+def file_urls(html: str) -> list[str]:
+    """Return the URLs of the files that elements show, decoded, each once."""
+    urls: dict[str, None] = {}
+
+    def note(url: str) -> str:
+        urls[url] = None
+        return url
+
+    replace_urls(html, note)
+    return [*urls]
+
+
+def as_xml(html: str) -> str:
+    """Return HTML as XML: every attribute with a value, no named character references.
+
+    :param html: HTML in which each element but void ones has an end tag, or tags whose
+        counterparts stand elsewhere.
+    """
+    return _NO_XML.sub("", "".join(_xml(html)))
+
+
+def _xml(html: str) -> Iterator[str]:
+    end = 0
+    for match in _PIECE.finditer(html):
+        yield _text(html[end : match.start()])
+        end = match.end()
+        if match["comment"] is not None:
+            yield _comment(match["comment"])
+        elif match["raw"]:
+            name = match["raw"].lower()
+            yield f"<{name}{_attributes(name, match['raw_attributes'] or '')}>"
+            yield escape(match["content"], quote=False)
+            yield f"</{name}>"
+        elif match["name"]:
+            yield _tag(match)
+    yield _text(html[end:])
+
+
+def _text(text: str) -> str:
+    return escape(unescape(text), quote=False)
+
+
+def _comment(content: str) -> str:
+    content = _HYPHENS.sub("- ", content[:-2].strip().rstrip("-").rstrip())
+    return f"<!-- {content} -->" if content else ""
+
+
+def _tag(match: re.Match[str]) -> str:
+    name = match["name"]
+    if name.lower() in ELEMENTS:
+        name = name.lower()
+    if ":" in name or (match["end"] and name in VOID):
+        return ""
+    if match["end"]:
+        return f"</{name}>"
+    attributes = match["attributes"]
+    is_empty = name in VOID or attributes.rstrip().endswith("/")
+    return f"<{name}{_attributes(name, attributes)}{' /' if is_empty else ''}>"
+
+
+def _attributes(element: str, text: str) -> str:
+    values: dict[str, str] = {}
+    known: set[str] = set()
+    for match in _ATTRIBUTE.finditer(text):
+        name = match["name"]
+        if name.lower() in known or not _XML_NAME.fullmatch(name):
+            continue
+        prefix = name.partition(":")[0] if ":" in name else ""
+        if prefix not in ("", "xlink", "xml", "xmlns"):
+            continue
+        known.add(name.lower())
+        values[name] = _value(match)
+    if element in _NAMESPACES:
+        values.setdefault("xmlns", _NAMESPACES[element])
+    if any(name.startswith("xlink:") for name in values):
+        values.setdefault("xmlns:xlink", _XLINK)
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+
+
+def _value(match: re.Match[str]) -> str:
+    return unescape(match["double"] or match["single"] or match["bare"] or "")
