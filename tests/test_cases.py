@@ -130,8 +130,6 @@ NOT_YET: dict[str, str] = {
     "video-name": "shown",
     "video-title-prefix": "shown",
     "video-two-lines": "blocks",
-    "words-landing": "translations",
-    "words-moniker": "translations",
     "yaml-encoding": "lost",
     "yaml-line-hub": "warnings",
     "yaml-line-landing": "warnings",
