@@ -34,6 +34,12 @@ from .page.article_folders import is_among_articles
 from .page.context import KEY, PageContext
 from .page.dialects import Dialect, Facts, dialect_of
 from .page.header import PageHeader, read_page_header
+from .page.translations import (
+    is_translated,
+    keep_sources,
+    sources_of_translation,
+    translated_code,
+)
 from .renderer import AzureRenderer, BaseRenderer, MystRenderer
 from .syntax.lenient.whitespace import plain_spaces
 from .syntax.markdig.auto_identifier import slug_function
@@ -76,6 +82,10 @@ class AzureParser(MystParser):
         :param misread: the problem of its encoding.
         """
         env: BuildEnvironment = document.settings.env
+        code = translated_code(inputstring) if is_translated(document) else None
+        if code is not None:
+            document += nodes.literal_block(code, code)
+            return
         context = _page_context(env, document, inputstring, header)
         if misread:
             problems = (misread, *context.header.problems)
@@ -93,7 +103,7 @@ class AzureParser(MystParser):
         add_render_rules(md, constructs)
         env.events.emit(PARSER_CREATED, md)
         md_env: dict[str, Any] = {}
-        Sources(SourceFile(document["source"])).install(md_env)
+        _install_sources(env, document, inputstring, md_env)
         renderer = cast("BaseRenderer", md.renderer)
         md.render(inputstring, md_env)
 
@@ -132,6 +142,24 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
         env.note_dependency(file)
     path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
+
+
+def _install_sources(
+    env: BuildEnvironment,
+    document: nodes.document,
+    text: str,
+    md_env: dict[str, Any],
+) -> None:
+    """Prepare to note the files of the page, or of a translated text of it."""
+    sources = sources_of_translation(env, text) if is_translated(document) else None
+    if sources is not None:
+        sources.install(md_env)
+        md_env["references"] = sources.scope()
+        return
+    sources = Sources(SourceFile(document["source"]))
+    sources.install(md_env)
+    if document["source"] == env.doc2path(env.docname):
+        keep_sources(env, sources)
 
 
 def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
@@ -196,7 +224,7 @@ def _page_context(
         header.front_matter,
         in_docset=docset is not None,
         is_root=env.docname == env.config.root_doc,
-        chosen=settings.dialect(env.docname),
+        chosen=_dialect_of_page(env, document) or settings.dialect(env.docname),
     )
     dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
     is_plain = dialect is Dialect.MYST and not header.has_tags
@@ -209,6 +237,12 @@ def _page_context(
         settings=settings,
         reader=_include_reader(env, document, settings),
     )
+
+
+def _dialect_of_page(env: BuildEnvironment, document: nodes.document) -> Dialect | None:
+    """Return the dialect of the page of a translated text; None for a page."""
+    noted = azure_domain(env).dialects.get(env.docname)
+    return noted.dialect if noted and is_translated(document) else None
 
 
 def _slugify(title: str) -> str:

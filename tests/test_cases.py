@@ -123,8 +123,6 @@ NOT_YET: dict[str, str] = {
     "toc-item-with-page": "shown",
     "toc-names-start": "warnings",
     "toc-start-page": "warnings",
-    "trans-include-image": "translations",
-    "trans-link-label": "translations",
     "uid-yaml-items": "lost",
     "undefined-label-text": "lost",
     "video-name": "shown",

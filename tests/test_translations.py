@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 import sphinx_azuredocs
 
-from .conftest import Build
+from .conftest import Build, Built
 
 LOCALE = Path(sphinx_azuredocs.__file__).parent / "locale"
 LANGUAGES = sorted(
@@ -77,3 +78,91 @@ def test_words_of_landing_pages_and_monikers(build: Build) -> None:
     for word in ("Anleitung", "Referenz", "Neuigkeiten", "Own type"):
         assert word in text
     assert "Gilt für: &gt;= v2" in built.text("a")
+
+
+def catalog_of(messages: dict[str, str]) -> str:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return head + "".join(
+        f"\nmsgid {json.dumps(message)}\nmsgstr {json.dumps(text)}\n"
+        for message, text in messages.items()
+    )
+
+
+def in_french(build: Build, messages: dict[str, str], **files: str) -> Built:
+    docfx = '{"build": {"content": [{"files": ["*.md"]}]}}'
+    images = {"media/p.png": "x", "sub/media/q.png": "x"}
+    po = {"locale/fr/LC_MESSAGES/a.po": catalog_of(messages)}
+    return build(
+        {"docfx.json": docfx, "other.md": "# Other\n", **images, **po, **files},
+        language="fr",
+        locale_dirs=["locale"],
+        gettext_compact=False,
+        gettext_additional_targets=["literal-block", "image"],
+    )
+
+
+LABELS = {
+    "link": ("Some [words][p].", "Des [mots][p]."),
+    "short link": ("Some [p].", "Des mots [p]."),
+    "collapsed link": ("Some [p][].", "Des mots [p][]."),
+    "item": ("Some [words][p]!", "Des [mots][p]!"),
+}
+PLACES = {
+    "paragraph": "{}",
+    "item": "- {}",
+    "quote": "> {}",
+    "note": "> [!NOTE]\n> {}",
+    "cell": "| a |\n|---|\n| {} |",
+}
+
+
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("what", LABELS)
+def test_links_by_label(build: Build, what: str, place: str, dialect: str) -> None:
+    message, text = LABELS[what]
+    header = {
+        "azure": '<properties pageTitle="T" description="D" />\n\n',
+        "learn": "---\nms.topic: x\n---\n",
+    }[dialect]
+    page = f"{header}# A\n\n{PLACES[place].format(message)}\n\n[p]: other.md\n"
+    built = in_french(build, {message: text}, **{"a.md": page})
+    assert built.warnings == []
+    assert "Des" in built.text("a")
+    assert 'href="other.html"' in built.body("a")
+
+
+def test_files_of_translated_includes(build: Build) -> None:
+    include = (
+        "Some ![map](../media/p.png) and [words][q].\n\n"
+        "- More ![q](media/q.png).\n\n[q]: ../other.md\n"
+    )
+    messages = {
+        "Some ![map](../media/p.png) and [words][q].": (
+            "Des ![carte](../media/p.png) et [mots][q]."
+        ),
+        "More ![q](media/q.png).": "Plus ![q](media/q.png).",
+        "Own ![map](media/p.png).": "Propre ![carte](media/p.png).",
+    }
+    page = "---\nms.topic: x\n---\n# A\n\nOwn ![map](media/p.png).\n\n"
+    files = {"a.md": f"{page}[!INCLUDE [x](sub/x.md)]\n", "sub/x.md": include}
+    built = in_french(build, messages, **files)
+    assert built.warnings == []
+    body = built.body("a")
+    assert body.count('src="_images/p.png"') == 2
+    assert 'src="_images/q.png"' in body
+    assert 'href="other.html"' in body
+    for word in ("Des", "mots", "Plus", "Propre"):
+        assert word in built.text("a")
+
+
+def test_code_is_translated_as_code(build: Build) -> None:
+    code = 'print("Some words")\nif x:\n    y = "*a*"'
+    text = 'print("Des mots")\nif x:\n    y = "*b*"'
+    page = f"---\nms.topic: x\n---\n# A\n\n```python\n{code}\n```\n"
+    built = in_french(build, {f"{code}\n": text, code: text}, **{"a.md": page})
+    assert built.warnings == []
+    assert "Des mots" in built.text("a")
+    assert "*b*" in built.text("a")
+    assert "<p>::</p>" not in built.body("a")
+    assert "highlight-python" in built.body("a")
