@@ -35,6 +35,12 @@ from .page.article_folders import is_among_articles
 from .page.context import KEY, PageContext
 from .page.dialects import Dialect, Facts, dialect_of
 from .page.header import PageHeader, read_page_header
+from .page.translations import (
+    is_translated,
+    keep_sources,
+    sources_of_translation,
+    translated_code,
+)
 from .renderer import AzureRenderer, BaseRenderer, MystRenderer
 from .syntax.lenient.whitespace import plain_spaces
 from .syntax.line_map import line_map_plugin
@@ -84,6 +90,10 @@ class AzureParser(MystParser):
             empty for text that is the source itself.
         """
         env: BuildEnvironment = document.settings.env
+        code = translated_code(inputstring) if is_translated(document) else None
+        if code is not None:
+            document += nodes.literal_block(code, code)
+            return
         context = _page_context(
             env, document, inputstring, header, is_yaml=self.is_yaml
         )
@@ -104,7 +114,7 @@ class AzureParser(MystParser):
         env.events.emit(PARSER_CREATED, md)
         line_map_plugin(md, line_map)
         md_env: dict[str, Any] = {}
-        Sources(SourceFile(document["source"])).install(md_env)
+        _install_sources(env, document, inputstring, md_env)
         renderer = cast("BaseRenderer", md.renderer)
         md.render(inputstring, md_env)
 
@@ -143,6 +153,24 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
         env.note_dependency(file)
     path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
+
+
+def _install_sources(
+    env: BuildEnvironment,
+    document: nodes.document,
+    text: str,
+    md_env: dict[str, Any],
+) -> None:
+    """Prepare to note the files of the page, or of a translated text of it."""
+    sources = sources_of_translation(env, text) if is_translated(document) else None
+    if sources is not None:
+        sources.install(md_env)
+        md_env["references"] = sources.scope()
+        return
+    sources = Sources(SourceFile(document["source"]))
+    sources.install(md_env)
+    if document["source"] == env.doc2path(env.docname):
+        keep_sources(env, sources)
 
 
 def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
@@ -212,7 +240,7 @@ def _page_context(
         header.front_matter,
         in_docset=docset is not None,
         is_root=env.docname == env.config.root_doc,
-        chosen=settings.dialect(env.docname),
+        chosen=_dialect_of_page(env, document) or settings.dialect(env.docname),
         is_yaml=is_yaml,
     )
     dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
@@ -226,6 +254,12 @@ def _page_context(
         settings=settings,
         reader=_include_reader(env, document, settings),
     )
+
+
+def _dialect_of_page(env: BuildEnvironment, document: nodes.document) -> Dialect | None:
+    """Return the dialect of the page of a translated text; None for a page."""
+    noted = azure_domain(env).dialects.get(env.docname)
+    return noted.dialect if noted and is_translated(document) else None
 
 
 def _slugify(title: str) -> str:

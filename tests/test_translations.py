@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import sphinx_azuredocs
 
-from .conftest import Build
+from .conftest import Build, Built
 
 LOCALE = Path(sphinx_azuredocs.__file__).parent / "locale"
 LANGUAGES = sorted(
@@ -31,7 +34,135 @@ def test_every_word_is_translated(language: str) -> None:
         assert catalog.gettext(word) != word or language == "fr"
 
 
+def words_of(tree: ast.AST) -> Iterator[str]:
+    """Yield the texts in calls of `_`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(text))]):
+                yield text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_in_the_catalog(language: str) -> None:
+    catalog = gettext.translation("sphinx_azuredocs", LOCALE, [language])
+    found = {
+        word
+        for path in sorted(LOCALE.parent.rglob("*.py"))
+        for word in words_of(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert "Applies to: %s" in found
+    known = catalog._catalog  # type: ignore[attr-defined]
+    assert not found - known.keys()
+
+
 def test_a_page_in_german(build: Build) -> None:
     items = "* **Microsoft-Konten** - Eins.\n* **Unikonten** - Zwei.\n"
     built = build({"articles/a.md": f"# Titel\n\n{items}"}, language="de")
     assert "Kontovergleich" in built.text("articles/a")
+
+
+def test_words_of_landing_pages_and_monikers(build: Build) -> None:
+    types = ["how-to-guide", "Reference", "whats-new", "own-type"]
+    lists = "".join(
+        f"  - linkListType: {name}\n    links:\n    - {{text: A, url: a.md}}\n"
+        for name in types
+    )
+    content = f"landingContent:\n- title: D\n  linkLists:\n{lists}"
+    hub = f"### YamlMime:Landing\ntitle: T\n{content}"
+    range_ = '::: moniker range=">= v2"\nWorte.\n::: moniker-end\n'
+    docfx = '{"build": {"content": [{"files": ["*.md", "*.yml"]}]}}'
+    page = f"---\nms.topic: x\n---\n# A\n\n{range_}"
+    files = {"docfx.json": docfx, "index.md": "# I\n", "hub.yml": hub, "a.md": page}
+    built = build(files, language="de")
+    text = built.text("hub")
+    for word in ("Anleitung", "Referenz", "Neuigkeiten", "Own type"):
+        assert word in text
+    assert "Gilt für: &gt;= v2" in built.text("a")
+
+
+def catalog_of(messages: dict[str, str]) -> str:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return head + "".join(
+        f"\nmsgid {json.dumps(message)}\nmsgstr {json.dumps(text)}\n"
+        for message, text in messages.items()
+    )
+
+
+def in_french(build: Build, messages: dict[str, str], **files: str) -> Built:
+    docfx = '{"build": {"content": [{"files": ["*.md"]}]}}'
+    images = {"media/p.png": "x", "sub/media/q.png": "x"}
+    po = {"locale/fr/LC_MESSAGES/a.po": catalog_of(messages)}
+    return build(
+        {"docfx.json": docfx, "other.md": "# Other\n", **images, **po, **files},
+        language="fr",
+        locale_dirs=["locale"],
+        gettext_compact=False,
+        gettext_additional_targets=["literal-block", "image"],
+    )
+
+
+LABELS = {
+    "link": ("Some [words][p].", "Des [mots][p]."),
+    "short link": ("Some [p].", "Des mots [p]."),
+    "collapsed link": ("Some [p][].", "Des mots [p][]."),
+    "item": ("Some [words][p]!", "Des [mots][p]!"),
+}
+PLACES = {
+    "paragraph": "{}",
+    "item": "- {}",
+    "quote": "> {}",
+    "note": "> [!NOTE]\n> {}",
+    "cell": "| a |\n|---|\n| {} |",
+}
+
+
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("what", LABELS)
+def test_links_by_label(build: Build, what: str, place: str, dialect: str) -> None:
+    message, text = LABELS[what]
+    header = {
+        "azure": '<properties pageTitle="T" description="D" />\n\n',
+        "learn": "---\nms.topic: x\n---\n",
+    }[dialect]
+    page = f"{header}# A\n\n{PLACES[place].format(message)}\n\n[p]: other.md\n"
+    built = in_french(build, {message: text}, **{"a.md": page})
+    assert built.warnings == []
+    assert "Des" in built.text("a")
+    assert 'href="other.html"' in built.body("a")
+
+
+def test_files_of_translated_includes(build: Build) -> None:
+    include = (
+        "Some ![map](../media/p.png) and [words][q].\n\n"
+        "- More ![q](media/q.png).\n\n[q]: ../other.md\n"
+    )
+    messages = {
+        "Some ![map](../media/p.png) and [words][q].": (
+            "Des ![carte](../media/p.png) et [mots][q]."
+        ),
+        "More ![q](media/q.png).": "Plus ![q](media/q.png).",
+        "Own ![map](media/p.png).": "Propre ![carte](media/p.png).",
+    }
+    page = "---\nms.topic: x\n---\n# A\n\nOwn ![map](media/p.png).\n\n"
+    files = {"a.md": f"{page}[!INCLUDE [x](sub/x.md)]\n", "sub/x.md": include}
+    built = in_french(build, messages, **files)
+    assert built.warnings == []
+    body = built.body("a")
+    assert body.count('src="_images/p.png"') == 2
+    assert 'src="_images/q.png"' in body
+    assert 'href="other.html"' in body
+    for word in ("Des", "mots", "Plus", "Propre"):
+        assert word in built.text("a")
+
+
+def test_code_is_translated_as_code(build: Build) -> None:
+    code = 'print("Some words")\nif x:\n    y = "*a*"'
+    text = 'print("Des mots")\nif x:\n    y = "*b*"'
+    page = f"---\nms.topic: x\n---\n# A\n\n```python\n{code}\n```\n"
+    built = in_french(build, {f"{code}\n": text, code: text}, **{"a.md": page})
+    assert built.warnings == []
+    assert "Des mots" in built.text("a")
+    assert "*b*" in built.text("a")
+    assert "<p>::</p>" not in built.body("a")
+    assert "highlight-python" in built.body("a")

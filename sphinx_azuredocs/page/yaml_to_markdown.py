@@ -36,6 +36,7 @@ from ..files.encoding import decode, take_mark
 from ..files.front_matter import lines_of_keys, repeated_keys
 from ..files.names import readable_name
 from ..files.yaml_json import read_yaml
+from ..locale import translate as _
 from ..warnings import Problem, ProblemError, WarningKind
 from .yaml_lines import text_lines
 
@@ -69,7 +70,6 @@ _NAMELESS = "Ignored"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 _NO_WORD = re.compile(r"[^a-z0-9]")
 _LAST_LEVEL = 6
-_HOW_TO = re.compile(r"\b(how) to guide\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -348,7 +348,32 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _label(text: str) -> str:
-    """Words for a type such as ``how-to-guide``."""
-    words = readable_name(text, capitalised=True)
-    return _HOW_TO.sub(r"\1-to guide", words)
+def _label(type_: str) -> str:
+    """Return the label of a kind of link, such as ``how-to-guide``."""
+    known = link_types().get(type_.lower())
+    return known or readable_name(type_, capitalised=True)
+
+
+def link_types() -> dict[str, str]:
+    """Return the kinds of links → their labels in the language of the project.
+
+    They are those of Learn's schemas of landing and hub pages.
+    """
+    return {
+        "architecture": _("Architecture"),
+        "concept": _("Concept"),
+        "deploy": _("Deploy"),
+        "download": _("Download"),
+        "get-started": _("Get started"),
+        "how-to": _("How-to guide"),
+        "how-to-guide": _("How-to guide"),
+        "learn": _("Learn"),
+        "overview": _("Overview"),
+        "quickstart": _("Quickstart"),
+        "reference": _("Reference"),
+        "sample": _("Sample"),
+        "training": _("Training"),
+        "tutorial": _("Tutorial"),
+        "video": _("Video"),
+        "whats-new": _("What's new"),
+    }

@@ -45,7 +45,7 @@ class BaseRenderer(SphinxRenderer):
         page_path = self.sphinx_env.doc2path(self.sphinx_env.docname)
         # What another file takes in, and a translated paragraph, are parsed alone.
         self.home = home_of(self.sphinx_env, page_path)
-        self.is_page = Path(self.sources.page.path) == Path(page_path)
+        self.is_page = Path(self.document["source"]) == Path(page_path)
         self.has_page_heading = False
         self._token_types: set[str] = set()
         self._alternatives = 0

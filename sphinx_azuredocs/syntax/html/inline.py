@@ -23,6 +23,7 @@ from .elements import (
     BLOCKS,
     CHOICES,
     CODE,
+    CONVERTED_INLINES,
     EMPHASIS,
     MARKED,
     SHIFTED,

@@ -1,0 +1,105 @@
+"""Translated texts of a page: where they were written, and the labels known there.
+
+Sphinx parses each translated text by itself, as the text of a page. A link or image in
+it is relative to the file of the original, and may name a label that the page defines.
+"""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import init as init_locale
+from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import docname_to_domain
+from sphinx.util.nodes import extract_messages
+
+from ..syntax.sources import Sources
+
+_END = ":<translated>"
+"""The end of the source that Sphinx names for a translated text."""
+_LITERAL = "::\n\n   "
+"""The beginning of a code block, which Sphinx writes in reStructuredText."""
+_SOURCES, _FILES = "azuredocs_sources", "azuredocs_translated"
+# Before Sphinx's `Locale`, which is at 20.
+_BEFORE_LOCALE = 15
+
+
+def is_translated(document: nodes.document) -> bool:
+    """Return True if a document is a translated text, not a page.
+
+    :param document: the document, before it is parsed.
+    """
+    return str(document["source"]).endswith(_END)
+
+
+def translated_code(text: str) -> str | None:
+    """Return the code of a translated code block; None for another text.
+
+    :param text: the text that Sphinx gives to the parser.
+    """
+    if not text.startswith(_LITERAL):
+        return None
+    lines = text.removeprefix("::\n\n").split("\n")
+    return "\n".join(line.removeprefix("   ") for line in lines)
+
+
+def keep_sources(env: BuildEnvironment, sources: Sources) -> None:
+    """Keep the files of a page until its texts are translated.
+
+    :param env: the environment, which reads the page.
+    :param sources: the files, with their link definitions.
+    """
+    env.temp_data[_SOURCES] = sources
+
+
+def sources_of_translation(env: BuildEnvironment, text: str) -> Sources | None:
+    """Return the files of the page, with the file of a translated text as current.
+
+    :param env: the environment, which reads the page.
+    :param text: the translated text.
+    :return: the files; None if the page is not parsed by this extension.
+    """
+    sources: Sources | None = env.temp_data.get(_SOURCES)
+    if sources is None:
+        return None
+    files: dict[str, str] = env.temp_data.get(_FILES) or {}
+    path = files.get(text.strip())
+    found = copy.copy(sources)
+    found.current = next((f for f in sources.files if f.path == path), sources.page)
+    return found
+
+
+class TranslatedFiles(SphinxTransform):
+    """Note the included file in which each translated text of a page was written."""
+
+    default_priority = _BEFORE_LOCALE
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Look the texts of included files up in the catalogue of the page."""
+        sources: Sources | None = self.env.temp_data.get(_SOURCES)
+        if sources is None or len(sources.files) == 1:
+            return
+        domain = docname_to_domain(self.env.docname, self.config.gettext_compact)
+        folders = [Path(self.env.srcdir, folder) for folder in self.config.locale_dirs]
+        catalog, has_catalog = init_locale(folders, self.config.language, domain)
+        if not has_catalog:
+            return
+        included = {file.path for file in sources.files} - {sources.page.path}
+        self.env.temp_data[_FILES] = {
+            catalog.gettext(message).strip(): str(node.source)
+            for node, message in extract_messages(self.document)
+            if node.source in included and message
+        }
+
+
+def setup_translations(app: Sphinx) -> None:
+    """Register the transform.
+
+    :param app: the application.
+    """
+    app.add_transform(TranslatedFiles)
