@@ -35,6 +35,7 @@ from .syntax.lenient.atx_heading import atx_heading_plugin
 from .syntax.lenient.definition import definition_plugin
 from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
+from .syntax.lenient.lazy_quote import lazy_quote_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.margin_html import margin_html_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
@@ -84,7 +85,7 @@ MARKDOWN = Construct("markdown", syntax=_add_references, render=tokens.RENDER_RU
 LENIENT_BLOCKS = Construct(
     "lenient-blocks",
     dialects=_AZURE,
-    syntax=plain(list_indent_plugin, misplaced_plugin),
+    syntax=plain(list_indent_plugin, misplaced_plugin, lazy_quote_plugin),
 )
 HTML = Construct(
     "html",
