@@ -85,7 +85,7 @@ def _until(
 
     :return: 0-based lines; empty if a blank line comes before the end.
     """
-    lines = []
+    lines: list[int] = []
     for number in range(line, end):
         text = _line(state, number)
         if not text:
