@@ -1,8 +1,8 @@
 """List the links, anchors and files of built HTML pages that are not there.
 
-``python -m tests.corpus_tools.dangling OUTDIR`` reads each page once, and looks up what
-its relative URLs name in the output: a file, and in a page an element with the ``id`` or
-``name`` of the fragment.
+``python -m tests.corpus_tools.dangling OUTDIR`` looks up what the relative URLs of each
+page name in the output: a file, and in a page an element with the ``id`` or ``name`` of
+the fragment.
 """
 
 from __future__ import annotations
