@@ -36,6 +36,7 @@ from .syntax.lenient.atx_heading import atx_heading_plugin
 from .syntax.lenient.definition import definition_plugin
 from .syntax.lenient.emphasis import strong_plugin
 from .syntax.lenient.indented_html import misplaced_plugin
+from .syntax.lenient.lazy_quote import lazy_quote_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.margin_html import margin_html_plugin
 from .syntax.lenient.short_header import short_header_plugin
@@ -88,7 +89,7 @@ MARKDOWN = Construct("markdown", syntax=_add_references, render=tokens.RENDER_RU
 LENIENT_BLOCKS = Construct(
     "lenient-blocks",
     dialects=_AZURE,
-    syntax=plain(list_indent_plugin, misplaced_plugin),
+    syntax=plain(list_indent_plugin, misplaced_plugin, lazy_quote_plugin),
 )
 HTML = Construct(
     "html",

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests import independent
-from tests.corpus_tools import checker, completeness, defects, readable
+from tests.corpus_tools import (
+    checker,
+    completeness,
+    dangling,
+    defects,
+    readable,
+)
 from tests.corpus_tools.learn import checker_of, repository_of
 from tests.corpus_tools.repository import Repository, slug_of
 from tests.independent.blocks import BlockKind, blocks, to_lines
@@ -57,6 +63,9 @@ def kinds_of(text: str) -> list[tuple[str, str]]:
         ("#cloud-config\n", [("text", "#cloud-config")]),
         ("a\n===\n", [("heading", "a")]),
         ("> a\nb\n", [("text", "a\nb")]),
+        ("> ```\na\n```\nb\n", [("code", "a"), ("text", "b")]),
+        ("> ```\n> a\n> ```\nb\n", [("code", "a"), ("text", "b")]),
+        ("1. a\n\n\t> ```\nb\n```\n", [("text", "a"), ("code", "b")]),
         ("<h2>a</h2>\n1. b\n", [("text", "<h2>a</h2>"), ("text", "b")]),
         ("<pre>\na\n\nb\n</pre>\n", [("text", "<pre>\na\n\nb\n</pre>")]),
         ("<!-- a\n\n# b\n-->\n", [("text", "<!-- a\n\n# b\n-->")]),
@@ -523,3 +532,12 @@ def test_the_reader_is_independent() -> None:
             for name in names:
                 known = name.partition(".")[0] in sys.stdlib_module_names
                 assert known or name.startswith(own), (path, name)
+
+
+def test_urls_of_built_pages_that_name_nothing(tmp_path: Path) -> None:
+    page = """<a href="b.html#x">a</a> <a href="#here" id="here">b</a>
+<a href="b.html#y">c</a> <img src="../c%20d.png"> <img src="e.png">
+<a href="https://example.org/#z">f</a>"""
+    files = {"sub/a.html": page, "sub/b.html": '<p id="x">', "c d.png": ""}
+    found = [str(one) for one in dangling.dangling(lay_out(tmp_path, files))]
+    assert found == ["sub/a.html:2: b.html#y", "sub/a.html:2: e.png"]

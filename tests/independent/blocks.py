@@ -43,6 +43,7 @@ TAB = 4
 
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#)(.*?)#*\s*$")
+LAZY_TABLE = re.compile(r"^ {0,3}<table\b(?!.*</table)", re.IGNORECASE)
 QUOTE = re.compile(r"^ {0,3}> ?")
 RULE = re.compile(r"^ {0,3}([-*_])( *\1){2,} *$")
 ITEM = re.compile(r"^( {0,3}(?:[-+*]|\d{1,9}[.)]))( +|$)")
@@ -158,16 +159,38 @@ def take_code(lines: Sequence[Line], i: int) -> int:
     return end + 1
 
 
+def lazy_end(lines: Sequence[Line], i: int) -> int:
+    """The line behind code or a table that a line of a quote opens, if it is there.
+
+    Its further lines have no ``>``, and none is blank. Else the next line.
+    """
+    text = lines[i].text.lstrip()
+    inside = QUOTE.sub("", text, count=1)
+    fence, table = FENCE.match(inside), LAZY_TABLE.match(inside)
+    if not QUOTE.match(text) or not (fence or table):
+        return i + 1
+    end = re.compile(
+        rf"{re.escape(fence[1])}[`~]* *$" if fence else ".*</table", re.IGNORECASE
+    )
+    for j in range(i + 1, len(lines)):
+        text = lines[j].text.lstrip()
+        if not text or QUOTE.match(text):
+            break
+        if end.match(text):
+            return j + 1
+    return i + 1
+
+
 def take_quote(lines: Sequence[Line], i: int) -> int:
     """The line behind a block quote that begins in line `i`."""
-    j = i + 1
+    j = lazy_end(lines, i)
     while j < len(lines) and not is_blank(lines[j]):
         text = lines[j].text
         quoted = QUOTE.match(text)
         empty = QUOTE.sub("", lines[j - 1].text, count=1).strip() == ""
         if not quoted and (empty or interrupts(text) or ITEM.match(text)):
             break
-        j += 1
+        j = lazy_end(lines, j)
     return j
 
 
@@ -189,7 +212,7 @@ def take_item(lines: Sequence[Line], i: int, width: int) -> int:
         if indentation(text) >= width and FENCE.match(text[width:]):
             fence = not fence
         after_blank = False
-        j = raw_end(lines, j) + 1
+        j = max(raw_end(lines, j) + 1, lazy_end(lines, j))
     return j
 
 
