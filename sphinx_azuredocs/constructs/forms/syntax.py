@@ -11,7 +11,7 @@ from ...warnings import WarningKind
 def _read(attributes: Attributes) -> dict[str, Any]:
     allow(attributes, "action", "submittext", "model")
     require(attributes, "action", "submittext")
-    return {"text": attributes["submittext"], "action": attributes["action"]}
+    return {"text": attributes["submittext"]}
 
 
 FORM = TripleColon(

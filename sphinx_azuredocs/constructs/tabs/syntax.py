@@ -136,7 +136,7 @@ def _close_up(tabs: Sequence[_Tab], groups: _Groups) -> Iterator[Token]:
     seen: set[str] = set()
     for tab, is_shown in zip(tabs, shown, strict=True):
         map_ = [tab.line, tab.line + 1]
-        meta = {"ids": [*tab.ids], "condition": tab.condition, "shown": is_shown}
+        meta = {"ids": [*tab.ids], "condition": tab.condition}
         yield Token("tab_open", "", 1, block=True, map=map_, meta=meta)
         opening = Token("paragraph_open", "p", 1, block=True)
         closing = Token("paragraph_close", "p", -1, block=True)

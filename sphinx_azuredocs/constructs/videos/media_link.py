@@ -59,7 +59,7 @@ def _media_of(image: Token) -> Token | None:
     title = _text(image.children or []) or str(image.attrs.get("title", ""))
     if host in YOUTUBE or host in VIMEO:
         player = _player(host, url)
-        meta = {"url": player, "title": title, "thumbnail": ""}
+        meta = {"url": player, "title": title}
         return Token("colon_video", "", 0, meta=meta) if player else None
     suffix = PurePosixPath(parts.path).suffix.lower()
     for kind, suffixes in (("video", _VIDEO), ("audio", _AUDIO)):

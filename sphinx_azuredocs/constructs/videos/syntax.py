@@ -233,7 +233,6 @@ def _read(attributes: Attributes) -> dict[str, Any]:
     return {
         "url": player_url(attributes["source"].strip()),
         "title": attributes.get("title", "").strip(),
-        "thumbnail": attributes.get("thumbnail", "").strip(),
     }
 
 

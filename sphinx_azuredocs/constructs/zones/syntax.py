@@ -36,7 +36,7 @@ def _read(attributes: Attributes) -> dict[str, Any]:
         if not _PIVOT.fullmatch(pivot):
             msg = f"pivot {pivot!r} has other signs than a-z, 0-9 and hyphens"
             raise InvalidError(msg)
-    return {"pivots": pivots, "target": target}
+    return {"pivots": pivots}
 
 
 ZONE = TripleColon(
