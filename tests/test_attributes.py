@@ -21,6 +21,8 @@ from .growth import SECONDS
         (' class="x""', {"class": "x"}),
         (" a=1 A=2", {"a": "1"}),
         (' title="&lt;b&gt; &amp; c"', {"title": "<b> & c"}),
+        (" a='?b=1&copy=2&lt=3'", {"a": "?b=1&copy=2&lt=3"}),
+        (" a='&copy;&#169;&copy &copyb'", {"a": "©©© &copyb"}),
         (" a = b\n c\t=\t'd'", {"a": "b", "c": "d"}),
         (" a= b==c", {"a": "b==c"}),
         ("", {}),

@@ -17,14 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from html import unescape
-from html.entities import html5
 from pathlib import Path
 from typing import Any
 
 from ..files.door import FileError, read_head
 from ..files.front_matter import end_of_front_matter, read_front_matter
 from ..files.names import find_name
+from ..syntax.attributes import strict_attributes
 from ..warnings import Problem, WarningKind
 
 _MERGE_MARKERS = re.compile(r"(?:(?:<{7}|={7}|>{7})(?![<=>]).*\n|[ \t]*\n)*")
@@ -43,14 +42,6 @@ _BODY = re.compile(
     r"^ {0,3}(?:\#{1,6}|`{3}|~{3}|<h[1-6]\b|<pre\b)|^[^\n]+\n {0,3}(?:=+|-+)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ATTRIBUTE = re.compile(
-    r"""\s*(?:(?P<name>[^\s"'<>/=]+)\s*=\s*
-        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|
-        (?P<bare>(?!/?>)[^\s"'=<>`]+?)(?=\s|/?>))
-        |(?P<empty>[a-zA-Z_][\w.:-]*)(?=\s+[\w.:-]+(?:\s*=|\s+)|\s*/?>))""",
-    re.VERBOSE,
-)
-_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;|\w+(?![\w=]))")
 _TAG_END = re.compile(r"\s*/?>")
 _LINE_END = re.compile(r"\r\n?")
 
@@ -219,12 +210,7 @@ def _read_tag(
     :return: the offset after the tag; and name, value and offset of each attribute.
         ``None`` for a tag that has no end.
     """
-    pairs = []
-    while match := _ATTRIBUTE.match(text, position):
-        value = match["double"] or match["single"] or match["bare"] or ""
-        key = "name" if match["name"] else "empty"
-        pairs.append((match[key], _ENTITY.sub(_decode, value), match.start(key)))
-        position = match.end()
+    pairs, position = strict_attributes(text, position)
     end = _TAG_END.match(text, position)
     if end is None:
         return None
@@ -235,13 +221,6 @@ def _read_tag(
 def _conflict(line: int) -> Problem:
     message = "a merge conflict was left above the header; resolve it"
     return Problem(WarningKind.HEADER, message, line=line)
-
-
-def _decode(match: re.Match[str]) -> str:
-    """Decode an entity as HTML does in attributes: by its whole name only."""
-    entity = match[0]
-    known = entity.endswith(";") or entity.startswith("&#") or entity[1:] in html5
-    return unescape(entity) if known else entity
 
 
 def _malformed(name: str, line: int) -> Problem:
