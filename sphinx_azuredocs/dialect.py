@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .constructs.construct import Construct, Handler, plain
-from .constructs.notes.parted import parted_notes_plugin
+from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
@@ -34,15 +34,15 @@ from .syntax.html import html_plugin
 from .syntax.html_heading import html_heading_plugin
 from .syntax.lenient.atx_heading import atx_heading_plugin
 from .syntax.lenient.definition import definition_plugin
-from .syntax.lenient.emphasis import strong_plugin
-from .syntax.lenient.indented_html import misplaced_plugin
+from .syntax.lenient.emphasis import emphasis_plugin
+from .syntax.lenient.indented_html import indented_html_plugin
 from .syntax.lenient.lazy_quote import lazy_quote_plugin
 from .syntax.lenient.list_indent import list_indent_plugin
 from .syntax.lenient.margin_html import margin_html_plugin
 from .syntax.lenient.short_header import short_header_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
-from .syntax.lenient.whitespace import spaces_plugin
+from .syntax.lenient.whitespace import whitespace_plugin
 from .syntax.markdig import PLUGINS
 from .syntax.markdig.custom_container import custom_container_plugin
 from .syntax.markdig.emoji import emoji_plugin
@@ -83,13 +83,13 @@ def _add_wide_tables(md: MarkdownIt, context: PageContext) -> None:
 LENIENT_START = Construct(
     "lenient-start",
     dialects=_AZURE,
-    syntax=plain(spaces_plugin, definition_plugin),
+    syntax=plain(whitespace_plugin, definition_plugin),
 )
 MARKDOWN = Construct("markdown", syntax=_add_references, render=tokens.RENDER_RULES)
 LENIENT_BLOCKS = Construct(
     "lenient-blocks",
     dialects=_AZURE,
-    syntax=plain(list_indent_plugin, misplaced_plugin, lazy_quote_plugin),
+    syntax=plain(list_indent_plugin, indented_html_plugin, lazy_quote_plugin),
 )
 HTML = Construct(
     "html",
@@ -107,10 +107,10 @@ LENIENT_END = Construct(
         atx_heading_plugin,
         spaced_reference_plugin,
         undefined_reference_plugin,
-        strong_plugin,
+        emphasis_plugin,
         margin_html_plugin,
         short_header_plugin,
-        parted_notes_plugin,
+        lenient_notes_plugin,
     ),
 )
 HTML_ANCHORS = Construct(

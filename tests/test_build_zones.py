@@ -169,8 +169,8 @@ def test_broken_zone_is_readable(build: Build) -> None:
         }
     )
     assert built.warnings == [
-        "page.md:3: WARNING: zone was left as text: pivot 'a b' has other signs than "
-        'a-z, 0-9 and hyphens; write ::: zone pivot="name" [azuredocs.zone]'
+        "page.md:3: WARNING: 'zone' was left as text: pivot 'a b' has characters "
+        'other than a-z, 0-9 and hyphens; write ::: zone pivot="name" [azuredocs.zone]'
     ]
     assert "::: zone-end" in built.text("page")
 
@@ -180,8 +180,8 @@ def test_zone_in_an_include_is_reported_there(build: Build) -> None:
     include = 'Text\n\n::: zone pivot="a"\nText.\n'
     built = build({"index.md": "# Start\n", "page.md": page, "includes/x.md": include})
     assert built.warnings == [
-        "includes/x.md:3: WARNING: zone is not ended; write :::zone-end where it ends "
-        "[azuredocs.zone]"
+        "includes/x.md:3: WARNING: 'zone' is not ended; write :::zone-end after its "
+        "content [azuredocs.zone]"
     ]
 
 

@@ -111,7 +111,8 @@ def test_guide_adds_a_construct(extended: dict[str, str], tmp_path: Path) -> Non
     arguments = ["-m", "sphinx", "-q", "-b", "pseudoxml", ".", "_build"]
     warnings = run(arguments, extended, tmp_path).stderr.splitlines()
     assert [line.partition("index.md:")[2] for line in warnings] == [
-        '10: WARNING: audience was left as text: for="…" is missing; write '
+        "10: WARNING: 'audience' was left as text: "
+        'for="…" is missing; write '
         '::: audience for="admins" [azuredocs.unknown-construct]'
     ]
     page = (tmp_path / "_build" / "index.pseudoxml").read_text(encoding="utf-8")

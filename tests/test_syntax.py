@@ -270,18 +270,18 @@ def content(tokens: Iterable[Token]) -> str:
         ),
         (
             "[WACOM.INCLUDE [x](x.md",
-            "an include that is not complete was left as text",
+            "an incomplete include was left as text",
             "write [AZURE.INCLUDE [name](../includes/file.md)]",
         ),
         (
             "See [!INCLUDE [x](x.md)].\n==== x.md\n- Item\n",
-            "included in the middle of text, but holds a block (bullet list)",
-            "put the include on a line of its own",
+            "included within text, but has a block ('bullet list')",
+            "write the include on a line of its own",
         ),
         (
             "[AZURE.CAROUSEL]",
-            "[AZURE.CAROUSEL] means nothing here and was left as text",
-            "",
+            "unknown construct '[AZURE.CAROUSEL]' was left as text",
+            "correct its name",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """Anchors: ``<a name="x"></a>`` and ``<a id="x">``, in, before and around text.
 
-They are targets for links, whatever they stand in. Those of a heading, in it or on a
-line before it, are anchors of the section.
+They are targets of links in every container. Anchors in a heading, and in a paragraph
+of anchors before it, become anchors of the section.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from .blocks import closing_index
 
 
 def anchor_plugin(md: MarkdownIt) -> None:
-    """Give headings the ``anchor`` tokens in and before them.
+    """Move the names of ``anchor`` tokens in and before a heading to the heading.
 
-    Their names become ``meta["anchors"]`` of ``heading_open``.
+    The names become ``meta["anchors"]`` of ``heading_open``.
+
+    :param md: the parser.
     """
     md.core.ruler.after("inline", "azure_anchor", _anchors)
 
@@ -33,7 +35,7 @@ def _anchors(state: StateCore) -> None:
 
 
 def _without_empty_headings(tokens: list[Token]) -> list[Token]:
-    """Tokens with only the anchors of headings that have no text."""
+    """Return the tokens, with headings without text replaced by their anchors."""
     result: list[Token] = []
     for token in tokens:
         result.append(token)
@@ -49,7 +51,10 @@ def _without_empty_headings(tokens: list[Token]) -> list[Token]:
 
 
 def _take(children: list[Token]) -> tuple[list[str], list[Token]]:
-    """Part the names of anchors from the other tokens."""
+    """Separate the names of anchors from the other tokens.
+
+    :return: the names, and the other tokens without blank text at the beginning.
+    """
     names: list[str] = []
     rest: list[Token] = []
     for token in children:
@@ -61,7 +66,7 @@ def _take(children: list[Token]) -> tuple[list[str], list[Token]]:
 
 
 def _before_headings(tokens: list[Token]) -> list[Token]:
-    """Give headings the anchors of a paragraph before them that has nothing else."""
+    """Return the tokens, with paragraphs of anchors alone moved to the next heading."""
     result: list[Token] = []
     pending: list[Token] = []
     names: list[str] = []
@@ -86,7 +91,7 @@ def _before_headings(tokens: list[Token]) -> list[Token]:
 
 
 def _only_anchors(block: list[Token]) -> list[str] | None:
-    """The names in a block that has anchors, and nothing else."""
+    """Return the names of the anchors in a block; ``None`` if it has other content."""
     if block[0].type == "anchor":
         return list(block[0].meta["anchors"])
     if len(block) != 3 or block[1].type != "inline":

@@ -1,4 +1,7 @@
-"""URLs that stand in text without marks: links to where they say, and no others."""
+"""Bare URLs: ``https://example.com`` in text becomes a link.
+
+The grammar is that of GitHub Flavored Markdown 0.29 §6.9 (autolinks).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 _SCHEME = re.compile(r"(?:https?|ftp|mailto)\Z")
 _LONGEST = len("mailto")
-# A host with what it may not have, as in `https://<name>.com`, is an example.
+# Not `https://<name>.com`: a host with invalid characters is a placeholder.
 _URL = re.compile(r"://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#][^\s<]*)?")
 _ADDRESS = re.compile(r":[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w+")
 _BEFORE = " \t\r\n*_~("
@@ -21,15 +24,17 @@ _LONGEST_ENTITY = 40
 
 
 def bare_url_plugin(md: MarkdownIt) -> None:
-    """Add them; the ``meta`` of their tokens has ``is_bare``.
+    """Add links for bare URLs; ``link_open`` gets ``meta["is_bare"]``.
 
-    Those that begin with ``www.`` and addresses are GitHub's. Its rule for schemes
-    knows fewer of them, and looks at all the text before each colon.
+    ``gfm_autolink_plugin`` reads ``www.`` and e-mail addresses. Its rule for schemes is
+    replaced: it knows fewer schemes and scans all text before each colon.
+
+    :param md: the parser.
     """
     md.use(gfm_autolink_plugin)
     md.disable("gfm_autolink_protocol")
     md.inline.ruler.before("gfm_autolink_protocol", "bare_url", _bare_url)
-    md.core.ruler.after("inline", "bare_url", _mark)
+    md.core.ruler.after("inline", "bare_url", _set_bare)
 
 
 def _bare_url(state: StateInline, silent: bool) -> bool:
@@ -57,7 +62,10 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
 
 
 def _without_end(url: str) -> str:
-    """A URL without what belongs to the text around it, by GitHub's rules."""
+    """Return a URL without the punctuation after it.
+
+    Source: GitHub Flavored Markdown 0.29 §6.9, extended autolink path validation.
+    """
     unopened = url.count(")") - url.count("(")
     while url:
         if url[-1] in _NOT_AT_END:
@@ -72,7 +80,7 @@ def _without_end(url: str) -> str:
     return url
 
 
-def _mark(state: StateCore) -> None:
+def _set_bare(state: StateCore) -> None:
     for token in state.tokens:
         for child in token.children or ():
             if child.info == "auto" and child.type == "link_open":

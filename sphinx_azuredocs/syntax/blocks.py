@@ -1,4 +1,4 @@
-"""Taking block tokens apart: what several constructs of the dialect need."""
+"""Helpers that split and build sequences of block tokens."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-# Lines that are not blank, one after the other.
+# Consecutive lines that are not blank.
 _TEXT = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 
 
 def push_text_block(
     state: StateBlock, kind: str, tag: str, content: str, lines: tuple[int, int]
 ) -> Token:
-    """Add a block that holds text, and go on after it.
+    """Push the tokens of a block of text and move the state to the line after it.
 
-    :param kind: the tokens' type, without ``_open`` and ``_close``.
-    :param tag: their HTML element.
+    :param state: the state of the block parser.
+    :param kind: the type of the tokens, without ``_open`` and ``_close``.
+    :param tag: the HTML element of the tokens.
     :param content: the text.
-    :param lines: the first 0-based line, and the one after the last.
+    :param lines: the first 0-based line, and the line after the last.
     :return: the opening token.
     """
     opening = state.push(f"{kind}_open", tag, 1)
@@ -34,9 +35,12 @@ def push_text_block(
 
 
 def closing_index(tokens: Sequence[Token], start: int) -> int:
-    """The index of the token that closes the container opened at ``start``.
+    """Return the index of the token that closes the block opened at ``start``.
 
-    :return: ``start`` itself for a token that opens nothing.
+    :param tokens: block tokens.
+    :param start: the index of the opening token.
+    :return: ``start`` for a token without nesting; the last index if no token closes
+        the block.
     """
     depth = 0
     for index in range(start, len(tokens)):
@@ -47,7 +51,10 @@ def closing_index(tokens: Sequence[Token], start: int) -> int:
 
 
 def split_blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Each block on the upper level, with all that is in it."""
+    """Yield the tokens of each top-level block, from its opening to its closing token.
+
+    :param tokens: block tokens.
+    """
     index = 0
     while index < len(tokens):
         end = closing_index(tokens, index)
@@ -58,11 +65,13 @@ def split_blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def paragraph_of(
     opening: Token, closing: Token, lines: Sequence[str], first_line: int
 ) -> list[Token]:
-    """A paragraph of some lines of another one; nothing for no lines.
+    """Return the tokens of a paragraph with some lines of another paragraph.
 
-    :param opening: the ``paragraph_open`` of the other one.
+    :param opening: the ``paragraph_open`` of the other paragraph, which is copied.
     :param closing: its ``paragraph_close``.
-    :param first_line: the 0-based line in the file.
+    :param lines: the lines of the new paragraph.
+    :param first_line: the 0-based line in the file of the first one.
+    :return: the three tokens; empty if there are no lines.
     """
     if not lines:
         return []
@@ -72,9 +81,9 @@ def paragraph_of(
 
 
 def text_paragraphs(code: Token) -> Iterator[Token]:
-    """The paragraphs of a code block that is text.
+    """Yield the tokens of the paragraphs in an indented code block.
 
-    :param code: the ``code_block``.
+    :param code: the ``code_block`` token, whose content is text and not code.
     """
     first = code.map[0] if code.map else 0
     for block in _TEXT.finditer(code.content):
@@ -89,9 +98,9 @@ def text_paragraphs(code: Token) -> Iterator[Token]:
 
 
 def split_code(code: Token) -> Iterator[Token]:
-    """A code block for each part of one that blank lines part from the others.
+    """Yield a code block for each run of lines between blank lines.
 
-    :param code: the ``code_block``.
+    :param code: the ``code_block`` token.
     """
     first = code.map[0] if code.map else 0
     for block in _TEXT.finditer(code.content):
@@ -101,9 +110,9 @@ def split_code(code: Token) -> Iterator[Token]:
 
 
 def join_code(parts: Sequence[Token]) -> Token:
-    """One code block of parts that follow each other, blank lines between them.
+    """Return one code block of consecutive ones, with the blank lines between them.
 
-    :param parts: some of :func:`split_code`.
+    :param parts: consecutive ``code_block`` tokens from :func:`split_code`.
     """
     content = parts[0].content
     for before, part in pairwise(parts):

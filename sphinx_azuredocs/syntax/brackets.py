@@ -1,4 +1,4 @@
-"""Which brackets belong together, found once for all of a text."""
+"""Matching brackets of links and images, found in one pass over a text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ _KEY = "azuredocs_brackets"
 
 @dataclass
 class _Brackets:
-    """The brackets of a text, from one place to another.
+    """The matching brackets of a text.
 
-    :param state: the state in which the text is parsed.
-    :param ends: where each bracket is closed, -1 for one that is not.
+    :param state: the inline state of the text.
+    :param end: the index at which the text ends.
+    :param ends: index of an opening bracket → index of its closing bracket, -1 for an
+        unclosed one.
     """
 
     state: StateInline
@@ -23,12 +25,14 @@ class _Brackets:
 
 
 def closing_bracket(state: StateInline, begin: int) -> int:
-    """Where the text of a link or image ends, whatever links are in it.
+    """Return the index of the closing bracket of the text of a link or image.
 
-    Gives what ``parseLinkLabel`` gives, but looks through the text only once.
+    The result is that of markdown-it's ``parseLinkLabel``, in linear time for all
+    brackets of a text together. The text may contain links.
 
-    :param begin: where its bracket is.
-    :return: -1 where nothing ends it.
+    :param state: the inline state of the text.
+    :param begin: the index of the opening bracket.
+    :return: -1 for an unclosed bracket.
     """
     known: _Brackets | None = state.env.get(_KEY)
     if known is None or known.state is not state or known.end != state.posMax:
@@ -39,7 +43,7 @@ def closing_bracket(state: StateInline, begin: int) -> int:
 
 
 def _find(known: _Brackets, begin: int) -> None:
-    """Note where brackets are closed, from one on."""
+    """Record the closing brackets of the brackets from an index on."""
     state = known.state
     before, state.pos = state.pos, begin + 1
     opened = [begin]
@@ -50,7 +54,7 @@ def _find(known: _Brackets, begin: int) -> None:
             known.ends[opened.pop()] = position
         state.md.inline.skipToken(state)
         if character == "[" and state.pos == position + 1:
-            # It is no part of a link.
+            # It does not begin a link.
             opened.append(position)
     known.ends.update(dict.fromkeys(opened, -1))
     state.pos = before

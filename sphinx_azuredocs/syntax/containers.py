@@ -1,4 +1,4 @@
-"""Parsing the content of a container: the lines between its first and its last."""
+"""Parsing the content of a container: the lines between its opening and its end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from markdown_it.rules_block import StateBlock
 
 
 def is_in_container(state: StateBlock) -> bool:
-    """Return True inside a container whose end was found.
+    """Return True inside a container that has an end line.
 
-    A container that ends early in it does so because of the outer one.
+    An unclosed container in it is ended by the outer container, not by the end of the
+    file.
 
     :param state: the state of the block parser.
     """
@@ -16,12 +17,12 @@ def is_in_container(state: StateBlock) -> bool:
 
 
 def parse_content(state: StateBlock, start: int, end: int, *, dedents: bool) -> None:
-    """Parse lines as blocks in the container that is open.
+    """Parse lines as the blocks of the innermost open container.
 
     :param state: the state of the block parser.
     :param start: the first line, 0-based.
-    :param end: the line after the last, 0-based.
-    :param dedents: True to measure indents from the first line of the content.
+    :param end: the line after the last line, 0-based.
+    :param dedents: True to measure indentation from the first line of the content.
     """
     parent, line_max, indent = state.parentType, state.lineMax, state.blkIndent
     counts = state.sCount[start:end]

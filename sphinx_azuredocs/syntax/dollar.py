@@ -1,4 +1,4 @@
-r"""Formulas between dollars, and dollars that are money or variables.
+r"""Math between dollar signs, and dollar signs of money or variables.
 
 .. code-block:: md
 
@@ -7,10 +7,10 @@ r"""Formulas between dollars, and dollars that are money or variables.
     \sum x
     $$
 
-The grammar is Markdig's (``MathInlineParser.cs``): a formula of a line has no letter or
-digit before or after its dollars, and whitespace inside both of them or inside neither.
-A block of formulas is a fence of dollars, ends with what it stands in if no fence ends
-it, and needs no blank line before it.
+Source of the grammar: Markdig: ``MathInlineParser.cs``, ``MathBlockParser.cs``. Inline
+math has no letter or digit next to its outer dollar signs, and whitespace inside both
+of them or inside neither. A math block is fenced by dollar signs. An unclosed block
+ends with its container. A math block can interrupt a paragraph.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-# One dollar, or two; more of them at the end belong to the formula.
+# One dollar sign or two; more of them at the end belong to the content.
 _FORMULA = re.compile(
     r"""(?<![^\W_])(?<!\$)(?:
         (?P<one>\$)(?!\$)(?P<short>(?:[^$\n]|(?<=\\)\$)++)
@@ -30,11 +30,14 @@ _FORMULA = re.compile(
     )(?P<end>\$++)(?![^\W_])""",
     re.VERBOSE,
 )
-_MARKS = "$$"
+_FENCE = "$$"
 
 
 def dollar_plugin(md: MarkdownIt) -> None:
-    """Add ``math_inline`` and ``math_block``, the tokens of dollarmath."""
+    """Add math as tokens of ``dollarmath_plugin``: ``math_inline``, ``math_block``.
+
+    :param md: the parser.
+    """
     md.use(dollarmath_plugin, allow_labels=False, allow_digits=False)
     md.inline.ruler.before("math_inline", "dollar", _formula)
     md.block.ruler.at(
@@ -64,14 +67,14 @@ def _formula(state: StateInline, silent: bool) -> bool:
 
 
 def _is_formula(text: str) -> bool:
-    """Return True for whitespace at both ends of a formula, or at neither."""
+    """Return True if text has whitespace at both ends or at neither."""
     return bool(text.strip()) and text[0].isspace() == text[-1].isspace()
 
 
 def _math_fence(
     state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    """Read lines between two fences of dollars as a block of formulas."""
+    """Read the lines between two fences of dollar signs as a math block."""
     opening = _fence(state, start_line)
     if not opening:
         return False
@@ -93,9 +96,9 @@ def _math_fence(
 
 
 def _fence(state: StateBlock, line: int) -> str:
-    """Return the dollars of a fence; the empty string for another line."""
+    """Return the dollar signs of a fence; the empty string for another line."""
     begin = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith(_MARKS, begin) or state.is_code_block(line):
+    if not state.src.startswith(_FENCE, begin) or state.is_code_block(line):
         return ""
     text = state.src[begin : state.eMarks[line]].rstrip()
     return text if not text.strip("$") else ""

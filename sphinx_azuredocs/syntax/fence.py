@@ -1,4 +1,4 @@
-"""Code that begins on the line of its fence, where the name of a language would be.
+"""Fenced code whose first line is in the info string, on the line of the fence.
 
 .. code-block:: md
 
@@ -14,7 +14,10 @@ from markdown_it.rules_core import StateCore
 
 
 def fence_plugin(md: MarkdownIt) -> None:
-    """Take such a line for code, which is not lost then."""
+    """Move an info string that begins with ``<`` to the content of its fence.
+
+    :param md: the parser.
+    """
     md.core.ruler.before("inline", "azure_fence", _fences)
 
 

@@ -1,7 +1,7 @@
-"""Footnote references without a definition, which are text: ``array[^1]``.
+"""Footnote references without a definition: ``array[^1]`` is text.
 
-MyST reads them as references, and docutils reports each. Markdig and GitHub leave them
-as they are written.
+MyST makes references of them, and docutils reports each one. Markdig and GitHub keep
+the text. Source: Markdig: ``FootnoteParser.cs``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ _RULE = "footnote_ref"
 
 
 def footnote_text_plugin(md: MarkdownIt) -> None:
-    """Leave footnote references that no file of the page defines as text.
+    """Keep footnote references as text if no file of the page defines them.
 
     :param md: a parser, with or without the rules for footnotes.
     """
     if _RULE in md.get_all_rules()["inline"]:
-        # Without `always_match` it reads only what is defined.
+        # Without `always_match` the rule reads only defined references.
         md.inline.ruler.at(_RULE, footnote_ref)

@@ -1,6 +1,6 @@
 """Headings written as HTML: ``<h1 id="signup">Sign up for Azure</h1>``.
 
-They are headings like any other: sections of the page, with Markdown inside.
+They become Markdown headings: sections of the page, with Markdown inside.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ _END_TAG = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 
 
 def html_heading_plugin(md: MarkdownIt) -> None:
-    """Read a raw HTML heading that fills its lines as a heading.
+    """Turn an HTML heading that is alone on its lines into heading tokens.
 
-    An ``id`` becomes ``meta["anchors"]`` of the ``heading_open`` token.
+    Its ``id`` becomes ``meta["anchors"]`` of the ``heading_open`` token.
+
+    :param md: the parser.
     """
     md.block.ruler.before(
         "html_block",
@@ -62,9 +64,10 @@ def _html_heading(
 
 
 def _up_to_end_tag(state: StateBlock, start: int, end: int) -> tuple[str, int]:
-    """The lines up to one with an end tag, and the line after it.
+    """Return the lines up to the first end tag of a heading, and the next line.
 
-    They end before a blank line, and where the list item or quote does.
+    :return: the text and the 0-based line after it; the empty string and ``start`` if a
+        blank line or the end of the container comes first.
     """
     lines: list[str] = []
     for number in range(start, end):

@@ -1,4 +1,4 @@
-"""Tokens that carry a problem to the renderer, which reports it."""
+"""Tokens of problems, which the renderer reports, and of text left as written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ..warnings import Problem
 def problem_token(problem: Problem, line: int | None = None) -> Token:
     """Return a token that reports a problem and adds nothing to the page.
 
-    :param problem: the problem; its own line, if it has one, is the token's.
-    :param line: the 0-based line of a token among blocks, as in ``Token.map``. A
-        problem among inline tokens is reported at the line of its block.
+    :param problem: the problem; its 1-based line, if set, is used instead of ``line``.
+    :param line: the 0-based line of a block token, as in ``Token.map``. A problem among
+        inline tokens is reported at the line of its block.
     """
     token = Token("problem", "", 0)
     token.meta = {"problem": problem}
@@ -24,9 +24,10 @@ def problem_token(problem: Problem, line: int | None = None) -> Token:
 
 
 def literal_text_token(text: str, line: int) -> Token:
-    """Return a token for a paragraph of text as it was written, without markup.
+    """Return a token for a paragraph of literal text, which is not parsed as Markdown.
 
-    :param line: the 0-based line.
+    :param text: the text.
+    :param line: the 0-based line of the text.
     """
     token = Token("literal_text", "", 0, content=text, block=True)
     token.map = [line, line + 1]

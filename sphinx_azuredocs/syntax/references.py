@@ -1,7 +1,7 @@
-"""Inline parsing with each file's own link definitions in view.
+"""Inline parsing with the link reference definitions of each file.
 
-Link labels are file-scoped in the dialect: ``[1]`` may mean one thing in an
-article and another in a file that it includes.
+Labels are scoped to files: ``[1]`` in an article and ``[1]`` in a file that it includes
+may have different URLs.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from .sources import Sources
 
 
 def references_plugin(md: MarkdownIt, *, notes_lines: bool = True) -> None:
-    """Resolve labels per file, and mark each link with the file that defines it.
+    """Resolve labels per file, and record the file that defines each link.
 
     The ``link_open`` and ``image`` tokens get ``meta["defined_in"]``, the
-    :class:`~.sources.SourceFile` their URL was written in, as a relative URL
-    is relative to that file and not to the one that uses the label.
+    :class:`~.sources.SourceFile` in which their URL is written. A relative URL is
+    relative to that file, not to the file that uses the label.
 
-    :param notes_lines: True to note the line of each inline token.
+    :param md: the parser.
+    :param notes_lines: True to record the line of each inline token.
     """
     md.options["store_labels"] = True
     md.core.ruler.before("block", "sources", _install_sources)
@@ -46,14 +47,14 @@ def _parse_inlines(notes_lines: bool, state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             mark_definitions(token.children, sources)
             if notes_lines:
-                _mark_lines(token)
+                _set_lines(token)
     state.env["references"] = before
 
 
-def _mark_lines(inline: Token) -> None:
-    """Note the 0-based line of what is in the further lines of a text.
+def _set_lines(inline: Token) -> None:
+    """Set ``meta["line"]`` of inline tokens to their 0-based line, for warnings.
 
-    It is ``meta["line"]``, for reports to name the very line.
+    Tokens of included files are left out: their lines are those of another file.
     """
     if not inline.map or "\n" not in inline.content:
         return
@@ -71,9 +72,10 @@ def _mark_lines(inline: Token) -> None:
 
 
 def mark_definitions(tokens: Iterable[Token], sources: Sources) -> None:
-    """Note the file in which the URL of each link and image was written.
+    """Set ``meta["defined_in"]`` of links and images to the file that has the URL.
 
     :param tokens: inline tokens of the current file.
+    :param sources: the files of the page.
     """
     for token in tokens:
         if token.type in ("link_open", "image") and "defined_in" not in token.meta:

@@ -1,4 +1,4 @@
-"""Which file a token was written in, and which link definitions it can see."""
+"""The files of a page, and the link reference definitions that each can use."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ References = MutableMapping[str, Any]
 class SourceFile:
     """A page, or one file included in it.
 
-    :param path: the file's path; the empty string where text has no file.
+    :param path: the path of the file; the empty string for text without a file.
     :param parent: the file that includes this one; ``None`` for the page.
+    :param references: the link reference definitions of the file.
+    :param duplicates: the definitions of labels that are already defined.
     """
 
     path: str
@@ -30,7 +32,7 @@ class SourceFile:
     duplicates: list[dict[str, Any]] = field(default_factory=list)
 
     def lineage(self) -> Iterator[SourceFile]:
-        """This file, then its includers outward, the page last."""
+        """Yield this file, then its includers outward, the page last."""
         file: SourceFile | None = self
         while file is not None:
             yield file
@@ -38,9 +40,9 @@ class SourceFile:
 
 
 class Sources:
-    """The files that one page is made of; kept in markdown-it's ``env``.
+    """A page and the files included in it; stored in markdown-it's ``env``.
 
-    :param page: the file that is being parsed.
+    :param page: the file of the page.
     """
 
     def __init__(self, page: SourceFile) -> None:
@@ -51,7 +53,7 @@ class Sources:
 
     @classmethod
     def of(cls, env: MutableMapping[str, Any]) -> Sources:
-        """The sources of a parse, made on first use.
+        """Return the sources of a parse; create them on first use.
 
         :param env: markdown-it's environment of the parse.
         """
@@ -61,23 +63,27 @@ class Sources:
         return sources
 
     def install(self, env: MutableMapping[str, Any]) -> None:
-        """Make these the sources of a parse that is about to begin."""
+        """Make these the sources of a parse that has not begun.
+
+        :param env: markdown-it's environment of the parse.
+        """
         env[_ENV_KEY] = self
         env["references"] = self.page.references
         env["duplicate_refs"] = self.page.duplicates
 
     def defining(self, label: str) -> SourceFile:
-        """The file whose definition of a label holds where parsing is now.
+        """Return the file whose definition of a label the current file uses.
 
-        :param label: a normalised reference label that is defined.
+        :param label: a normalised label that is defined.
+        :raises StopIteration: for an undefined label.
         """
         return next(f for f in self._visible() if label in f.references)
 
     def scope(self) -> References:
-        """The definitions seen from the current file.
+        """Return the link reference definitions that the current file can use.
 
-        Its own come first, then its includers' outward, then those of the
-        page's other files.
+        Its own definitions come first, then those of its includers outward, then those
+        of the page's other files.
         """
         if len(self.files) == 1:
             return self.page.references
@@ -91,7 +97,11 @@ class Sources:
     def reading(
         self, file: SourceFile, env: MutableMapping[str, Any]
     ) -> Iterator[None]:
-        """Parse or render the text of another file of the page."""
+        """Make another file of the page the current one, to parse or render its text.
+
+        :param file: the file.
+        :param env: markdown-it's environment of the parse.
+        """
         before = self.current, env["references"], env["duplicate_refs"]
         self.current = file
         env["references"], env["duplicate_refs"] = self.scope(), file.duplicates
@@ -104,7 +114,13 @@ class Sources:
     def defining_in(
         self, file: SourceFile, env: MutableMapping[str, Any]
     ) -> Iterator[None]:
-        """Tokenise the blocks of a file: its definitions go to a scope of its own."""
+        """Add a file and make it the current one, to tokenise its blocks.
+
+        Definitions in it go to the references of the file.
+
+        :param file: the file.
+        :param env: markdown-it's environment of the parse.
+        """
         self.files.append(file)
         with self.reading(file, env):
             env["references"] = file.references
@@ -113,9 +129,10 @@ class Sources:
     def follow(
         self, tokens: Iterable[Token], env: MutableMapping[str, Any]
     ) -> Iterator[Token]:
-        """Go through block tokens, with the file each stands in as the current one.
+        """Yield block tokens, while the file of each token is the current file.
 
         :param tokens: block tokens, with ``include_open``/``include_close`` pairs.
+        :param env: markdown-it's environment of the parse.
         """
         entered = []
         try:

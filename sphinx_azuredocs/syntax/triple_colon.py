@@ -1,11 +1,11 @@
-"""Lines of three colons: ``::: zone pivot="cli"`` … ``::: zone-end``.
+"""Triple-colon blocks: ``::: zone pivot="cli"`` … ``::: zone-end``.
 
-What docfx calls triple-colon extensions have this in common: colons, a name, and
-attributes in double quotes. Some stand alone on their line (``:::form …:::``); the
-others hold blocks, up to a line with their name and ``-end``. What each means is
-said in the module of its name; here is how they are found and how they nest.
+All triple-colon extensions of docfx consist of colons, a name, and attributes in double
+quotes. Leaf blocks are one line (``:::form …:::``). Containers hold blocks, up to a
+line with their name and ``-end``. This module parses and nests them. The module of each
+construct (``constructs/*/syntax.py``) reads its attributes.
 
-The grammar is that of docfx's triple-colon block parser.
+Source of the grammar: docfx: ``TripleColonBlockParser.cs``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from .problem import problem_token
 from .unclosed_fence import is_unclosed
 
 Attributes = Mapping[str, str]
-"""The attributes of a line: names in lower case, and their values."""
+"""The attributes of a construct: name in lower case → value."""
 
 _LINE = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
-# What looks like a construct, and not like text that begins with colons; `no-loc` is
-# one of inline text.
+# A line that looks like a construct: colons, a name, and colons, an attribute or the
+# end of the line. `no-loc` is inline.
 _CONSTRUCT = re.compile(
     r':{3,}[ \t]*(?!no-loc )(?P<name>[A-Za-z][\w-]*)(?=:::|\s+[\w-]+="|\s*$)'
 )
@@ -42,28 +42,30 @@ _OPEN = "azuredocs_open_containers"
 
 @dataclass(frozen=True)
 class TripleColon:
-    """A block that is written with three colons.
+    """A block construct that is written with three colons.
 
-    The grammar is docfx's: ``TripleColonBlockParser.cs``.
+    Source of the grammar: docfx: ``TripleColonBlockParser.cs``.
 
     :param name: the name after the colons, in lower case.
-    :param kind: the kind of its warnings.
+    :param kind: the kind of the warnings about the construct.
     :param read: returns the ``meta`` of the token from the attributes, or ``None`` to
         leave the line to an inline rule; raises :exc:`InvalidError`. Default: every
         attribute is accepted.
-    :param token_type: the type of its token, for a container without ``_open`` and
+    :param token_type: the type of the token; of a container without ``_open`` and
         ``_close``. Default: the name.
-    :param example: how it is written, for warnings. Default: the name.
-    :param is_container: whether it holds blocks, up to a line that ends it.
-    :param closes: whether colons end its lines: ``None`` for those that may.
+    :param example: an example of the syntax, for warnings. Default: the name.
+    :param is_container: True for a container of blocks, False for a leaf block.
+    :param closes: True if colons must end the opening line, False if they must not,
+        ``None`` if they may.
     :param allowed: attributes that are accepted; everything else on the line is dropped
-        with a warning. Empty: everything else is an error.
-    :param nests: whether it may stand in another of its kind.
-    :param dedents: whether its content is as if its first line were not indented.
-    :param is_inline_too: whether an inline rule finds, and reports, what is wrong with
-        a line that is left as text.
-    :param describes: whether its content describes it, and must be there; then colons
-        end the line that ends it.
+        with a warning. Empty: ``read`` checks the attributes, and other text on the
+        line is an error.
+    :param nests: True if containers of this name may be nested in each other.
+    :param dedents: True to measure indentation from the first line of the content.
+    :param is_inline_too: True if an inline rule reads, and reports, the lines that this
+        rule leaves as text.
+    :param describes: True if the content is a required description; then colons must
+        end the closing line.
     """
 
     name: str
@@ -89,9 +91,11 @@ class TripleColon:
 
 
 def require(attributes: Attributes, *names: str) -> None:
-    """Check that attributes are there and not empty.
+    """Check that required attributes are given and not empty.
 
-    :raises InvalidError: for the first that is not.
+    :param attributes: the attributes of a construct.
+    :param names: the names of the required attributes.
+    :raises InvalidError: for the first that is missing or empty.
     """
     for name in names:
         if not attributes.get(name, "").strip():
@@ -100,22 +104,27 @@ def require(attributes: Attributes, *names: str) -> None:
 
 
 def allow(attributes: Attributes, *names: str) -> None:
-    """Check that there are no attributes but those of these names.
+    """Check that all attributes are known.
 
-    :raises InvalidError: for the first that is none of them.
+    :param attributes: the attributes of a construct.
+    :param names: the names of the known attributes.
+    :raises InvalidError: for the first unknown attribute.
     """
     for name in attributes:
         if name not in names:
-            msg = f"{name} is no attribute of it; it may have {', '.join(names)}"
+            known = ", ".join(map(repr, names))
+            msg = f"unknown attribute {name!r}; the attributes are {known}"
             raise InvalidError(msg)
 
 
 def complex_only(
     read: Callable[[Attributes], dict[str, Any]],
 ) -> Callable[[Attributes], dict[str, Any] | None]:
-    """What reads the attributes of a container that is one by ``type="complex"``.
+    """Return a ``read`` function of a container that accepts ``type="complex"`` only.
 
-    :param read: what reads them for any type; the other types are text.
+    :param read: the function that reads the attributes of all types.
+    :return: a function that returns ``None`` for the other types, which leaves the line
+        to an inline rule.
     """
 
     def read_complex(attributes: Attributes) -> dict[str, Any] | None:
@@ -126,10 +135,11 @@ def complex_only(
 
 
 def triple_colon_plugin(md: MarkdownIt, *, constructs: tuple[TripleColon, ...]) -> None:
-    """Add a block rule that finds constructs of three colons.
+    """Add a block rule for triple-colon constructs.
 
-    :param constructs: what may be written so; other lines are left as text, with
-        a problem if they look like a construct.
+    :param md: the parser.
+    :param constructs: the constructs that the rule reads. Other lines stay text, with
+        a warning if they look like a construct.
     """
     by_name = {construct.name: construct for construct in constructs}
     md.block.ruler.before(
@@ -168,14 +178,14 @@ def _triple_colon(
     try:
         meta, ignored = _read(construct, text, match.end())
         if meta is not None and not construct.nests and _is_inside(state, construct):
-            msg = "it stands in another one, which must be ended before"
+            msg = "it is nested in another one; end that one before"
             raise InvalidError(msg)
     except InvalidError as error:
         return silent or _report_bad(state, start_line, text, construct, error)
     if meta is None or silent:
         return meta is not None
     if ignored:
-        message = f"{ignored} means nothing on the line of {name}; remove it"
+        message = f"unexpected text {ignored!r} on the line of {name!r}; remove it"
         state.tokens.append(problem_token(Problem(construct.kind, message), start_line))
     if construct.is_container:
         _parse_container(state, construct, meta, start_line, end_line)
@@ -190,18 +200,24 @@ def _triple_colon(
 def _report_bad(
     state: StateBlock, line: int, text: str, construct: TripleColon, error: InvalidError
 ) -> bool:
-    """Leave a line as text that does not say what it has to."""
+    """Leave the line of an invalid construct as text and report the error."""
     _note_bad_opening(state, construct)
     if construct.is_inline_too:
         return _leave(state, line, text, None)
-    message = f"{construct.name} was left as text: {error}; write {construct.example}"
+    message = f"{construct.name!r} was left as text: {error}; write {construct.example}"
     return _leave(state, line, text, Problem(construct.kind, message))
 
 
 def _read(
     construct: TripleColon, text: str, pos: int
 ) -> tuple[dict[str, Any] | None, str]:
-    """What a line says, and what stands on it beside that."""
+    """Read the attributes of an opening line.
+
+    :param pos: the index in the text at which the attributes begin.
+    :return: the ``meta`` of the token, ``None`` to leave the line to an inline rule;
+        and the text on the line that is dropped with a warning.
+    :raises InvalidError: for invalid attributes, and for other text on the line.
+    """
     attributes, end = docfx_attributes(text, pos)
     rest = text[end:].strip()
     is_closed = re.fullmatch(r":{3,}", rest) is not None
@@ -212,16 +228,17 @@ def _read(
         more = (name for name in attributes if name not in construct.allowed)
         return meta, " ".join(filter(None, (*more, rest)))
     if rest and not is_closed:
-        msg = f"{rest} follows its attributes"
+        msg = f"unexpected text {rest!r} after the attributes"
         raise InvalidError(msg)
     if construct.closes is not None and construct.closes != is_closed:
-        msg = "colons must end the line" if construct.closes else "colons end the line"
+        must = "must" if construct.closes else "must not"
+        msg = f"the line {must} end with colons"
         raise InvalidError(msg)
     return meta, ""
 
 
 def _leave(state: StateBlock, line: int, text: str, problem: Problem | None) -> bool:
-    """Leave a line as text, and have it reported."""
+    """Push a line as a paragraph, after the token of the problem if there is one."""
     if problem is not None:
         state.tokens.append(problem_token(problem, line))
     push_text_block(state, "paragraph", "p", text, (line, line + 1))
@@ -234,7 +251,7 @@ def _report_unknown(state: StateBlock, line: int, text: str, silent: bool) -> bo
         return False
     if silent:
         return True
-    message = f"{match[0]} means nothing here and was left as text"
+    message = f"unknown construct {match[0]!r} was left as text"
     return _leave(state, line, text, Problem(WarningKind.UNKNOWN_CONSTRUCT, message))
 
 
@@ -247,12 +264,12 @@ def _report_stray_end(
         return True
     bad: dict[str, int] = state.env.setdefault(_BAD_OPENINGS, {})
     if bad.get(construct.name, 0):
-        # Its beginning is reported, and was left as text too.
+        # Its opening line was reported, and left as text too.
         bad[construct.name] -= 1
         return _leave(state, line, text, None)
     message = (
-        f"{text} ends nothing and was left as text; "
-        f"remove it, or begin with {construct.example}"
+        f"no {construct.name!r} is open for {text!r}, which was left as text; "
+        f"remove it, or write {construct.example} before"
     )
     return _leave(state, line, text, Problem(construct.kind, message))
 
@@ -268,7 +285,7 @@ def _is_inside(state: StateBlock, construct: TripleColon) -> bool:
 
 
 def _open_of(state: StateBlock) -> dict[str, int]:
-    """How many of each construct are open in a file."""
+    """Return how many containers of each name are open in the current file."""
     files: dict[int, dict[str, int]] = state.env.setdefault(_OPEN, {})
     return files.setdefault(id(state.tokens), {})
 
@@ -280,14 +297,14 @@ def _parse_container(
     start_line: int,
     end_line: int,
 ) -> None:
-    """Parse the blocks of a container, up to its end or that of what it stands in."""
+    """Parse a container, up to its end line or the end of its outer container."""
     name = construct.name
     last, following, problem = _find_end(state, construct, start_line, end_line)
     place = len(state.tokens)
     is_ended = following != last or is_in_container(state)
     if not is_ended:
         end = f":::{name}{_ENDING}" + (":::" if construct.closes else "")
-        message = f"{name} is not ended; write {end} where it ends"
+        message = f"{name!r} is not ended; write {end} after its content"
         unended = Problem(construct.kind, message)
         state.tokens.append(problem_token(unended, start_line))
     opening = state.push(f"{construct.token_type}_open", "div", 1)
@@ -300,7 +317,7 @@ def _parse_container(
         # The end is in a code block that has no end, which is reported itself.
         del state.tokens[place]
     if construct.describes and state.tokens[-1] is opening:
-        message = f"{name} has no description; write it before :::{name}-end:::"
+        message = f"{name!r} has no description; write it before :::{name}-end:::"
         state.tokens.append(problem_token(Problem(construct.kind, message), start_line))
     if problem is not None:
         state.tokens.append(problem_token(problem))
@@ -313,8 +330,9 @@ def _find_end(
 ) -> tuple[int, int, Problem | None]:
     """Find the line that ends a container.
 
-    :return: the line after the content, the line to go on at, which is the same
-        where nothing ends the container, and what is wrong with the end.
+    :return: the 0-based line after the content; the line at which parsing continues,
+        which is the same if no line ends the container; and the problem of the end
+        line, ``None`` for a valid one.
     """
     begin = re.compile(rf":{{3,}}[ \t]*{construct.name}(?![\w-])[^\n]*", re.IGNORECASE)
     end = re.compile(
@@ -343,17 +361,17 @@ def _find_end(
 
 
 def _problem_of_end(construct: TripleColon, rest: str, line: int) -> Problem | None:
-    """What is wrong with the line that ends a container.
+    """Return the problem of the line that ends a container, ``None`` for a valid line.
 
-    :param rest: what stands after the name.
+    :param rest: the text after the name and ``-end``.
     :param line: the 0-based line.
     """
     end = f"{construct.name}{_ENDING}"
     text = rest.strip().strip(":").strip()
     if text:
-        message = f"{text} follows {end}; remove it"
+        message = f"unexpected text {text!r} after {end!r}; remove it"
     elif construct.describes and not rest.strip():
-        message = f"no colons end it; write :::{end}:::"
+        message = f"the line of {end!r} must end with colons; write :::{end}:::"
     else:
         return None
     return Problem(construct.kind, message, line=line + 1)

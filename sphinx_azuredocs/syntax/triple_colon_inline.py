@@ -1,6 +1,6 @@
-"""Constructs of three colons in the middle of text: ``:::image source="x.png":::``.
+"""Triple-colon constructs within text: ``:::image source="x.png":::``.
 
-The grammar is that of docfx's triple-colon inline parser.
+Source of the grammar: docfx: ``TripleColonInlineParser.cs``.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from .problem import problem_token
 from .triple_colon import Attributes
 
 _OPENING = re.compile(r":::[ \t]*(?P<name>[A-Za-z][A-Za-z0-9-]*)")
-# Colons, or the end of the line, or what else stands behind it.
+# `colons` is empty at the end of a line, and None before other text.
 _CLOSING = re.compile(r"[ \t]*(?P<colons>:::+|(?=\n|$))?")
 _WORD = re.compile(r"\s*(\S*)")
 
 
 @dataclass(frozen=True)
 class TripleColonInline:
-    """Something that is written with three colons in text.
+    """An inline construct that is written with three colons.
 
-    :param name: its name, in lower case.
-    :param kind: the kind of the warnings about it.
-    :param read: makes what the token's ``meta`` has of the attributes; raises
-        :exc:`~.attributes.InvalidError`.
-    :param check: says what is wrong with what can be shown all the same.
-    :param token_type: the type of its token.
-    :param example: how it is written, for warnings.
+    :param name: the name after the colons, in lower case.
+    :param kind: the kind of the warnings about the construct.
+    :param read: returns the ``meta`` of the token from the attributes; raises
+        :exc:`~.attributes.InvalidError`, then the construct stays text.
+    :param check: yields warnings about attributes that do not prevent rendering.
+    :param token_type: the type of the token.
+    :param example: an example of the syntax, for warnings.
     """
 
     name: str
@@ -49,9 +49,10 @@ class TripleColonInline:
 def triple_colon_inline_plugin(
     md: MarkdownIt, *, constructs: tuple[TripleColonInline, ...]
 ) -> None:
-    """Add an inline rule that finds constructs of three colons.
+    """Add an inline rule for triple-colon constructs.
 
-    :param constructs: what may be written so.
+    :param md: the parser.
+    :param constructs: the constructs that the rule reads.
     """
     by_name = {construct.name: construct for construct in constructs}
     md.inline.ruler.before(
@@ -78,7 +79,7 @@ def _triple_colon_inline(
         if closing["colons"] is None:
             word = _WORD.match(state.src, end)
             assert word is not None
-            msg = f"{word[1]} is no attribute, and no colons end it"
+            msg = f"{word[1]!r} is not an attribute, and no closing colons follow"
             raise InvalidError(msg)
         end = closing.end()
         meta = construct.read(attributes)
@@ -92,7 +93,7 @@ def _triple_colon_inline(
     if state.pending:
         state.pushPending()
     for problem in problems:
-        message = f"{construct.name}: {problem}; write {construct.example}"
+        message = f"{construct.name!r}: {problem}; write {construct.example}"
         state.tokens.append(problem_token(Problem(construct.kind, message)))
     if meta is None:
         state.push("text", "", 0).content = match[0]

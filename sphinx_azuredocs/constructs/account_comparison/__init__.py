@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...syntax.marked_list import account_comparison_plugin
+from ...syntax.quote_list import account_comparison_plugin
 from ..construct import Construct, plain
 from .nodes import recognise_comparisons, setup_account_comparison
 from .render import render_account_comparison

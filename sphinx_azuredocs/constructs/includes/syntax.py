@@ -1,9 +1,11 @@
 """Includes: ``[WACOM.INCLUDE [name](../includes/file.md)]``.
 
-Later spelled ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]`` (docfx), in any letter case;
-in 2013 ``<div chunk="../chunks/file.md" />``.
-On a line of its own, the blocks of the file stand in its place; in the middle of
-text, the text of the file's paragraphs. The name in brackets has no meaning.
+Later spellings are ``[AZURE.INCLUDE …]`` and ``[!INCLUDE …]``, in any letter case. The
+spelling of 2013 is ``<div chunk="../chunks/file.md" />``.
+
+An include on a line of its own is replaced by the blocks of the file, an include within
+text by the text of the file's paragraphs. The name in brackets is ignored. Source of
+the grammar: docfx: ``InclusionBlockParser.cs``, ``InclusionInlineParser.cs``.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ _CHUNK_LINE = re.compile(rf"(?x:{CHUNK.pattern})[ \t]*", re.IGNORECASE)
 _PRE = re.compile(r"<(?P<end>/?)pre(?=[\s>])", re.IGNORECASE)
 _RAW_HTML = ("<!--", "<script", "<style", "<textarea")
 _ESCAPED_PARENTHESIS = re.compile(r"\\([()])")
-# The block tokens of plain paragraphs.
+# The types of block tokens that an include within text may have.
 _TEXT_BLOCKS = frozenset(
     ("paragraph_open", "paragraph_close", "inline", "include_open", "include_close")
 )
@@ -54,19 +56,20 @@ def include_plugin(
     is_modern: bool = False,
     without_markers: Callable[[str], str] = str,
 ) -> None:
-    """Put the content of included files in the place of includes.
+    """Replace includes by the content of their files.
 
-    The tokens of a file stand between ``include_open`` and ``include_close``
+    The tokens of a file are between ``include_open`` and ``include_close``
     (``include_text_open`` and ``include_text_close`` among inline tokens), whose
-    ``meta["file"]`` is the :class:`~.sources.SourceFile`; line numbers inside are
-    that file's.
+    ``meta["file"]`` is the :class:`~.sources.SourceFile`. Lines of the tokens between
+    them are lines of that file.
 
+    :param md: the parser.
     :param read_include: finds and reads the file that an include names.
-    :param is_modern: whether includes are read as docfx does. An include at the margin
-        then ends a list, and there are no includes in blocks of HTML. In articles of
-        2014 files were put in as text, before lists and HTML were looked for.
-    :param without_markers: returns text without the marker of a note, for an include
-        in text.
+    :param is_modern: True to read includes as docfx does: an include without
+        indentation ends a list, and HTML blocks have no includes. False: as in articles
+        of 2014, whose site included files before it parsed lists and HTML.
+    :param without_markers: returns text without markers of notes, for includes within
+        text.
     """
     md.block.ruler.before(
         "table",
@@ -104,11 +107,11 @@ def _include_block(
     match = pattern.fullmatch(state.src, begin, state.eMarks[start_line])
     if match is None:
         return False
-    if state.is_code_block(start_line) and not _is_misplaced(state, start_line, match):
+    if state.is_code_block(start_line) and not _is_indented(state, start_line, match):
         return False
     if silent:
-        # A lazy continuation line of a list item stays in the item's paragraph,
-        # out of which `_split_paragraphs` takes it.
+        # A lazy continuation line stays in the paragraph of the list item; then
+        # `_split_paragraphs` splits the paragraph at it.
         return is_modern or state.sCount[start_line] >= state.blkIndent
     state.line = start_line + 1
     for token in _expand(read, state.md, state.env, match, start_line):
@@ -117,11 +120,11 @@ def _include_block(
     return True
 
 
-def _is_misplaced(state: StateBlock, line: int, match: re.Match[str]) -> bool:
-    """Whether an include that is indented like code is meant as an include.
+def _is_indented(state: StateBlock, line: int, match: re.Match[str]) -> bool:
+    """Return True if an include that is indented like code is not code.
 
-    It is where nothing but the include is: the site of 2014 took in files before it
-    looked for code, so that an include which lost its list item went unnoticed.
+    That is an include alone in its code block, in articles of 2014: their site included
+    files before it parsed code. docfx's spelling is always code.
     """
     following = state.skipEmptyLines(line + 1)
     alone = following >= state.lineMax or not state.is_code_block(following)
@@ -138,7 +141,7 @@ def _split(
     env: MutableMapping[str, Any],
     blocks: list[Token],
 ) -> list[Token]:
-    """Make blocks of the includes that have a line of a paragraph to themselves."""
+    """Return the blocks, with paragraphs split at includes alone on a line."""
     result: list[Token] = []
     tokens = Sources.of(env).follow(blocks, env)
     for token in tokens:
@@ -164,7 +167,7 @@ def _split(
 
 
 def _split_html(read: ReadInclude, state: StateCore) -> None:
-    """Make blocks of the includes that have a line of a block of HTML to themselves."""
+    """Split HTML blocks at includes alone on a line."""
     result: list[Token] = []
     for token in Sources.of(state.env).follow(list(state.tokens), state.env):
         if token.type == "html_block" and ")]" in token.content:
@@ -177,7 +180,10 @@ def _split_html(read: ReadInclude, state: StateCore) -> None:
 def _html_parts(
     read: ReadInclude, md: MarkdownIt, env: MutableMapping[str, Any], html: Token
 ) -> Iterator[Token]:
-    """Yield a block of HTML with the blocks of included files among its lines."""
+    """Yield an HTML block, split at includes, with the blocks of the files between.
+
+    Comments, scripts, styles and ``<pre>`` have no includes.
+    """
     first = html.map[0] if html.map else 0
     is_raw = html.content.lstrip().lower().startswith(_RAW_HTML)
     text: list[str] = []
@@ -208,7 +214,7 @@ def _split_included(
     include: re.Match[str],
     line: int,
 ) -> Iterator[Token]:
-    """Yield the blocks of an included file, with the includes in its own HTML."""
+    """Yield the blocks of an included file, with its HTML blocks split at includes."""
     tokens = _expand(read, md, env, include, line)
     for token in Sources.of(env).follow(tokens, env):
         if token.type == "html_block" and ")]" in token.content:
@@ -224,7 +230,10 @@ def _expand(
     match: re.Match[str],
     line: int,
 ) -> list[Token]:
-    """The block tokens to stand for an include.
+    """Return the block tokens that replace an include.
+
+    A link, if the file is on the site but not in the source tree; the literal text, if
+    the file cannot be included.
 
     :param line: the 0-based line of the include.
     """
@@ -240,7 +249,7 @@ def _expand(
     opening.map = [line, line + 1]
     closing = Token("include_close", "", -1, block=True, meta={"file": file})
     with sources.defining_in(file, env):
-        # A header in an included file is not the page's.
+        # The header of an included file is not part of the page header.
         header, text = read_tags(plain_spaces(included.text))
         tokens = md.block.parse(text, md, env, []) or []
         tokens = [token for token in tokens if token.type != "front_matter"]
@@ -250,7 +259,7 @@ def _expand(
 
 
 def _link_to(absent: AbsentText, line: int) -> list[Token]:
-    """A paragraph with a link to what is not here."""
+    """Return a paragraph with a link to a file that is not in the source tree."""
     opening = Token("paragraph_open", "p", 1, block=True)
     closing = Token("paragraph_close", "p", -1, block=True)
     return paragraph_of(opening, closing, [f"[{absent.name}](<{absent.url}>)"], line)
@@ -270,8 +279,8 @@ def _include_inline(
         state.pos = match.end() if match else state.pos
         return match is not None
     if silent:
-        # The text of a link may have an include. Who looks for its end takes no link
-        # in it, so the brackets of includes are brackets to them.
+        # The text of a link may have an include. `parseLinkLabel` counts the brackets
+        # of the include, so only one of them is skipped here.
         if match is None and not _is_name(state):
             return False
         state.pos += 1
@@ -282,7 +291,7 @@ def _include_inline(
         state.pushPending()
     blocks = _expand(read, state.md, state.env, match, 0)
     tokens = _as_text(blocks, state.md, state.env, without_markers)
-    # There are no links in links.
+    # Links do not nest.
     left_out = ("link_open", "link_close") if state.linkLevel else ()
     state.tokens.extend(token for token in tokens if token.type not in left_out)
     state.pos = match.end()
@@ -290,7 +299,7 @@ def _include_inline(
 
 
 def _is_name(state: StateInline) -> bool:
-    """Whether a bracket is the one before the name of an include."""
+    """Return True if the current bracket is the one before the name of an include."""
     begin = state.src.rfind("[", 0, state.pos)
     if begin < 0 or INCLUDE.match(state.src, begin) is None:
         return False
@@ -303,9 +312,9 @@ def _as_text(
     env: MutableMapping[str, Any],
     without_markers: Callable[[str], str],
 ) -> Iterator[Token]:
-    """The text of block tokens, as inline tokens.
+    """Yield the text of block tokens as inline tokens.
 
-    Each ``include_text_open`` has the 0-based line of its text in ``meta["line"]``.
+    ``meta["line"]`` of ``include_text_open`` is the 0-based line of the text.
     """
     sources = Sources.of(env)
     includer = sources.current
@@ -360,9 +369,9 @@ def _parse_inline(
 def _not_text(token: Token, file: SourceFile) -> Problem:
     return Problem(
         WarningKind.INCLUDE,
-        f"this file is included in the middle of text, but holds a block "
-        f"({token.type.removesuffix('_open').replace('_', ' ')}); its text was "
-        "taken: put the include on a line of its own",
+        f"this file is included within text, but has a block "
+        f"({token.type.removesuffix('_open').replace('_', ' ')!r}); only its text was "
+        "included: write the include on a line of its own",
     )
 
 

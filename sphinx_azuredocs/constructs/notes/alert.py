@@ -1,17 +1,18 @@
-"""Notes: ``> [AZURE.NOTE] Text``, and docfx's ``> [!NOTE]``.
+"""Markers of notes: ``> [AZURE.NOTE] Text``, and docfx's ``> [!NOTE]``.
 
 .. code-block:: md
 
-    > [WACOM.NOTE] Text on the line of the marker, or on the next ones.
+    > [WACOM.NOTE] Text on the line of the marker, or on the next lines.
     >
-    > - What else is in the quote is in the note.
+    > - The other blocks of the quote belong to the note.
     > [WACOM.TIP] A marker on a later line begins another note.
-    > [AZURE.NOTE (A title)] A title of its own is in parentheses.
+    > [AZURE.NOTE (A title)] A custom title is in parentheses.
 
-They become the alerts that MyST knows from GitHub. The marker may lack a bracket, have
-a wrong one or an exclamation mark, or stand before a paragraph that is in no quote. The
-note is that paragraph, then. In a quote the marker may lack both brackets, and docfx's
-marker may have any word for the kind, which is the title of the note.
+Notes become MyST's alerts. A marker may lack a bracket, or have a wrong one or an
+exclamation mark. A marker before a paragraph outside of quotes makes a note of that
+paragraph. In a quote, a marker may lack both brackets, and docfx's marker may have any
+word as kind, which then becomes the title. Source: docfx:
+``QuoteSectionNoteParser.cs``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _MARKER = re.compile(
 _BARE = re.compile(
     rf"[ \t]*(?:WACOM|AZURE)\.(?P<kind>{_KINDS})(?:[ \t]+|\Z)", re.IGNORECASE
 )
-# Not what has another meaning, nor the text of a link.
+# Not the markers of other constructs, nor the text of a link.
 _ANY_KIND = re.compile(
     r"[ \t]*\[!(?!DIV|(?:VIDEO|INCLUDE|CODE|NOTEBOOK)\b)"
     r"(?P<docfx>[A-Z][A-Z_-]*)\](?![(\[:])[ \t]*",
@@ -42,7 +43,7 @@ _ANY_KIND = re.compile(
 
 # One character first, as it is searched for in all text.
 MARKER_HINT = re.compile(r"\[!|\.(?<=WACOM\.|AZURE\.)", re.IGNORECASE)
-"""What every marker of a quote has, to pass by quickly what has none."""
+"""Pattern that matches in every marker, to skip text without markers quickly."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class Alert:
     """The marker of a note.
 
     :param kind: the kind, in capitals.
-    :param end: where the marker ends in its line.
-    :param title: the title that stands in parentheses in the marker.
-    :param is_docfx: whether the marker is spelled as docfx spells it.
+    :param end: the index in the line at which the marker ends.
+    :param title: the title in parentheses in the marker.
+    :param is_docfx: True for docfx's spelling, ``[!NOTE]``.
     """
 
     kind: str
@@ -65,8 +66,9 @@ def match_alert(line: str, *, any_kind: bool) -> Alert | None:
     """Return the marker of a note at the beginning of a line.
 
     :param line: the line.
-    :param any_kind: whether other words than the dialect's make a note, and those of
-        the dialect without brackets.
+    :param any_kind: True to accept any word as the kind in docfx's spelling, and the
+        kinds of the dialect without brackets.
+    :return: ``None`` for a line without a marker.
     """
     if match := _MARKER.match(line):
         kind = match["both"] or match["right"] or match["docfx"]

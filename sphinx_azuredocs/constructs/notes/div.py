@@ -1,9 +1,9 @@
-"""Divisions: ``> [!div class="checklist"]``, a quote that has a class.
+"""Markers of divisions: ``> [!div class="checklist"]``, quotes with a class.
 
-Their attributes may stand in back-ticks. As in docfx, a word that begins with ``div``
-is a division, too: ``[!divclass]``. The classes ``op_single_selector`` and
-``op_multi_selector`` make a selector of the list in them, whose dimensions are named
-by ``title1``, ``title2``.
+The attributes may be in backticks. A name that begins with ``div`` is a division, as in
+docfx: ``[!divclass]``. The classes ``op_single_selector`` and ``op_multi_selector`` turn
+the list in the quote into a selector; ``title1`` and ``title2`` name its dimensions.
+Source: docfx: ``QuoteSectionNoteParser.cs``.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _SELECTORS = {"op_single_selector": "selector", "op_multi_selector": "selector_l
 
 @dataclass(frozen=True)
 class Div:
-    """A division's tokens.
+    """The marker of a division.
 
-    :param token_type: their type: ``div``, ``selector`` or ``selector_list``.
-    :param meta: the ``meta`` of the opening one: the list ``classes`` and ``id`` of
-        a division, the list ``arguments`` of a selector.
+    :param token_type: ``div``, ``selector`` or ``selector_list``.
+    :param meta: the ``meta`` of the opening token: the list ``classes`` and ``id`` of a
+        division, the list ``arguments`` of a selector.
     """
 
     token_type: str
@@ -36,7 +36,11 @@ class Div:
 
 
 def match_div(line: str) -> Div | None:
-    """The division that a line begins, if that is all there is on the line."""
+    """Return the marker of a division that is alone on a line.
+
+    :param line: the line.
+    :return: ``None`` for another line.
+    """
     match = _DIV.fullmatch(line)
     if match is None:
         return None

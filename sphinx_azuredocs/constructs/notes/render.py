@@ -12,13 +12,24 @@ DIV_CLASS = "azure-div"
 
 
 def render_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a division, with a class for our style sheet beside its own."""
+    """Render a division: a container with its classes and ``azure-div``.
+
+    :param renderer: the renderer of the page.
+    :param token: the token.
+    """
     node = render_container(renderer, token, [DIV_CLASS, *token.meta["classes"]])
     renderer.add_anchor(node, token.meta["id"])
 
 
 def render_alert(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render an alert; a first paragraph with ``meta["title"]`` is its title."""
+    """Render an alert: an admonition.
+
+    The title is the first paragraph with ``meta["title"]``, else that of the kind in
+    the setting ``azuredocs_alerts``, else MyST's.
+
+    :param renderer: the renderer of the page.
+    :param token: the token.
+    """
     if token.children and token.children[0].meta.get("title"):
         classes = [token.info.lower()] if token.info else []
         admonition = _append_admonition(renderer, token, "", classes)

@@ -1,15 +1,16 @@
-"""What a quote may be more than a quote: notes, divisions, videos.
+"""Quotes with markers: notes, divisions and videos.
 
 .. code-block:: md
 
-    > What is quoted.
+    > Quoted text.
     > [!NOTE]
-    > A marker on any line begins another part.
+    > A marker on any line begins another section.
     > [!div class="checklist"]
     > - An item
 
-Each part stands by itself, where the quote stood. A note may be a paragraph that is in
-no quote, too. The grammar is that of docfx's quotes and of the site of 2014.
+Each section becomes a block of its own in place of the quote. A note can also be a
+paragraph outside of quotes. Source: docfx: ``QuoteSectionNoteParser.cs``, and the
+contributor guide of the site of 2014.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ...syntax.blocks import paragraph_of, split_blocks
-from ...syntax.marked_list import LIST_MARKER
+from ...syntax.quote_list import LIST_MARKER
 from .alert import MARKER_HINT, match_alert
 from .div import match_div
 
-# What stands on a line before the text of a quote.
+# The end of the text before a line of a quote.
 _IN_QUOTE = re.compile(r">[ \t]*\Z")
 
 
@@ -39,12 +40,12 @@ _IN_QUOTE = re.compile(r">[ \t]*\Z")
 class Marker:
     """A marker at the beginning of a line.
 
-    :param token_type: the type of the part's tokens, without ``_open``.
-    :param end: where the marker ends in the line.
+    :param token_type: the type of the section's tokens, without ``_open``.
+    :param end: the index in the line at which the marker ends.
     :param info: the ``info`` of the opening token.
-    :param meta: its ``meta``.
+    :param meta: the ``meta`` of the opening token.
     :param title: the title of a note, in parentheses in its marker.
-    :param is_docfx: whether the marker is spelled as docfx spells it.
+    :param is_docfx: True for docfx's spelling, ``[!NOTE]``.
     """
 
     token_type: str
@@ -57,7 +58,12 @@ class Marker:
 
 @dataclass
 class _Part:
-    """A part of a quote; without a marker, quoted text."""
+    """A section of a quote.
+
+    :param marker: the marker; ``None`` for quoted text.
+    :param tokens: the tokens of the content.
+    :param line: the ``map`` of the marker, if it is alone on its line.
+    """
 
     marker: Marker | None
     tokens: list[Token] = field(default_factory=list)
@@ -67,13 +73,15 @@ class _Part:
 def quote_plugin(
     md: MarkdownIt, *, is_modern: bool = False, has_docfx_notes: bool = True
 ) -> None:
-    """Part marked quotes into what their markers say.
+    """Split quotes with markers into sections: notes, divisions and videos.
 
-    Notes become ``alert_open``/``alert_close``, the kind in capitals as ``info``; a
-    title is a paragraph whose ``meta["title"]`` is true. For divisions see :mod:`.div`.
+    Notes become ``alert_open``/``alert_close``, with the kind in capitals as ``info``.
+    A title is a paragraph whose ``meta["title"]`` is True. For divisions see
+    :mod:`.div`.
 
-    :param is_modern: whether quotes are read as docfx reads them. In articles of 2014
-        a line without ``>`` right after a marker is in the note.
+    :param md: the parser.
+    :param is_modern: True to read quotes as docfx does. False: a line without ``>``
+        right after a marker belongs to the note, as in articles of 2014.
     :param has_docfx_notes: False for MyST pages: there ``> [!NOTE]`` is a quote, or an
         alert of MyST.
     """
@@ -95,9 +103,10 @@ def _marker_line(
     end_line: int,
     silent: bool,
 ) -> bool:
-    """Find a marker that has a line of a quote to itself: a block of its own.
+    """Push a ``quote_marker`` token for a marker that is alone on a line of a quote.
 
-    What follows it begins anew, and so may be what cannot follow a text.
+    The next line then begins a new block, which need not be one that can interrupt a
+    paragraph.
     """
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if "[" not in state.src[begin : begin + 2]:
@@ -109,14 +118,14 @@ def _marker_line(
     if not _IN_QUOTE.search(before) or state.is_code_block(start_line):
         return False
     if state.blkIndent and not (silent and state.sCount[start_line] < state.blkIndent):
-        # It is in a list item of the quote.
+        # The marker is in a list item of the quote.
         return False
     marker = find(line)
     if marker is None or line[marker.end :].strip():
         return False
     is_lazy = marker.token_type == "alert" and not (is_modern and marker.is_docfx)
     if is_lazy and not silent and _goes_on_lazily(state, start_line + 1, end_line):
-        # The marker and the lines after it are a paragraph.
+        # The marker and its lazy continuation lines are a paragraph.
         return False
     if not silent:
         token = state.push("quote_marker", "", 0)
@@ -127,7 +136,7 @@ def _marker_line(
 
 
 def _goes_on_lazily(state: StateBlock, line: int, end_line: int) -> bool:
-    """Return True if a line is in a quote without having a ``>``."""
+    """Return True if a line is a lazy continuation line: in a quote without ``>``."""
     return line < end_line and not state.isEmpty(line) and state.sCount[line] < 0
 
 
@@ -138,7 +147,7 @@ def _quotes(find: Callable[[str], Marker | None], state: StateCore) -> None:
 
 
 def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
-    """Whether a text has a line that begins with a marker, or is a video."""
+    """Return True for a marker, a video, and text with a marker on one of its lines."""
     if token.type == "quote_marker":
         return True
     if token.type != "inline":
@@ -160,7 +169,7 @@ def _match_own(has_docfx_notes: bool, line: str) -> Marker | None:
 
 
 def _match(line: str, *, in_quote: bool) -> Marker | None:
-    """The marker that a line begins with."""
+    """Return the marker at the beginning of a line, ``None`` if there is no marker."""
     if in_quote and (div := match_div(line)):
         return Marker(div.token_type, len(line), meta=div.meta)
     if alert := match_alert(line, any_kind=in_quote):
@@ -175,7 +184,7 @@ def _match(line: str, *, in_quote: bool) -> Marker | None:
 def without_markers(text: str) -> str:
     """Return text without the markers at the beginning of its lines.
 
-    :param text: the text of a quote that is used as text of a paragraph.
+    :param text: the text of a quote that is included within a paragraph.
     """
     if not MARKER_HINT.search(text):
         return text
@@ -193,13 +202,13 @@ def _without_marker(line: str) -> str:
 
 
 def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
-    """The tokens with each marked quote or paragraph as its parts.
+    """Yield the tokens, with quotes and paragraphs with markers split into sections.
 
-    :param marked: the ``id()`` of each text with a marker.
+    :param marked: the ``id()`` of each token with a marker.
     """
     blocks = list(split_blocks(tokens))
     if any(block[0].type == "quote_marker" for block in blocks):
-        # They stand in something that stands in a quote.
+        # They are in a container within a quote.
         opening, closing = Token("", "", 1, block=True), Token("", "", -1, block=True)
         yield from _rewrite_parts(
             _parts(blocks, marked, in_quote=False), opening, closing
@@ -229,7 +238,7 @@ def _rewrite_block(block: Sequence[Token], marked: AbstractSet[int]) -> Iterator
 def _rewrite_parts(
     parts: Iterable[_Part], opening: Token, closing: Token
 ) -> Iterator[Token]:
-    """Parts of what is in no quote: what has no marker stays as it is."""
+    """Yield the tokens of sections outside of quotes; those without a marker as is."""
     for part in parts:
         if part.marker is None:
             yield from part.tokens
@@ -240,11 +249,14 @@ def _rewrite_parts(
 def _parts(
     blocks: Iterable[list[Token]], marked: AbstractSet[int], *, in_quote: bool
 ) -> list[_Part]:
-    """Part the blocks of a quote at the lines that begin with a marker."""
+    """Split the blocks of a quote into sections, at the lines that begin with a marker.
+
+    :param in_quote: False for blocks outside of quotes, which can be notes only.
+    """
     parts = [_Part(None)]
     for block in blocks:
         if block[0].type == "azure_video" and id(block[0]) in marked:
-            # It ends what it stands in.
+            # A video ends the section before it.
             parts += [_Part(Marker("azure_video", 0), block), _Part(None)]
             continue
         if block[0].type == "quote_marker":
@@ -283,16 +295,16 @@ def _title(marker: Marker, map_: list[int]) -> list[Token]:
 def _not_blank(
     opening: Token, closing: Token, lines: list[str], first_line: int
 ) -> list[Token]:
-    """A paragraph without the blank line that a marker alone on its line leaves."""
+    """Return a paragraph without the blank first line after a marker."""
     if lines and not lines[0].strip():
-        # A lazy line may be indented.
+        # A lazy continuation line may be indented.
         lines = [line.lstrip() for line in lines[1:]]
         first_line += 1
     return paragraph_of(opening, closing, lines, first_line)
 
 
 def _close_up(part: _Part, opening: Token, closing: Token) -> Iterator[Token]:
-    """The tokens of a part, between those that open and close it."""
+    """Yield the tokens of a section between its opening and closing token."""
     marker = part.marker or Marker("blockquote", 0)
     if marker.token_type == "azure_video":
         yield from part.tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...syntax.marked_list import selector_plugin
+from ...syntax.quote_list import selector_plugin
 from ..construct import Construct, plain
 from .nodes import setup_selectors
 from .render import render_selector, render_selector_list

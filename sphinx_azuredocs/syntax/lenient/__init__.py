@@ -1,1 +1,1 @@
-"""Markdown as articles of 2013 to 2016 were written, beyond CommonMark."""
+"""Markdown of articles of 2013 to 2016 that CommonMark does not allow."""

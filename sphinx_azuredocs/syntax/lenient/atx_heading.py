@@ -1,8 +1,8 @@
-"""Headings without a space after the marks: ``##Heading``, ``##Heading##``.
+"""ATX headings without a space after the opening sequence: ``##Heading##``.
 
-More than half of the articles of 2014 have them. A single mark before a lower-case
-word or a sign is something else, mostly of code that lost its indentation:
-``#cloud-config``, ``#!/bin/sh``.
+More than half of the articles of 2014 have such headings. CommonMark 0.31 §4.2 requires
+the space. A single ``#`` before a lower-case letter or punctuation does not open a
+heading: mostly it is code that lost its indentation (``#cloud-config``, ``#!/bin/sh``).
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ from markdown_it.rules_block import StateBlock
 
 from ..blocks import push_text_block
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<content>[^#\s].*)")
-# What may follow a single mark: a letter that is not lower-case, or inline markup.
+_HEADING = re.compile(r"(?P<markup>#{1,6})(?P<content>[^#\s].*)")
+# After a single `#`: a letter (not lower-case, see `_is_heading`) or inline markup.
 _AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]")
 
 
 def atx_heading_plugin(md: MarkdownIt) -> None:
-    """Read lines that begin with marks as headings, where CommonMark does not."""
+    """Add ATX headings without a space after the opening sequence.
+
+    :param md: the parser.
+    """
     md.block.ruler.after(
         "heading",
         "atx_heading",
         _atx_heading,
-        # Not "reference": the URL of a definition may stand in the next line.
+        # Not "reference": the URL of a definition may be on the next line.
         {"alt": ["paragraph", "blockquote"]},
     )
 
@@ -37,13 +40,13 @@ def _atx_heading(
         return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
     match = _HEADING.match(state.src, begin, state.eMarks[start_line])
-    if match is None or not _is_heading(match["marks"], match["content"]):
+    if match is None or not _is_heading(match["markup"], match["content"]):
         return False
     if silent:
         return True
-    tag, content = f"h{len(match['marks'])}", _without_closing(match["content"])
+    tag, content = f"h{len(match['markup'])}", _without_closing(match["content"])
     lines = start_line, start_line + 1
-    push_text_block(state, "heading", tag, content, lines).markup = match["marks"]
+    push_text_block(state, "heading", tag, content, lines).markup = match["markup"]
     return True
 
 
@@ -51,7 +54,7 @@ def _without_closing(content: str) -> str:
     return content.rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
-def _is_heading(marks: str, content: str) -> bool:
-    if len(marks) > 1:
+def _is_heading(markup: str, content: str) -> bool:
+    if len(markup) > 1:
         return True
     return bool(_AFTER_ONE.match(content)) and not content[0].islower()

@@ -1,4 +1,6 @@
-"""Definitions of links straight under a line of text, where CommonMark has none.
+"""Link reference definitions that interrupt a paragraph.
+
+CommonMark 0.31 §4.7 does not allow it.
 
 .. code-block:: md
 
@@ -13,7 +15,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-# What is defined must look like a URL: `[name]: Text` is text.
+# The destination must look like a URL: `[name]: Text` is text.
 _DEFINITION = re.compile(
     r"""\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^<>\n]*>|(?=[^\s]*[/.\#:])[^\s<>]+)
         (?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*""",
@@ -22,7 +24,10 @@ _DEFINITION = re.compile(
 
 
 def definition_plugin(md: MarkdownIt) -> None:
-    """Have definitions end a paragraph; CommonMark's own rule then reads them."""
+    """Let definitions end a paragraph; markdown-it's ``reference`` then reads them.
+
+    :param md: the parser.
+    """
     md.block.ruler.before(
         "reference",
         "definition_under_text",

@@ -1,13 +1,14 @@
-r"""Bold text as writers mean it, where CommonMark sees none.
+r"""Strong emphasis that CommonMark's flanking rules (0.31 §6.2) do not recognise.
 
-With a space inside the marks (``**Save **``), with quotation marks around them
-(``“**name**”``), and paths that end in a back-slash (``**C:\Temp\**``).
+Delimiters with a space inside (``**Save **``) or next to quotation marks
+(``“**name**”``), and paths that end in a backslash (``**C:\Temp\**``).
 
-In scripts that have no spaces between words, CommonMark's flanking rules see no word
-edge. There a marker beside a letter of such a script, or beside full-width punctuation,
-may open and close: ``打开**“标签”**页``. That is the amendment to CommonMark which the
-project markdown-cjk-friendly proposes. A marker before a typographic opening quotation
-mark may open, one behind a closing one may close.
+The flanking rules find no word boundaries in scripts without spaces between words.
+There a delimiter run next to a letter of such a script, or next to full-width
+punctuation, can open and close emphasis: ``打开**“标签”**页``. Source: the amendment to
+CommonMark by the project markdown-cjk-friendly. A delimiter run before a typographic
+opening quotation mark can open emphasis, one after a closing quotation mark can close
+it.
 """
 
 from __future__ import annotations
@@ -21,19 +22,24 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
-_MARK = re.compile(r"(?<!\*)\*\*(?!\*)")
-_NO_MARKS = re.compile(r"(?<=\w)\*{4}(?!\*)")
+_DELIMITER = re.compile(r"(?<!\*)\*\*(?!\*)")
+_EMPTY = re.compile(r"(?<=\w)\*{4}(?!\*)")
 _PATH = re.compile(r"\*\*(?P<path>[A-Za-z]:\\[^*`\n]*\\)\*\*(?!\*)")
 
 _OPENING, _CLOSING = ("Pi", "Ps"), ("Pf", "Pe")
-"""Unicode categories of quotation marks and brackets."""
+"""Unicode categories of opening and of closing quotation marks and brackets."""
 
 
-def strong_plugin(md: MarkdownIt) -> None:
-    """Add the rules: one before CommonMark's escapes, one after its emphasis."""
-    md.inline.ruler.before("escape", "strong_path", _path)
+def emphasis_plugin(md: MarkdownIt) -> None:
+    """Add lenient emphasis: replace the rule ``emphasis`` and add one for paths.
+
+    A last rule pairs the delimiters that are still text after that.
+
+    :param md: the parser.
+    """
+    md.inline.ruler.before("escape", "emphasis_path", _path)
     md.inline.ruler.at("emphasis", _emphasis)
-    md.inline.ruler2.after("fragments_join", "strong_pairs", _pairs)
+    md.inline.ruler2.after("fragments_join", "emphasis_pairs", _pairs)
 
 
 def _path(state: StateInline, silent: bool) -> bool:
@@ -51,7 +57,7 @@ def _path(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Read a run of markers, with the flanking rules of scripts without spaces."""
+    """Read a delimiter run, with flanking rules for scripts without spaces."""
     begin, count = state.pos, len(state.delimiters)
     found = tokenize(state, silent)
     added = state.delimiters[count:]
@@ -74,9 +80,9 @@ def _is_bracket(character: str, categories: tuple[str, str]) -> bool:
 
 
 def _is_unspaced(character: str) -> bool:
-    """Return True for characters of text that has no spaces between words.
+    """Return True for letters without case and for wide characters.
 
-    Letters of scripts without letter case, and wide characters.
+    Scripts without spaces between words consist of these.
     """
     if unicodedata.category(character) in ("Lo", "Lm"):
         return True
@@ -88,7 +94,7 @@ def _is_word(character: str) -> bool:
 
 
 def _pairs(state: StateInline) -> None:
-    """Pair the marks that are left over on a line, one after the other."""
+    """Pair the delimiters that are still text, line by line, from left to right."""
     if not any(t.type == "text" and "**" in t.content for t in state.tokens):
         return
     tokens: list[Token] = []
@@ -104,21 +110,21 @@ def _pairs(state: StateInline) -> None:
 
 
 def _split(token: Token) -> Iterator[Token]:
-    """Part a text at its marks, which become texts of their own."""
+    """Split a text token at its delimiters, which become text tokens of their own."""
     if token.type != "text" or "**" not in token.content:
         yield token
         return
     end = 0
-    content = _NO_MARKS.sub("", token.content)
-    for mark in _MARK.finditer(content):
-        yield _text(content[end : mark.start()])
+    content = _EMPTY.sub("", token.content)
+    for delimiter in _DELIMITER.finditer(content):
+        yield _text(content[end : delimiter.start()])
         yield _text("**")
-        end = mark.end()
+        end = delimiter.end()
     yield _text(content[end:])
 
 
 def _pair(line: list[Token]) -> list[Token]:
-    """Make bold what stands between two marks of the same depth."""
+    """Turn pairs of delimiters at the same nesting depth into strong emphasis."""
     depth = 0
     opening: dict[int, int] = {}
     for index, token in enumerate(line):
@@ -143,17 +149,17 @@ def _is_pair(line: list[Token], start: int, end: int) -> bool:
     after = line[end + 1].content[:1] if end + 1 < len(line) else ""
     if _is_typographic(inner[0]) or _is_typographic(inner[-1]):
         return True
-    # One of them stands at the edge of a word: `2**3 and 4**5` are none.
+    # One delimiter must be at the edge of a word: `2**3 and 4**5` is text.
     return not (_is_word(before or " ") and _is_word(after or " "))
 
 
 def _is_typographic(character: str) -> bool:
-    """Return True for punctuation that no formula or program has."""
+    """Return True for punctuation outside ASCII, which code does not have."""
     return not character.isascii() and unicodedata.category(character)[0] == "P"
 
 
 def _make_strong(line: list[Token], start: int, end: int) -> None:
-    """Put a pair of marks in the place of text, spaces within them outside."""
+    """Replace a pair of delimiters by tokens; move the spaces inside it outside."""
     first, last = line[start + 1], line[end - 1]
     before = after = ""
     if first.type == "text":

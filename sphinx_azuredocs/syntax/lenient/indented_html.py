@@ -1,7 +1,7 @@
-"""Text that is indented like code, and cannot be meant as code: images and HTML.
+"""Images and HTML that are indented by four columns or more, but are not code.
 
-It lost the list item that it stood in, or was never in one. The Markdown of 2014 let it
-pass where CommonMark does not.
+Mostly they are content of a list item that is no longer above them. CommonMark 0.31
+§4.4 makes indented code of them.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ _HTML_BEGIN = re.compile(r"""\s*<(?:pre\b|div\s+class="dev-callout")""", re.IGNO
 _HTML_END = ("</pre>", "</div>", "</li>")
 
 
-def misplaced_plugin(md: MarkdownIt) -> None:
-    """Read it as what it is."""
-    md.core.ruler.before("inline", "misplaced", _misplaced)
+def indented_html_plugin(md: MarkdownIt) -> None:
+    """Turn indented code that begins with an image or HTML into paragraphs and HTML.
+
+    :param md: the parser.
+    """
+    md.core.ruler.before("inline", "indented_html", _indented_html)
 
 
-def _misplaced(state: StateCore) -> None:
+def _indented_html(state: StateCore) -> None:
     tokens: list[Token] = []
     sources = Sources.of(state.env)
     for token in sources.follow(list(state.tokens), state.env):
@@ -44,13 +47,16 @@ def _misplaced(state: StateCore) -> None:
 
 
 def _with_images(code: Token, references: References) -> Iterator[Token]:
-    """The code, with parts of it that begin with an image as paragraphs."""
+    """Yield a code block, with its parts that begin with an image as paragraphs.
+
+    :param references: the link reference definitions of the file.
+    """
 
     def is_image(part: Token) -> bool:
         image = _IMAGE.match(part.content)
         if image is None:
             return False
-        # A label that is defined nowhere is one of an example.
+        # An image with an undefined label is an example of Markdown.
         label = image["label"]
         return label is None or normalizeReference(label) in references
 

@@ -1,8 +1,7 @@
-"""Lists whose text stands far behind the number: ``10.  Text``, ``1.     Text``.
+"""List items whose content begins far behind the marker: ``10.  Text``.
 
-What goes on in an item is indented by four columns, or a tab, in the articles, as in
-the Markdown they were written for. To CommonMark it is the item's only if it is
-indented as far as the text of the item.
+In articles of 2014 the further blocks of an item are indented by four columns or a tab.
+CommonMark 0.31 §5.2 requires the indentation of the item's first content.
 
 .. code-block:: md
 
@@ -27,19 +26,22 @@ from ..blocks import text_paragraphs
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 _ALTERNATIVES = ["paragraph", "reference", "blockquote"]
 _STEP = 4
-"""How many columns what belongs to an item is indented, at least."""
+"""The least indentation of the further blocks of an item, in columns."""
 
 
 def list_indent_plugin(md: MarkdownIt) -> None:
-    """Take what is indented by four columns to the item before it."""
+    """Let blocks that are indented by four columns continue the item before them.
+
+    :param md: the parser.
+    """
     md.block.ruler.at("list", _list, {"alt": _ALTERNATIVES})
     md.core.ruler.before("inline", "list_text", _texts)
 
 
 def remove_list_indent(md: MarkdownIt) -> None:
-    """Have lists read as CommonMark has them, and docfx too.
+    """Restore the lists of CommonMark, for pages that docfx reads.
 
-    :param md: a parser with the plugin.
+    :param md: a parser to which :func:`list_indent_plugin` was added.
     """
     md.block.ruler.at("list", list_block, {"alt": _ALTERNATIVES})
     md.disable("list_text")
@@ -61,7 +63,10 @@ def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 def _missing_columns(
     state: StateBlock, start_line: int, end_line: int
 ) -> Iterator[tuple[int, int]]:
-    """The lines that lack columns to be in their item, and how many."""
+    """Yield the 0-based lines that are indented too little for their item.
+
+    :return: pairs of line and number of missing columns.
+    """
     missing = 0
     blank = False
     for line in range(start_line, end_line):
@@ -82,7 +87,7 @@ def _missing_columns(
 
 
 def _width(state: StateBlock, line: int) -> int:
-    """How many columns the text of an item is behind its marker; 0 for no item."""
+    """Return the columns from the marker of an item to its content; 0 for no item."""
     begin = state.bMarks[line] + state.tShift[line]
     marker = _MARKER.match(state.src, begin, state.eMarks[line])
     if marker is None:
@@ -98,12 +103,12 @@ def _width(state: StateBlock, line: int) -> int:
         else:
             break
     spaces = column - first
-    # More than four are one, and code behind it.
+    # Of more than four spaces the first is a separator and the others indent code.
     return length + (spaces if 0 < spaces <= _STEP else 1)
 
 
 def _texts(state: StateCore) -> None:
-    """Read what stands far behind the marker of an item as text, not as code."""
+    """Turn code that begins on the line of a list marker into paragraphs."""
     tokens: list[Token] = []
     for token in state.tokens:
         before = tokens[-1] if tokens else None

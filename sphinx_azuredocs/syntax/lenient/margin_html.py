@@ -1,4 +1,4 @@
-"""HTML in a list item whose further lines begin at the margin.
+"""HTML in a list item whose further lines are not indented.
 
 .. code-block:: md
 
@@ -8,8 +8,8 @@
     <tr><td>small</td></tr>
     </table>
 
-To CommonMark the item ends with the line that opens the table. The Markdown of 2014
-took lines that no blank line parts from an item to the item.
+By CommonMark 0.31 §5.2 the item ends after the line that opens the table. The Markdown
+of 2014 continued an item up to the next blank line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _TABLE_PART = re.compile(
 
 
 def margin_html_plugin(md: MarkdownIt) -> None:
-    """Take lines at the margin to the HTML element that a list item opens."""
+    """Let lines without indentation continue an HTML element in a list item.
+
+    :param md: the parser.
+    """
     md.block.ruler.before(
         "html_block",
         "margin_html",
@@ -39,9 +42,9 @@ def margin_html_plugin(md: MarkdownIt) -> None:
 def _indent_element(
     state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    """Indent the lines of an element as far as its list item, for ``html_block``.
+    """Set the indentation of an element's lines to that of its list item.
 
-    :return: False: the rule reads nothing itself.
+    :return: always False, so that the rule ``html_block`` reads the element.
     """
     if silent or not state.blkIndent or state.is_code_block(start_line):
         return False
@@ -56,12 +59,12 @@ def _indent_element(
 def _lines_at_margin(
     state: StateBlock, start_line: int, end_line: int, name: str
 ) -> list[int]:
-    """Find the lines of an element that are not indented as far as its item.
+    """Find the lines of an element that are indented less than its list item.
 
     :param name: the name of the element.
-    :return: 0-based lines; empty if nothing ends the element, if another one of its
-        name begins in it, or if a line at the margin after a blank line is no part of
-        a table.
+    :return: 0-based lines; empty if the element has no end tag, if an element of the
+        same name begins in it, or if such a line after a blank line is not a tag of a
+        table.
     """
     tag = re.compile(rf"<(?P<end>/?){name}(?=[\s>])", re.IGNORECASE)
     lines: list[int] = []

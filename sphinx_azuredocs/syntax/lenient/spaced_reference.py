@@ -1,8 +1,8 @@
-"""Links and images with a space between text and label, or URL: ``[text] [label]``.
+"""Links and images with a space before the label or URL: ``[text] [label]``.
 
-Older Markdown had them, CommonMark has not. They are links where the label is defined
-and the text is no label itself, or where the URL in ``[text] (URL)`` looks like one. An
-image says by its ``!`` what is meant.
+Older Markdown had them, CommonMark 0.31 §6.3 does not. ``[text] [label]`` is a link if
+the label is defined and the text is not itself a label. ``[text] (URL)`` is a link if
+the URL looks like one. Images need no such check: the ``!`` is unambiguous.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _TITLE = r"""(?:[ \t]+(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'))?[ \t]*"""
-# What only a URL looks like: with a scheme or from the root of the site, an anchor, and
-# the path of a page, an image or a folder.
+# Not a remark in parentheses: a URL with a scheme or from the root of the site, a
+# fragment, or the path of a page, an image or a folder.
 _URL = re.compile(
     r"""[ \t]+\([ \t]*(?P<url>
         (?:https?://|mailto:|\.{0,2}/)[^\s()<>]+
@@ -32,7 +32,10 @@ _LABEL = re.compile(r"(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n]+)\]")
 
 
 def spaced_reference_plugin(md: MarkdownIt) -> None:
-    """Add the rule, before that for CommonMark's links."""
+    """Add rules for spaced labels, before ``link``, and for spaced URLs, after it.
+
+    :param md: the parser.
+    """
     md.inline.ruler.before("link", "spaced_reference", _spaced_reference)
     md.inline.ruler.before("link", "spaced_image", _spaced_image)
     md.inline.ruler.after("link", "spaced_url", _spaced_url)
@@ -40,10 +43,11 @@ def spaced_reference_plugin(md: MarkdownIt) -> None:
 
 
 def _find(state: StateInline, begin: int, *, is_link: bool) -> tuple[int, str, int]:
-    """Where a text ends whose label follows, the label, and where that ends.
+    """Find a bracketed text that is followed by a space and a defined label.
 
-    :param begin: where the text's bracket is.
-    :return: -1 for the end of the text where there is none.
+    :param begin: the index of the opening bracket of the text.
+    :return: the index of its closing bracket, the label, and the index after the label;
+        -1 for the closing bracket if the text has no such label.
     """
     nothing = -1, "", -1
     if not state.src.startswith("[", begin) or state.src.find("]", begin) < 0:
@@ -104,7 +108,11 @@ def _spaced_image_url(state: StateInline, silent: bool) -> bool:
 def _push_image(
     state: StateInline, begin: int, end: int, src: str, title: str
 ) -> Token:
-    """Add an image whose alternative text stands between two brackets."""
+    """Push an image.
+
+    :param begin: the index of the opening bracket of the alternative text.
+    :param end: the index of its closing bracket.
+    """
     token = state.push("image", "img", 0)
     token.content = state.src[begin + 1 : end]
     token.children = state.md.inline.parse(token.content, state.md, state.env, [])
@@ -134,9 +142,9 @@ def _spaced_url(state: StateInline, silent: bool) -> bool:
 def _push_link(
     state: StateInline, end: int, href: str, title: str = "", label: str = ""
 ) -> None:
-    """Add a link around the text up to its closing bracket.
+    """Push a link around the text in brackets at the current position.
 
-    :param end: where that is.
+    :param end: the index of the closing bracket.
     """
     after = state.posMax
     token = state.push("link_open", "a", 1)

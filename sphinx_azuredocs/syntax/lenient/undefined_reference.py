@@ -1,7 +1,7 @@
-"""Links and images whose label is defined nowhere: ``[text][label]``.
+"""Links and images with an undefined label: ``[text][label]``.
 
-The text stays, without the label, and the label is reported. A URL in the place of a
-label is meant as one: ``[text][http://example.com/]``, also after a space.
+The text is kept, the label is dropped and reported. A URL instead of a label becomes
+the URL of a link: ``[text][http://example.com/]``, also after a space.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def undefined_reference_plugin(md: MarkdownIt) -> None:
-    """Add the rule, after those for links and images that are defined."""
+    """Add the rule, after the rules for links and images with defined labels.
+
+    :param md: the parser.
+    """
     md.inline.ruler.after("image", "undefined_reference", _undefined_reference)
 
 
@@ -32,11 +35,11 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     if silent or not state.src.startswith("[", begin):
         return False
     if state.linkLevel and begin == state.pos:
-        # No link is in the text of another.
+        # Links do not nest.
         return False
     before = state.src[state.pos - 1 : state.pos]
     if before.isalnum() or before in ("]", ")", "_"):
-        # As in `array[0][1]`.
+        # Code, as in `array[0][1]`.
         return False
     if state.src.find("]", begin) < 0:
         return False
@@ -48,7 +51,7 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     url = (match["label"] or text).strip()
     is_url = bool(_URL.fullmatch(url))
     message = (
-        f"{url} is a URL, not a label; write [text]({url})"
+        f"the label {url!r} is a URL; write [text]({url})"
         if is_url
         else f"[{match['label'] or text}] is defined nowhere; correct it, or add "
         f"[{match['label'] or text}]: URL"

@@ -1,7 +1,8 @@
-"""What docfx has of Markdig, its engine: what is always on, and what can be chosen.
+"""Extensions of Markdig, docfx's Markdown engine: always on, or named in a docset.
 
-Each extension has the name that Markdig knows it by. ``docfx.json`` names those that a
-docset has beside the ones that every page of it has.
+:data:`PLUGINS` has the extensions that a docset names in ``docfx.json``
+(``markdownEngineProperties.markdigExtensions``), by their names in Markdig's
+``MarkdownExtensions.Configure``.
 """
 
 from __future__ import annotations
@@ -20,25 +21,25 @@ from .figure import figure_plugin
 from .footer import footer_plugin
 from .hard_breaks import hard_breaks_plugin
 from .list_extras import list_extras_plugin
-from .paired_marks import Mark, paired_marks_plugin
+from .paired_delimiters import PairedDelimiter, paired_delimiters_plugin
 
 _EXTRAS = {
-    "strikethrough": Mark("~", 2, "s"),
-    "subscript": Mark("~", 1, "subscript"),
-    "superscript": Mark("^", 1, "superscript"),
-    "inserted": Mark("+", 2, "span", "azure-ins"),
-    "marked": Mark("=", 2, "span", "azure-mark"),
+    "strikethrough": PairedDelimiter("~", 2, "s"),
+    "subscript": PairedDelimiter("~", 1, "subscript"),
+    "superscript": PairedDelimiter("^", 1, "superscript"),
+    "inserted": PairedDelimiter("+", 2, "span", "azure-ins"),
+    "marked": PairedDelimiter("=", 2, "span", "azure-mark"),
 }
-_CITATION = Mark('"', 2, "span", "azure-cite", in_words=False)
+_CITATION = PairedDelimiter('"', 2, "span", "azure-cite", in_words=False)
 
 
 def _emphasis_extras(md: MarkdownIt, options: Any) -> None:
     text = ",".join(map(str, options)) if isinstance(options, list) else options
     words = {word.strip().lower() for word in str(text or "default").split(",")}
     all_ = "default" in words
-    marks = [mark for name, mark in _EXTRAS.items() if all_ or name in words]
+    chosen = [extra for name, extra in _EXTRAS.items() if all_ or name in words]
     md.disable("strikethrough")
-    md.use(paired_marks_plugin, name="emphasis_extras", marks=marks)
+    md.use(paired_delimiters_plugin, name="emphasis_extras", delimiters=chosen)
 
 
 def _emojis(md: MarkdownIt, options: Any) -> None:
@@ -47,7 +48,7 @@ def _emojis(md: MarkdownIt, options: Any) -> None:
 
 
 def _citations(md: MarkdownIt, _options: Any) -> None:
-    md.use(paired_marks_plugin, name="citation", marks=[_CITATION])
+    md.use(paired_delimiters_plugin, name="citation", delimiters=[_CITATION])
 
 
 def _without_html(md: MarkdownIt, _options: Any) -> None:
@@ -56,7 +57,7 @@ def _without_html(md: MarkdownIt, _options: Any) -> None:
 
 
 def _plain(plugin: Callable[[MarkdownIt], None]) -> Callable[[MarkdownIt, Any], None]:
-    """A plugin that has no options."""
+    """Return a plugin without options as one that takes and ignores options."""
     return lambda md, _options: plugin(md)
 
 
@@ -74,4 +75,7 @@ PLUGINS: Mapping[str, Callable[[MarkdownIt, Any], None]] = {
     "listextras": _plain(list_extras_plugin),
     "nohtml": _without_html,
 }
-"""Names of Markdig extensions in lower case → what adds them to a parser."""
+"""Name of a Markdig extension in lower case → function that adds it to a parser.
+
+The second parameter is the options of the extension in ``docfx.json``, or ``None``.
+"""

@@ -1,6 +1,7 @@
 """Abbreviations: ``*[VM]: Virtual machine``, on a line of its own.
 
-The line is not shown; wherever the page has the word, it is marked with what it means.
+The line is not shown. Every occurrence of the abbreviation in the page gets the meaning
+as explanation. Source: Markdig: ``AbbreviationParser.cs``.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ _DEFINITION = re.compile(r"\*\[(?P<word>[^\]\n]*[^\]\s][^\]\n]*)\]:(?P<meaning>.
 
 
 def abbreviation_plugin(md: MarkdownIt) -> None:
-    """Turn words that are defined into ``abbreviation_open`` and ``…_close``.
+    """Put ``abbreviation_open`` and ``…_close`` around defined abbreviations.
 
-    The opening token's ``meta["meaning"]`` says what the word means.
+    The opening token has the meaning in ``meta["meaning"]``.
+
+    :param md: the parser.
     """
     md.block.ruler.before(
         "list", "abbreviation", _define, {"alt": ["paragraph", "reference"]}
     )
-    md.core.ruler.after("inline", "abbreviation", _mark)
+    md.core.ruler.after("inline", "abbreviation", _expand)
 
 
 def _define(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -43,7 +46,7 @@ def _define(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     return True
 
 
-def _mark(state: StateCore) -> None:
+def _expand(state: StateCore) -> None:
     defined: Mapping[str, str] = state.env.get(_ENV_KEY, {})
     if not defined:
         return

@@ -1,6 +1,8 @@
-"""Attributes: ``# Title {#id}``, ``![x](x.png){.wide}``, ``{.lead}`` before a block.
+"""Attributes in braces: ``# Title {#id}``, ``![x](x.png){.wide}``.
 
-Of them, identifiers and classes are kept: they mean something in every format.
+Also on a line before a block: ``{.lead}``. Identifiers, classes, widths and heights are
+kept, as they have a meaning in every output format; other attributes are dropped.
+Source: Markdig: ``GenericAttributesParser.cs``.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ _BLOCKS = ("paragraph_open", "heading_open")
 
 
 def attributes_plugin(md: MarkdownIt) -> None:
-    """Read the attributes of blocks, images, links and code."""
+    """Read the attributes of blocks, images, links and code.
+
+    :param md: the parser.
+    """
     md.use(attrs_block_plugin, allowed=_KEPT)
     md.use(attrs_plugin, allowed=_KEPT)
     md.core.ruler.before("inline", "attributes_at_end", _at_end)
@@ -32,9 +37,10 @@ def attributes_plugin(md: MarkdownIt) -> None:
 
 
 def read_attributes(text: str) -> dict[str, Any] | None:
-    """Read attributes in braces; ``None`` for what is none.
+    """Read attributes in braces.
 
-    :param text: the text, braces and all.
+    :param text: the text with its braces.
+    :return: the attributes that are kept; ``None`` for other text.
     """
     try:
         end, attributes = parse(text)
@@ -45,7 +51,7 @@ def read_attributes(text: str) -> dict[str, Any] | None:
 
 
 def _at_end(state: StateCore) -> None:
-    """Read the attributes behind the text of headings, paragraphs and fences."""
+    """Read the attributes after the text of headings, paragraphs and fences."""
     opening: Token | None = None
     for token in state.tokens:
         if token.type == "inline" and opening is not None:
@@ -58,7 +64,7 @@ def _at_end(state: StateCore) -> None:
 
 
 def _taken(target: Token, text: str, pattern: re.Pattern[str]) -> str:
-    """Text without the attributes at its end, which become those of a token."""
+    """Move the attributes at the end of a text to a token; return the text before."""
     match = pattern.search(text) if text.rstrip(" \t").endswith("}") else None
     attributes = read_attributes(match["attributes"]) if match else None
     if match is None or not attributes:
@@ -68,10 +74,10 @@ def _taken(target: Token, text: str, pattern: re.Pattern[str]) -> str:
 
 
 def add_attributes(token: Token, attributes: dict[str, Any]) -> None:
-    """Add attributes to those that a token has.
+    """Add attributes to a token; classes are added to its classes.
 
     :param token: the token.
-    :param attributes: the attributes.
+    :param attributes: the attributes, as from :func:`read_attributes`.
     """
     classes = [token.attrs.get("class", ""), attributes.get("class", "")]
     token.attrs.update(attributes)
@@ -80,7 +86,7 @@ def add_attributes(token: Token, attributes: dict[str, Any]) -> None:
 
 
 def _anchors(state: StateCore) -> None:
-    """Make anchors of identifiers: links to them are links in the page."""
+    """Turn the identifiers of blocks into anchors, as targets of links."""
     state.tokens[:] = _with_anchors(state.tokens)
 
 

@@ -1,7 +1,8 @@
-"""The anchors of headings as Markdig has them, where it is not told to do as GitHub.
+"""Slugs of headings by Markdig's algorithm, and headings as labels of links.
 
-With them the text of a heading is a label of links to it: ``[First steps]``. Source:
-Markdig's specification of ``AutoIdentifiers``.
+A docset chooses Markdig's algorithm or GitHub's in ``docfx.json``. With the option
+``AutoLink``, ``[First steps]`` is a link to the heading of that text. Source: Markdig:
+``AutoIdentifierExtension.cs``.
 """
 
 from __future__ import annotations
@@ -20,29 +21,30 @@ from markdown_it.token import Token
 from ..sources import Sources
 
 _BEFORE_LETTERS = re.compile(r"^[\W\d_]+")
-_MARKS = re.compile(r"[\s_.-]+")
+_SEPARATORS = re.compile(r"[\s_.-]+")
 _OTHER = re.compile(r"[^\w\s.-]")
 _REPEATED = re.compile(r"(.)\1+")
 
 
 def slug_function(options: Any) -> Callable[[str], str] | None:
-    """What makes an anchor of the text of a heading.
+    """Return the function that makes the slug of a heading from its text.
 
-    :param options: the options of Markdig's extension.
-    :return: ``None`` for GitHub's way.
+    :param options: the options of Markdig's extension in ``docfx.json``.
+    :return: ``None`` for GitHub's algorithm.
     """
     words = {word.strip().lower() for word in str(options or "").split(",")}
     if "github" in words:
         return None
-    # Markdig's default is ASCII alone.
+    # Markdig's default is ASCII only.
     is_ascii = options is None or bool(words & {"default", "allowonlyascii"})
     return _ascii_slug if is_ascii else _slug
 
 
 def auto_link_plugin(md: MarkdownIt, options: Any) -> None:
-    """Define the text of each heading as a label of links, where no label is.
+    """Define the text of each heading as a label of links, unless it is defined.
 
-    :param options: the options of Markdig's extension; ``AutoLink`` is in the default.
+    :param md: the parser.
+    :param options: the options of Markdig's extension; the default has ``AutoLink``.
     """
     words = {word.strip().lower() for word in str(options or "default").split(",")}
     if words & {"default", "autolink"}:
@@ -51,7 +53,10 @@ def auto_link_plugin(md: MarkdownIt, options: Any) -> None:
 
 
 def github_slug(text: str) -> str:
-    """Return GitHub's slug of a heading: letters, digits, hyphens and underscores."""
+    """Return GitHub's slug of a heading: letters, digits, hyphens and underscores.
+
+    :param text: the text of the heading, without markup.
+    """
     return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
 
 
@@ -84,11 +89,14 @@ def _ascii_slug(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    """Letters and digits, and what is between them: a mark if there is one."""
+    """Return Markdig's slug: letters, digits and the separators between them.
+
+    Whitespace becomes a hyphen where no other separator is next to it.
+    """
     text = _BEFORE_LETTERS.sub("", _OTHER.sub("", text.lower()))
-    return _MARKS.sub(_joined, text).strip("-_.")
+    return _SEPARATORS.sub(_joined, text).strip("-_.")
 
 
 def _joined(between: re.Match[str]) -> str:
-    marks = _REPEATED.sub(r"\1", "".join(between[0].split()))
-    return marks or "-"
+    separators = _REPEATED.sub(r"\1", "".join(between[0].split()))
+    return separators or "-"

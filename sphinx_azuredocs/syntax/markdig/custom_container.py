@@ -1,6 +1,7 @@
-"""Containers: blocks between lines of ``:::``, the first with a class: ``:::spoiler``.
+"""Custom containers: blocks between fences of ``:::``, with a class: ``:::spoiler``.
 
-What the dialect has a meaning for is no such container.
+The names of triple-colon constructs are not classes: ``:::zone`` is not read here.
+Source: Markdig: ``CustomContainerParser.cs``.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ from markdown_it.rules_block import StateBlock
 
 from .attributes import read_attributes
 from .fenced import Fence, fenced_plugin, push_open
-from .paired_marks import Mark, paired_marks_plugin
+from .paired_delimiters import PairedDelimiter, paired_delimiters_plugin
 
 _INFO = re.compile(r"(?P<name>[\w-]*)[ \t]*(?P<attributes>\{.*\})?")
-_SPAN = Mark(":", 2, "span", is_alone=True)
+_SPAN = PairedDelimiter(":", 2, "span", is_alone=True)
 
 
 def custom_container_plugin(md: MarkdownIt, *, taken: Iterable[str]) -> None:
     """Add containers as ``div_open`` and ``div_close``, and ``::text::`` as spans.
 
-    :param taken: names after ``:::`` that are constructs and not classes.
+    :param md: the parser.
+    :param taken: the names of triple-colon constructs, which are not classes.
     """
     names = re.compile(rf"(?:{'|'.join(map(re.escape, taken))})\b", re.IGNORECASE)
     md.use(
@@ -35,7 +37,7 @@ def custom_container_plugin(md: MarkdownIt, *, taken: Iterable[str]) -> None:
         closing_text=False,
         accepts=partial(_is_container, names),
     )
-    md.use(paired_marks_plugin, name="custom_container", marks=[_SPAN])
+    md.use(paired_delimiters_plugin, name="custom_container", delimiters=[_SPAN])
 
 
 def _is_container(taken: re.Pattern[str], text: str) -> bool:
@@ -56,4 +58,7 @@ def _push(
 
 
 def void(_value: object) -> None:
-    """Take a value, and give none."""
+    """Return ``None``; drop the value of an expression in a ``lambda``.
+
+    :param _value: the value.
+    """

@@ -1,12 +1,12 @@
-"""Definition lists, in which several terms may share a definition.
+"""Definition lists; several terms can share a definition.
 
 .. code-block:: md
 
     Disk
     Volume
-    :   Where files are.
+    :   Stores files.
 
-Source: Markdig's specification of ``DefinitionLists``.
+Source: Markdig: ``DefinitionListParser.cs``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _MARKER = re.compile(r"[:~][ \t]")
 
 
 def definition_list_plugin(md: MarkdownIt) -> None:
-    """Add definition lists: ``dl``, ``dt`` and ``dd`` tokens."""
+    """Add definition lists: ``dl``, ``dt`` and ``dd`` tokens.
+
+    :param md: the parser.
+    """
     md.use(deflist_plugin)
     md.block.ruler.before(
         "deflist", "shared_definition", partial(_shared_definition, _read_list())
@@ -34,7 +37,7 @@ def definition_list_plugin(md: MarkdownIt) -> None:
 
 
 def _read_list() -> RuleFuncBlockType:
-    """Return the rule of the plugin, which reads a list with one line as its term."""
+    """Return the rule of ``deflist_plugin``, which reads one line as the term."""
     rules = MarkdownIt("zero").use(deflist_plugin).block.ruler.getRules("")
     return next(rule for rule in rules if rule.__name__ == "deflist")
 
@@ -75,7 +78,7 @@ def _term(state: StateBlock, line: int, level: int) -> tuple[Token, Token, Token
 
 
 def _last_term(state: StateBlock, start_line: int, end_line: int) -> int:
-    """Return the last line of a paragraph that a definition follows, or -1."""
+    """Return the last line of a paragraph before a definition; -1 for other lines."""
     rules = state.md.block.ruler.getRules("paragraph")
     line = start_line + 1
     while line < end_line and not state.isEmpty(line):
@@ -105,7 +108,7 @@ def _join_lists(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "dl_open" and tokens and tokens[-1].type == "dl_close":
             tokens.pop()
-            # Its end is that of the list before.
+            # The closing token of this list ends the joined list.
             continue
         tokens.append(token)
     state.tokens[:] = tokens

@@ -1,7 +1,7 @@
-"""Emoji by their names on GitHub: ``:smile:``, and smileys where they are asked for.
+"""Emoji by GitHub's names (``:smile:``) and, as an option, by smileys (``:)``).
 
-A name stands by itself: the colons of ``10:30:45`` and ``a:b:c`` are none of one, and
-what is no name of an emoji stays as it is written.
+A letter or digit may not be next to the colons: ``10:30:45`` and ``a:b:c`` stay text,
+as do unknown names. Source: Markdig: ``EmojiMapping.cs``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _NAME = re.compile(r"(?<![^\W_]):[a-z0-9+-][a-z0-9_+-]*:(?![^\W_])")
-# Eyes and nose, and what they are with each mouth.
+# Eyes (some with a nose) → mouth → name of the emoji.
 _EYES = {
     ":": {
         **dict.fromkeys(")", "smiley"),
@@ -49,14 +49,20 @@ _SMILEY = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?!
 
 
 def emoji_plugin(md: MarkdownIt) -> None:
-    """Put emoji in the place of their names, in text that is no code and no URL."""
+    """Replace names of emoji in text, except in code and URLs.
+
+    :param md: the parser.
+    """
     md.inline.ruler2.after(
         "fragments_join", "emoji", partial(_replace, ":", _NAME, _by_name)
     )
 
 
 def smiley_plugin(md: MarkdownIt) -> None:
-    """Put emoji in the place of smileys: ``:)``, and arrows in that of ``->``."""
+    """Replace smileys (``:)``) by emoji and ASCII arrows (``->``) by arrows.
+
+    :param md: the parser.
+    """
     md.inline.ruler2.after(
         "fragments_join", "smiley", partial(_replace, "", _SMILEY, _by_smiley)
     )
@@ -68,9 +74,11 @@ def _replace(
     emoji_of: Callable[[re.Match[str]], str],
     state: StateInline,
 ) -> None:
-    """Replace what a pattern finds in the text of a line.
+    """Replace the matches of a pattern in text tokens, except in bare URLs.
 
-    :param hint: what is in all that the pattern finds, to pass by quickly.
+    :param hint: a string in every match, to skip other text quickly.
+    :param pattern: the pattern.
+    :param emoji_of: returns the replacement of a match.
     """
     if hint not in state.src or not pattern.search(state.src):
         return
@@ -92,11 +100,11 @@ def _by_smiley(match: re.Match[str]) -> str:
 
 @cache
 def emoji_named(name: str) -> str:
-    """The emoji of a name, as ``:smile:``; the name where there is none.
+    """Return the emoji of a name, or the name itself if it is unknown.
 
-    :param name: the name, with its colons.
+    :param name: the name with its colons, for example ``:smile:``.
     """
-    # Its table is large, and few pages have emoji.
+    # Imported late: the table of names is large, and few pages have emoji.
     from emoji import emojize
 
     return emojize(name, language="alias")

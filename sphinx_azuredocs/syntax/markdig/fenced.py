@@ -1,4 +1,4 @@
-"""Blocks between lines of marks, as ``^^^`` and ``:::``."""
+"""Fenced containers, as figures (``^^^``) and custom containers (``:::``)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 
 @dataclass(frozen=True)
 class Fence:
-    """The line that a block begins or ends with.
+    """The opening or closing fence of a container.
 
-    :param marks: its marks.
-    :param text: what stands behind them.
-    :param line: its 0-based line.
+    :param markup: the fence characters.
+    :param text: the text after them.
+    :param line: the 0-based line of the fence.
     """
 
-    marks: str
+    markup: str
     text: str
     line: int
 
@@ -38,21 +38,23 @@ def fenced_plugin(
     closing_text: bool,
     accepts: Callable[[str], bool] = lambda _text: True,
 ) -> None:
-    """Add blocks between two lines of at least three marks.
+    """Add containers between two fences of at least three characters.
 
-    A block that is not ended ends with what it stands in.
+    An unclosed container ends with its outer container.
 
+    :param md: the parser.
     :param name: the name of the rule.
-    :param before: the rule that it goes before.
-    :param character: the mark.
-    :param push: adds the tokens before the content, of the line that begins the block
-        and the one that ends it; returns a function that adds those after it.
-    :param closing_text: whether the line that ends it may have text.
-    :param accepts: returns True if a block may begin with a text after the marks; it
-        is asked before the line that ends the block is searched.
+    :param before: the name of the rule before which it is added.
+    :param character: the fence character.
+    :param push: takes the opening fence and the closing one (``None`` for an unclosed
+        container) and pushes the tokens before the content; returns a function that
+        pushes the tokens after it.
+    :param closing_text: True if text may follow the closing fence.
+    :param accepts: takes the text after an opening fence and returns True if the fence
+        opens a container; called before the closing fence is searched.
     """
     line = re.compile(
-        rf"(?P<marks>{re.escape(character)}{{3,}})[ \t]*(?P<text>[^\n]*?)[ \t]*"
+        rf"(?P<markup>{re.escape(character)}{{3,}})[ \t]*(?P<text>[^\n]*?)[ \t]*"
     )
     rule = partial(_fenced, name, line, push, closing_text, accepts)
     md.block.ruler.before(before, name, rule, {"alt": _INTERRUPTS})
@@ -70,7 +72,7 @@ def _fenced(
     silent: bool,
 ) -> bool:
     opening = _fence(pattern, state, start_line)
-    # Beyond its limit of nesting markdown-it leaves text out.
+    # Beyond its nesting limit markdown-it drops text.
     if opening is None or 2 * state.level > state.md.options["maxNesting"]:
         return False
     if not accepts(opening.text):
@@ -83,7 +85,7 @@ def _fenced(
             end_line = number
             break
         fence = _fence(pattern, state, number)
-        ends = fence is not None and len(fence.marks) >= len(opening.marks)
+        ends = fence is not None and len(fence.markup) >= len(opening.markup)
         if fence is not None and ends and (closing_text or not fence.text):
             closing = fence
             break
@@ -104,14 +106,15 @@ def _fence(pattern: re.Pattern[str], state: StateBlock, line: int) -> Fence | No
         return None
     begin = state.bMarks[line] + state.tShift[line]
     match = pattern.fullmatch(state.src, begin, state.eMarks[line])
-    return Fence(match["marks"], match["text"], line) if match else None
+    return Fence(match["markup"], match["text"], line) if match else None
 
 
 def push_open(state: StateBlock, token_type: str, lines: tuple[int, int]) -> Token:
-    """Add the token that opens a block.
+    """Push and return the opening token of a block.
 
-    :param token_type: its type, without ``_open``.
-    :param lines: the first 0-based line, and the one after the last.
+    :param state: the state of the block parser.
+    :param token_type: the type of the token, without ``_open``.
+    :param lines: the first 0-based line, and the line after the last.
     """
     token = state.push(f"{token_type}_open", "", 1)
     token.map = [*lines]

@@ -1,4 +1,7 @@
-"""Figures: what stands between two lines of ``^^^``, which may have a caption."""
+"""Figures: blocks between two fences of ``^^^``; each fence can have a caption.
+
+Source: Markdig: ``FigureBlockParser.cs``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,12 @@ from .fenced import Fence, fenced_plugin, push_open
 
 
 def figure_plugin(md: MarkdownIt) -> None:
-    """Add ``figure_open`` and ``figure_close``; captions are ``figure_caption``."""
+    """Add figures as ``figure_open`` and ``figure_close``.
+
+    Captions are ``figure_caption_open`` and ``figure_caption_close``.
+
+    :param md: the parser.
+    """
     md.use(
         fenced_plugin,
         name="figure",

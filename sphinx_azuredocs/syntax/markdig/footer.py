@@ -1,4 +1,7 @@
-"""Footers: lines that begin with ``^^``, as those of quotes begin with ``>``."""
+"""Footers: lines that begin with ``^^``, as lines of quotes begin with ``>``.
+
+Source: Markdig: ``FooterBlockParser.cs``.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_MARK = re.compile(r"\^\^(?!\^)[ \t]?")
+_MARKER = re.compile(r"\^\^(?!\^)[ \t]?")
 
 
 def footer_plugin(md: MarkdownIt) -> None:
-    """Add ``div_open`` and ``div_close`` with the class ``azure-footer``."""
+    """Add footers as ``div_open`` and ``div_close`` with the class ``azure-footer``.
+
+    :param md: the parser.
+    """
     md.block.ruler.before(
         "fence",
         "footer",
@@ -43,21 +49,23 @@ def _lines(state: StateBlock, start_line: int, end_line: int) -> Iterator[str]:
         if state.sCount[line] < state.blkIndent or state.is_code_block(line):
             return
         begin = state.bMarks[line] + state.tShift[line]
-        mark = _MARK.match(state.src, begin, state.eMarks[line])
-        if mark is None:
+        marker = _MARKER.match(state.src, begin, state.eMarks[line])
+        if marker is None:
             return
-        yield state.src[mark.end() : state.eMarks[line]]
+        yield state.src[marker.end() : state.eMarks[line]]
 
 
 def parse_at(text: str, state: StateBlock, line: int) -> list[Token]:
-    """The block tokens of text that stands elsewhere than where its lines begin.
+    """Return the block tokens of text, with lines counted in the file.
 
-    :param text: the text.
-    :param state: what it stands in.
-    :param line: the 0-based line of its first.
+    For content whose lines begin after a marker or in a table cell.
+
+    :param text: the text, without markers.
+    :param state: the state of the block parser.
+    :param line: the 0-based line of the first line of the text.
     """
     tokens = state.md.block.parse(text, state.md, state.env, []) or []
-    depth = 0  # in included files, whose lines are their own
+    depth = 0  # of included files, whose tokens have lines of those files
     for token in tokens:
         depth -= token.type == "include_close"
         if token.map and not depth:

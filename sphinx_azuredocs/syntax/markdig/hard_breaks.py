@@ -1,4 +1,7 @@
-"""Line breaks where lines end in the source."""
+"""Hard line breaks at the line ends of a paragraph.
+
+Source: Markdig: ``SoftlineBreakAsHardlineExtension.cs``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from markdown_it.rules_core import StateCore
 
 
 def hard_breaks_plugin(md: MarkdownIt) -> None:
-    """Break the lines of a paragraph where the source does."""
+    """Turn soft line breaks into hard line breaks.
+
+    :param md: the parser.
+    """
     md.core.ruler.after("inline", "hard_breaks", _breaks)
 
 

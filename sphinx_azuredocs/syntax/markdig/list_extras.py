@@ -1,4 +1,7 @@
-"""Lists by letters and Roman numbers: ``a.``, ``A.``, ``i.``, ``I.``."""
+"""Ordered lists with letters and Roman numerals: ``a.``, ``A.``, ``i.``, ``I.``.
+
+Source: Markdig: ``ListExtraItemParser.cs``.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,16 @@ from markdown_it.token import Token
 _MARKER = re.compile(r"(?P<number>[a-z]|[A-Z]|[ivx]+|[IVX]+)(?P<end>[.)])(?=[ \t]|$)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _INDENT = 2
-"""By how many columns an item is one of a list in the list."""
+"""The least indentation of a nested list, in columns."""
 
 
 def list_extras_plugin(md: MarkdownIt) -> None:
-    """Add lists that markdown-it reads once they have numbers.
+    """Add ordered lists with letters and Roman numerals.
 
-    The ``style`` of ``ordered_list_open`` is that of CSS.
+    The rule replaces the markers by numbers for markdown-it's ``list`` rule. The
+    attribute ``style`` of ``ordered_list_open`` is a value of CSS ``list-style-type``.
+
+    :param md: the parser.
     """
     md.block.ruler.before(
         "list", "list_extras", _list, {"alt": ["paragraph", "reference", "blockquote"]}
@@ -32,7 +38,7 @@ def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     if first is None or state.is_code_block(start_line):
         return False
     if silent:
-        # In the midst of a paragraph a list begins with its first item.
+        # Only a list that starts at 1 can interrupt a paragraph.
         return state.parentType != "paragraph" or first["number"] in "aAiI"
     style = _style(first["number"])
     before, source = len(state.tokens), state.src
@@ -40,7 +46,7 @@ def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         begin, end = match.span("number")
         number = f"{_value(match['number'], style):0{end - begin}}"
         if len(number) > end - begin:
-            number = "1"  # only that of the first item means something
+            number = "1"  # only the number of the first item is used
         state.src = state.src[:begin] + number + state.src[end:]
     found = list_block(state, start_line, end_line, False)
     state.src = source
@@ -64,7 +70,7 @@ def _marker(state: StateBlock, line: int) -> re.Match[str] | None:
 def _items(
     state: StateBlock, start_line: int, end_line: int, style: str, end: str
 ) -> Iterator[re.Match[str]]:
-    """The markers of a list: those of its kind, as deep as the first."""
+    """Yield the markers of the items of a list: of one style, at one depth."""
     indent = state.sCount[start_line]
     for line in range(start_line, end_line):
         if state.isEmpty(line):

@@ -1,9 +1,10 @@
-"""Tables whose rows are not as wide as their head: all get as many cells as the widest.
+"""Pipe tables with rows of different lengths, as Markdig reads them.
 
-GitHub leaves out the cells that have no column in the head, and takes a head that is
-not as wide as the line under it for text; Markdig does neither. Nor does it part a cell
-at a bar in code, in a link or in a tag: ``| `a|b` | [c|d](e.md) | <b title="e|f"> |``.
-And its line of delimiters may begin as a list does: ``- | -``.
+All rows get as many cells as the longest row. GitHub Flavored Markdown 0.29 §4.10 drops
+cells beyond the header row, and makes text of a table whose header row and delimiter
+row differ in length. Also as in Markdig, a pipe in code, in a link or in a tag does not
+separate cells (``| `a|b` | [c|d](e.md) | <b title="e|f"> |``), and a delimiter row can
+begin like a list (``- | -``). Source: Markdig: ``PipeTableParser.cs``.
 """
 
 from __future__ import annotations
@@ -20,24 +21,27 @@ from markdown_it.token import Token
 from ..attributes import HTML_ATTRIBUTES
 
 _MAX_CELLS = 65_536
-"""How many cells a table may have after it is widened."""
+"""The most cells of a table after rows are extended."""
 _WHOLE = re.compile(
-    r"(?<![`\\])(?P<marks>`+)(?!`)[^\n]+?(?<!`)(?P=marks)(?!`)"
+    r"(?<![`\\])(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
     r"|(?<!\\)\[[^\[\]\n]*\]\([^()\n]*\)"
     rf"|(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s{HTML_ATTRIBUTES})?>"
     r"|!--(?:(?!--)[^\n])*+-->|[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)"
 )
-"""What is in one cell, whatever bars it has: code, a link, a tag, a comment, a URL."""
+"""Pattern of code, links, tags, comments and autolinks; pipes in them are text."""
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _BAR = re.compile(r"(?<!\\)\|")
-_HIDDEN_BAR = "\ufdd0"  # no character
+_HIDDEN_BAR = "\ufdd0"  # a Unicode noncharacter
 _DELIMITERS = re.compile(
     r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 )
 
 
 def wide_table_plugin(md: MarkdownIt) -> None:
-    """Give all rows of a table as many cells as the widest of them has."""
+    """Extend all rows of a table to the number of cells in its longest row.
+
+    :param md: the parser.
+    """
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 
@@ -66,7 +70,7 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def _may_be_head(state: StateBlock, start_line: int, end_line: int) -> bool:
-    """Whether the next line begins as one of delimiters does."""
+    """Return True if the next line begins like a delimiter row."""
     following = start_line + 1
     if following >= end_line:
         return False
@@ -75,7 +79,7 @@ def _may_be_head(state: StateBlock, start_line: int, end_line: int) -> bool:
 
 
 def _is_in_item(state: StateBlock, start_line: int) -> bool:
-    """Whether a line begins an item that the next one goes on in."""
+    """Return True if a line begins a list item that the next line continues."""
     if state.sCount[start_line + 1] <= state.sCount[start_line]:
         return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
@@ -83,7 +87,7 @@ def _is_in_item(state: StateBlock, start_line: int) -> bool:
 
 
 def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a table again whose head has not as many cells as the line under it."""
+    """Parse a table whose header row and delimiter row differ in length."""
     line = start_line + 1
     if state.sCount[line] < state.blkIndent:
         return False
@@ -95,7 +99,7 @@ def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return False
     cells, columns = _cells(head), len(_cells(delimiters))
     if len(cells) == columns and "|" not in "".join(cells):
-        return False  # no table for another reason
+        return False  # not a table for another reason
     width = max(len(cells), columns)
     cells += [""] * (width - len(cells))
     escaped = (_BAR.sub(r"\\|", cell) for cell in cells)
@@ -108,7 +112,7 @@ def _evened(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
 
 @contextmanager
 def _delimiters_read_as_such(state: StateBlock, start_line: int) -> Iterator[None]:
-    """Read a line of delimiters that begins as a list does, ``- | -``, with a bar."""
+    """Add a leading pipe to a delimiter row that begins like a list: ``- | -``."""
     delimiters = getLine(state, start_line + 1)
     if (
         delimiters[:2] in ("- ", "-\t")
@@ -124,8 +128,8 @@ def _delimiters_read_as_such(state: StateBlock, start_line: int) -> Iterator[Non
 
 @contextmanager
 def _line_read_as(state: StateBlock, line: int, text: str) -> Iterator[None]:
-    """Read another text where a line is."""
-    source, marks = state.src, (state.bMarks[line], state.eMarks[line])
+    """Replace the text of a line for the time of the context."""
+    source, offsets = state.src, (state.bMarks[line], state.eMarks[line])
     shift = state.tShift[line]
     state.src += f"\n{text}"
     state.bMarks[line], state.eMarks[line] = len(source) + 1, len(state.src)
@@ -133,7 +137,7 @@ def _line_read_as(state: StateBlock, line: int, text: str) -> Iterator[None]:
     try:
         yield
     finally:
-        state.src, (state.bMarks[line], state.eMarks[line]) = source, marks
+        state.src, (state.bMarks[line], state.eMarks[line]) = source, offsets
         state.tShift[line] = shift
 
 
@@ -141,8 +145,8 @@ class _Row:
     """A row of a table.
 
     :param start: the index of its first token.
-    :param end: the index of its last.
-    :param line: its line.
+    :param end: the index of its last token.
+    :param line: its 0-based line.
     """
 
     def __init__(self, start: int, end: int, line: int) -> None:
@@ -150,7 +154,7 @@ class _Row:
 
     @property
     def count(self) -> int:
-        """How many cells it has, each of which has three tokens."""
+        """The number of cells; each cell has three tokens."""
         return (self.end - self.start - 1) // 3
 
 
@@ -165,7 +169,11 @@ def _rows(tokens: Sequence[Token], start: int) -> Iterator[_Row]:
 
 
 def _is_odd(text: str, columns: int) -> bool:
-    """Whether a row may have other cells than markdown-it has made of it."""
+    """Return True if a row may have other cells than markdown-it made of it.
+
+    :param text: the text of the row.
+    :param columns: the number of cells that markdown-it made.
+    """
     cells = text.count("|") + 1 - text.startswith("|") - text.endswith("|")
     return cells > columns or any("|" in whole[0] for whole in _WHOLE.finditer(text))
 
@@ -183,11 +191,11 @@ def _cells(text: str) -> list[str]:
 def _widen(
     tokens: list[Token], start: int, columns: int, cells: dict[int, list[str]]
 ) -> None:
-    """Give all rows as many cells as the widest has.
+    """Extend all rows to the number of cells in the longest row.
 
     :param start: the index of the table's first token.
-    :param columns: how many cells they have.
-    :param cells: line → cells, of the rows that may have others.
+    :param columns: the number of cells that markdown-it made of each row.
+    :param cells: 0-based line → cells, of the rows that may have other cells.
     """
     rows = list(_rows(tokens, start))
     widest = max(map(len, cells.values()))
@@ -201,7 +209,7 @@ def _widen(
         texts = cells.get(row.line)
         if texts is None:
             continue
-        # Beyond all measure: what is left is in the last one.
+        # Beyond `_MAX_CELLS`, the last cell gets the rest of the row.
         texts[width - 1 :] = [" | ".join(texts[width - 1 :])]
         for index in range(width):
             text = texts[index] if index < len(texts) else ""

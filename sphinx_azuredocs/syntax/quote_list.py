@@ -1,4 +1,4 @@
-"""A list that a quote marks as something more than a list.
+"""Lists with a marker in a block quote: selectors and account comparisons.
 
 .. code-block:: md
 
@@ -6,8 +6,8 @@
     - [One](/documentation/articles/one/)
     - [Two](/documentation/articles/two/)
 
-The list may stand in the quote or right after it. A marker on a later line of a quote
-begins another one.
+The list is in the quote or right after it. A marker on a later line of the quote begins
+another list.
 """
 
 from __future__ import annotations
@@ -23,23 +23,24 @@ from markdown_it.token import Token
 from .blocks import closing_index, paragraph_of, split_blocks
 
 
-def marked_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
-    """Turn a marked quote, with its list, into ``<token_type>_open``/``_close``.
+def quote_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
+    """Turn a quote with a marker, and its list, into ``<token_type>_open``/``_close``.
 
-    Within it, the text on the marker's line comes as a paragraph whose
-    ``paragraph_open`` has ``meta["title"]``, and the list stands as it is. What the
-    marker has in parentheses, as ``[AZURE.NAME (one | two)]``, is the opening
-    token's ``meta["arguments"]``.
+    The text after the marker becomes a paragraph whose ``paragraph_open`` has
+    ``meta["title"]``. The tokens of the list do not change. The arguments in
+    parentheses, as in ``[AZURE.NAME (one | two)]``, become ``meta["arguments"]`` of the
+    opening token.
 
-    :param name: the name in the marker, as ``SELECTOR``.
-    :param token_type: the type of the tokens.
+    :param md: the parser.
+    :param name: the name in the marker, for example ``SELECTOR``.
+    :param token_type: the type of the tokens, without ``_open`` and ``_close``.
     """
     marker = _marker(name)
 
     def rule(state: StateCore) -> None:
         if any(_is_later(token, marker) for token in state.tokens):
             state.tokens[:] = _split_quotes(state.tokens, marker)
-        _mark_lists(state.tokens, marker, token_type)
+        _retype_quotes(state.tokens, marker, token_type)
 
     md.core.ruler.before("inline", token_type, rule)
 
@@ -54,27 +55,32 @@ def _marker(name: str) -> re.Pattern[str]:
 
 
 LIST_MARKER = _marker("(?:SELECTOR-LIST|SELECTOR|ACCOUNT-COMPARISON)")
-"""The markers of all lists, with what stands behind them as ``title``."""
+"""Pattern of the markers of all lists; the text after a marker is ``title``."""
 
 
 def account_comparison_plugin(md: MarkdownIt) -> None:
-    """Add ``> [AZURE.ACCOUNT-COMPARISON] Title``: kinds of account side by side."""
+    """Add account comparisons: ``> [AZURE.ACCOUNT-COMPARISON] Title``.
+
+    :param md: the parser.
+    """
     md.use(
-        marked_list_plugin, name="ACCOUNT-COMPARISON", token_type="account_comparison"
+        quote_list_plugin, name="ACCOUNT-COMPARISON", token_type="account_comparison"
     )
 
 
 def selector_plugin(md: MarkdownIt) -> None:
-    """Add ``> [AZURE.SELECTOR]`` and ``> [AZURE.SELECTOR-LIST (Platform | Backend)]``.
+    """Add selectors, lists of links to the versions of an article.
 
-    They switch between versions of an article.
+    Written ``> [AZURE.SELECTOR]`` and ``> [AZURE.SELECTOR-LIST (Platform | Backend)]``.
+
+    :param md: the parser.
     """
-    md.use(marked_list_plugin, name="SELECTOR", token_type="selector")
-    md.use(marked_list_plugin, name="SELECTOR-LIST", token_type="selector_list")
+    md.use(quote_list_plugin, name="SELECTOR", token_type="selector")
+    md.use(quote_list_plugin, name="SELECTOR-LIST", token_type="selector_list")
 
 
 def _is_later(token: Token, marker: re.Pattern[str]) -> bool:
-    """Return True for text with a marker that may not be the first of its quote."""
+    """Return True for an inline token in which a line begins with a marker."""
     if token.type != "inline" or "." not in token.content:
         return False
     return any(map(marker.match, token.content.split("\n")))
@@ -121,7 +127,9 @@ def _split_quote(
         yield from (first_opening, *part, closing.copy())
 
 
-def _mark_lists(tokens: list[Token], marker: re.Pattern[str], token_type: str) -> None:
+def _retype_quotes(
+    tokens: list[Token], marker: re.Pattern[str], token_type: str
+) -> None:
     for start, token in enumerate(tokens):
         if token.type != "blockquote_open" or len(tokens) < start + 3:
             continue
@@ -143,7 +151,11 @@ def _arguments(text: str | None) -> list[str]:
 
 
 def _take_in_list(tokens: list[Token], end: int) -> int:
-    """Move the end of a quote behind the list that follows it."""
+    """Move the closing token of a quote after the list that follows, if there is one.
+
+    :param end: the index of the closing token.
+    :return: its new index.
+    """
     if end + 1 < len(tokens) and tokens[end + 1].type == "bullet_list_open":
         list_end = closing_index(tokens, end + 1)
         tokens.insert(list_end, tokens.pop(end))
@@ -152,7 +164,11 @@ def _take_in_list(tokens: list[Token], end: int) -> int:
 
 
 def _split_title(tokens: list[Token], index: int, match: re.Match[str]) -> None:
-    """Make the rest of the marker's line a title, and further lines a paragraph."""
+    """Replace a paragraph by a title, the rest of the marker's line, and a paragraph.
+
+    :param index: the index of the ``paragraph_open`` token.
+    :param match: the match of the marker.
+    """
     opening, inline, closing = tokens[index : index + 3]
     title, _, text = inline.content[match.start("title") :].partition("\n")
     first = inline.map[0] if inline.map else 0

@@ -1,4 +1,4 @@
-"""Notes whose text is parted from their marker by blank lines, or is in no quote.
+"""Notes whose content is separated from the marker by blank lines, or not quoted.
 
 .. code-block:: md
 
@@ -9,8 +9,8 @@
     > [AZURE.NOTE]
     - A list of the note
 
-To CommonMark these are two quotes, and a quote and a list. To the Markdown of 2014 each
-is one quote.
+By CommonMark 0.31 §5.1 these are two quotes, and a quote and a list. In the Markdown of
+2014 each is one quote.
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ from .alert import match_alert
 _LAZY = frozenset(("bullet_list_open", "ordered_list_open", "fence", "html_block"))
 
 
-def parted_notes_plugin(md: MarkdownIt) -> None:
-    """Join quotes, and lists and code, to a note right before them.
+def lenient_notes_plugin(md: MarkdownIt) -> None:
+    """Move a quote, a list or code right after a note into the note.
 
-    For articles of 2014.
+    For articles of 2013 to 2016.
+
+    :param md: the parser, with the rules of :func:`~.syntax.quote_plugin`.
     """
-    md.core.ruler.before("azure_quote", "parted_notes", _join_notes)
+    md.core.ruler.before("azure_quote", "lenient_notes", _join_notes)
 
 
 def _join_notes(state: StateCore) -> None:
-    """Join a quote to the note before it, as the Markdown of 2014 joined quotes."""
+    """Join a quote, a list or code to the note before it."""
     if any(token.type == "blockquote_open" for token in state.tokens):
         state.tokens[:] = _joined(state.tokens)
 
@@ -60,10 +62,10 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_next_line(result: Sequence[Token], block: Token) -> bool:
-    """Return True for a list or code in the line after a marker that is all there is.
+    """Return True for a list or code on the line after a quote of a marker alone.
 
     :param result: the tokens up to the end of the quote.
-    :param block: the first token of the block after it.
+    :param block: the first token of the block after the quote.
     """
     marker = result[-2]
     if marker.type != "quote_marker" or block.type not in _LAZY or not marker.map:

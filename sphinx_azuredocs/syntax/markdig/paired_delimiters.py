@@ -1,6 +1,7 @@
-"""Marks in pairs, as emphasis: ``H~2~O``, ``2^10^``, ``++new++``, ``==this==``.
+"""Inline markup by pairs of delimiters: ``H~2~O``, ``2^10^``, ``++new++``.
 
-Other than emphasis, each of them means one thing, by its length.
+Character and length of a delimiter select the token type. Source: Markdig:
+``EmphasisInlineParser.cs``, ``EmphasisExtraExtension.cs``.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ Source: Markdig: ``CharHelper.cs``, and its specification of ``EmphasisExtras``.
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A mark.
+class PairedDelimiter:
+    """A delimiter and the tokens of a pair of it.
 
-    :param character: what it is made of.
-    :param length: how many of it.
+    :param character: the character.
+    :param length: the number of characters in the delimiter.
     :param token_type: the type of the tokens, without ``_open`` and ``_close``.
-    :param css_class: the ``class`` of the opening one.
-    :param in_words: whether it may stand in the midst of a word.
-    :param is_alone: whether more of the character are none of it.
+    :param css_class: the ``class`` of the opening token.
+    :param in_words: True if the delimiter may be inside a word.
+    :param is_alone: True if a longer run of the character is text.
     """
 
     character: str
@@ -42,32 +43,37 @@ class Mark:
 
     @property
     def marker(self) -> int:
-        """Tells the mark from others of the same character."""
+        """The ``marker`` of markdown-it's delimiters; unique per length."""
         return self.length << 24 | ord(self.character)
 
 
-def paired_marks_plugin(md: MarkdownIt, *, name: str, marks: Iterable[Mark]) -> None:
-    """Add marks.
+def paired_delimiters_plugin(
+    md: MarkdownIt, *, name: str, delimiters: Iterable[PairedDelimiter]
+) -> None:
+    """Add inline markup by pairs of delimiters.
 
+    :param md: the parser.
     :param name: the name of the rules.
-    :param marks: those that there are to be.
+    :param delimiters: the delimiters.
     """
-    by_length: dict[str, dict[int, Mark]] = defaultdict(dict)
-    for mark in marks:
-        by_length[mark.character][mark.length] = mark
-        md.inline.add_terminator_char(mark.character)
+    by_length: dict[str, dict[int, PairedDelimiter]] = defaultdict(dict)
+    for delimiter in delimiters:
+        by_length[delimiter.character][delimiter.length] = delimiter
+        md.inline.add_terminator_char(delimiter.character)
     md.inline.ruler.before("emphasis", name, partial(_scan, by_length))
     by_marker = {m.marker: m for ms in by_length.values() for m in ms.values()}
     md.inline.ruler2.before("emphasis", name, partial(_pair, by_marker))
 
 
-def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -> bool:
-    """Note where marks are, each a text of its own until it has its pair."""
+def _scan(
+    known: dict[str, dict[int, PairedDelimiter]], state: StateInline, silent: bool
+) -> bool:
+    """Push each delimiter of a run as a text token and record it for pairing."""
     character = state.src[state.pos]
-    if silent or character not in marks:
+    if silent or character not in known:
         return False
-    lengths = marks[character]
-    in_words = all(mark.in_words for mark in lengths.values())
+    lengths = known[character]
+    in_words = all(delimiter.in_words for delimiter in lengths.values())
     found = state.scanDelims(state.pos, in_words)
     length = max((n for n in lengths if n <= found.length), default=0)
     if not length:
@@ -96,18 +102,18 @@ def _scan(marks: dict[str, dict[int, Mark]], state: StateInline, silent: bool) -
     return True
 
 
-def _pair(marks: dict[int, Mark], state: StateInline) -> None:
-    """Make tokens of the marks that have their pair."""
+def _pair(known: dict[int, PairedDelimiter], state: StateInline) -> None:
+    """Turn the text tokens of paired delimiters into opening and closing tokens."""
     inner = (meta["delimiters"] for meta in state.tokens_meta if meta)
     for delimiters in (state.delimiters, *inner):
         for delimiter in delimiters:
-            mark = marks.get(delimiter.marker)
-            if mark is None or delimiter.end < 0:
+            kind = known.get(delimiter.marker)
+            if kind is None or delimiter.end < 0:
                 continue
             opening = state.tokens[delimiter.token]
             closing = state.tokens[delimiters[delimiter.end].token]
             for token, end, nesting in ((opening, "open", 1), (closing, "close", -1)):
-                token.type, token.nesting = f"{mark.token_type}_{end}", nesting
+                token.type, token.nesting = f"{kind.token_type}_{end}", nesting
                 token.markup, token.content = token.content, ""
-            if mark.css_class:
-                opening.attrs["class"] = mark.css_class
+            if kind.css_class:
+                opening.attrs["class"] = kind.css_class
