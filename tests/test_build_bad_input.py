@@ -67,15 +67,16 @@ ONE_WARNING: dict[str, tuple[str, dict[str, str | bytes], str]] = {
     "unclosed bracket": (
         "[WACOM.INCLUDE [x](../includes/x.md)",
         {"includes/x.md": "x"},
-        "articles/{}.md:5: WARNING: an include that is not complete was left as "
-        "text; write [AZURE.INCLUDE [name](../includes/file.md)] "
+        "articles/{}.md:5: WARNING: an incomplete include was left as text; "
+        "write [AZURE.INCLUDE [name](../includes/file.md)] "
         "[azuredocs.include]",
     ),
     "unknown": (
         "[AZURE.CAROUSEL]",
         {},
-        "articles/{}.md:5: WARNING: [AZURE.CAROUSEL] means nothing here and was "
-        "left as text [azuredocs.unknown-construct]",
+        "articles/{}.md:5: WARNING: unknown construct '[AZURE.CAROUSEL]' was "
+        "left as text; correct its name, or write \\[ for a bracket "
+        "[azuredocs.unknown-construct]",
     ),
     "comparison without list": (
         "> [AZURE.ACCOUNT-COMPARISON] Accounts\n\nNo list.",

@@ -58,7 +58,7 @@ def test_tabs_in_an_include(build: Build) -> None:
     include = "#### [A](#tab/a)\nText\n#### [B](#tab/a)\nText\n***\nText\n"
     built = build({"index.md": "# Start\n", "page.md": page, "includes/x.md": include})
     assert built.warnings == [
-        "includes/x.md:3: WARNING: two tabs of a group have the id a; rename one of "
+        "includes/x.md:3: WARNING: two tabs of a group have the id 'a'; rename one of "
         "them [azuredocs.tab]"
     ]
     assert "#tab" not in built.text("page")

@@ -1,4 +1,4 @@
-"""What a construct of the dialects consists of."""
+"""The type of a construct: its syntax, rendering, events and dialects."""
 
 from __future__ import annotations
 
@@ -18,20 +18,23 @@ from ..syntax.triple_colon import TripleColon
 from ..syntax.triple_colon_inline import TripleColonInline
 
 AddSyntax = Callable[[MarkdownIt, PageContext], None]
+"""Adds the rules of a construct to the parser of a page."""
+
 AddExtension = Callable[[MarkdownIt, Any], None]
 """Adds a Markdig extension to a parser; takes its options from ``docfx.json``."""
 
 
 class Render(Protocol):
-    """Renders a token; its name is ``render_`` and the type of the token."""
+    """A function that renders a token; named ``render_<token type>``."""
 
     __name__: str
 
     def __call__(self, renderer: AzureRenderer, token: SyntaxTreeNode, /) -> None:
-        """Append nodes to the current node of the renderer."""
+        """Append the nodes of a token to the current node of the renderer."""
 
 
 Finish = Callable[[nodes.document, PageContext], None]
+"""Changes the doctree of a page after it is rendered."""
 
 DEFAULT_PRIORITY = 500
 """Sphinx's default priority of event handlers; lower ones are called first."""
@@ -53,20 +56,20 @@ class Handler:
 
 @dataclass(frozen=True)
 class Construct:
-    """A construct: how it is read, rendered and shown.
+    """A construct: its syntax, render functions, transforms and event handlers.
 
-    :param name: the name of the construct, in the field's terms.
-    :param dialects: the dialects of the pages that have it.
+    :param name: the name of the construct.
+    :param dialects: the dialects that have the construct.
     :param syntax: adds the rules of the construct to a markdown-it parser.
-    :param blocks: blocks of three colons (``:::name``).
-    :param inlines: constructs of three colons within text.
+    :param blocks: triple-colon blocks (``:::name``).
+    :param inlines: triple-colon constructs within text.
     :param render: render functions; each handles the token type in its name
         (``render_<type>``).
-    :param finish: changes a page after it was rendered.
+    :param finish: changes the doctree of a page after it is rendered.
     :param finish_on: block token types; ``finish`` is called for pages that have one of
         them. Empty: for every page.
-    :param extensions: names of Markdig extensions in lower case → what adds them, for
-        docsets whose ``docfx.json`` names them.
+    :param extensions: name of a Markdig extension in lower case → function that adds it
+        to the parsers of docsets whose ``docfx.json`` names it.
     :param setup: registers nodes, transforms and directives with Sphinx.
     :param handlers: handlers of Sphinx events.
     """
@@ -85,7 +88,7 @@ class Construct:
 
 
 def plain(*plugins: Callable[[MarkdownIt], None]) -> AddSyntax:
-    """Return a function that adds plugins which need nothing of the page.
+    """Return an :data:`AddSyntax` function for plugins that do not depend on the page.
 
     :param plugins: markdown-it plugins without options.
     """

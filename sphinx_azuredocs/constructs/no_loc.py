@@ -1,4 +1,7 @@
-"""Words that are not to be translated: ``:::no-loc text="Azure":::``."""
+"""Text that is not translated: ``:::no-loc text="Azure":::``.
+
+Source of the grammar: docfx: ``NolocParser.cs``.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ _NO_LOC = re.compile(r':::no-loc text="(?P<text>(?:\\"|[^"\n])*)":::')
 
 
 def no_loc_plugin(md: MarkdownIt) -> None:
-    """Add the rule; the words are text, in which nothing else is looked for."""
+    """Add the rule; the attribute's value becomes text without inline markup.
+
+    :param md: the parser.
+    """
     md.inline.ruler.before("link", "no_loc", _no_loc)
 
 

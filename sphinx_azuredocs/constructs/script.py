@@ -1,7 +1,7 @@
-"""What readers choose in HTML: tabs, zone pivots, and larger images.
+"""The script for interactive parts of HTML pages: tabs, zone pivots, larger images.
 
-A script does it, on the pages that have any of these. Without it, and in print, all
-tabs and zones are shown, with their titles.
+Only pages that have one of these load it. Without the script, and in print, all tabs
+and zones are shown with their titles.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .construct import Construct, Handler
 from .tabs.nodes import TAB_GROUP_CLASS
 from .zones.nodes import SELECTOR_CLASS
 
-_CHOICES = (TAB_GROUP_CLASS, SELECTOR_CLASS, LIGHTBOX_CLASS)
+_CLASSES = (TAB_GROUP_CLASS, SELECTOR_CLASS, LIGHTBOX_CLASS)
 SCRIPT = "sphinx-azuredocs.js"
 
 
@@ -27,9 +27,12 @@ def add_script(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Add the script to a page that needs it."""
+    """Add the script to a page that needs it.
+
+    A handler of Sphinx's event ``html-page-context``.
+    """
     body = context.get("body", "")
-    if any(name in body for name in _CHOICES):
+    if any(name in body for name in _CLASSES):
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

@@ -1,7 +1,7 @@
-"""Thematic breaks, which Markdown has anywhere: ``---``, ``***``.
+"""Thematic breaks: ``---``, ``***`` (CommonMark 0.31 §4.1).
 
-docutils has them between the paragraphs of a section only, and complains of all others.
-Those are empty containers, which the style sheet makes rules of.
+docutils allows transitions only between the body elements of a section, and reports all
+others. The others become empty containers, which the style sheet shows as lines.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from ..page.context import PageContext
 from ..page.dialects import ARTICLES
 from .construct import Construct
 
-RULE_CLASS = "azure-rule"
+BREAK_CLASS = "azure-rule"
 _NO_CONTENT = (nodes.Titular, nodes.meta, nodes.decoration, nodes.transition)
 
 
 def settle_breaks(document: nodes.document, _context: PageContext) -> None:
-    """Replace the thematic breaks that docutils would complain of.
+    """Replace the transitions that docutils does not allow by empty containers.
 
-    :param document: the page, rendered.
+    :param document: the doctree of the page.
     """
     for node in list(document.findall(nodes.transition)):
-        if not _parts_content(node):
-            rule = nodes.container(classes=[RULE_CLASS])
-            rule.source, rule.line = node.source, node.line
-            node.replace_self(rule)
+        if not _is_between_elements(node):
+            container = nodes.container(classes=[BREAK_CLASS])
+            container.source, container.line = node.source, node.line
+            node.replace_self(container)
 
 
-def _parts_content(node: nodes.transition) -> bool:
-    """Whether a break is between the parts of a section."""
+def _is_between_elements(node: nodes.transition) -> bool:
+    """Return True if a transition has body elements of its section on both sides."""
     before: nodes.Node | None = node.previous_sibling()
     if before is None or isinstance(before, _NO_CONTENT):
         return False

@@ -1,7 +1,6 @@
-"""What is written as a construct of the dialect and is none that is known.
+"""Unknown and incomplete constructs in brackets: ``[AZURE.CAROUSEL]``.
 
-``[AZURE.CAROUSEL]`` stays as it is written, with a warning, and so does an
-include that lacks a bracket.
+They are kept as text, with a warning. So is an include without its closing bracket.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from .construct import Construct, plain
 from .includes.syntax import INCLUDE
 
 _PREFIXES = ("AZURE.", "WACOM.", "!")
-# In capitals only, as every real construct of the dialect is: `[Azure.com]` is text.
+# In capitals only, as all constructs of the site: `[Azure.com]` is text.
 _CONSTRUCT = re.compile(
     r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
 )
-# docfx's, which may be in any letter case.
+# docfx's constructs, in any letter case.
 _DOCFX = re.compile(r"\[!(?P<name>[A-Za-z][\w-]*)(?:\s[^\[\]\n]*)?\](?![(\[:])")
 _CODE = re.compile(
     r"\[!(?P<name>code|notebook)(?:-[^\[\]\s]+)?[ ]*"
@@ -36,7 +35,10 @@ _HALF_INCLUDE = re.compile(
 
 
 def unknown_construct_plugin(md: MarkdownIt) -> None:
-    """Report unknown constructs, and leave them in the text."""
+    """Report unknown constructs and keep them as text.
+
+    :param md: the parser.
+    """
     md.inline.ruler.after("include", "unknown_construct", _unknown_construct)
 
 
@@ -47,20 +49,26 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
         if INCLUDE.match(state.src, state.pos):
             return False
         message = (
-            "an include that is not complete was left as text; "
+            "an incomplete include was left as text; "
             "write [AZURE.INCLUDE [name](../includes/file.md)]"
         )
         problem = Problem(WarningKind.INCLUDE, message)
     elif match := _CODE.match(state.src, state.pos):
-        message = "code of another file was left as text; it has a line to itself"
+        message = (
+            f"{match[0]!r} was left as text, as it is not alone on its line; "
+            "write it on a line of its own"
+        )
         problem = Problem(WarningKind.SNIPPET, message)
     elif match := _match(state):
-        message = f"{match[0].strip()} means nothing here and was left as text"
+        message = (
+            f"unknown construct {match[0].strip()!r} was left as text; "
+            "correct its name, or write \\[ for a bracket"
+        )
         problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
     else:
         return False
     if match.re is not _HALF_INCLUDE:
-        # What follows the bracket is text like any other.
+        # The bracket is text; the text after it is parsed as usual.
         if silent or _is_label(match["name"], state):
             return False
         text = "["
@@ -82,7 +90,7 @@ def _match(state: StateInline) -> re.Match[str] | None:
 
 
 def _is_label(name: str, state: StateInline) -> bool:
-    """Whether what looks like a construct is the label of a link."""
+    """Return True if the name of a construct is a defined label of a link."""
     references = state.env.get("references", {})
     return any(normalizeReference(f"{p}{name}") in references for p in _PREFIXES)
 

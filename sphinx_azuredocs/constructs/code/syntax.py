@@ -1,4 +1,4 @@
-"""Code of other files: ``[!code-python[name](app.py#tag)]``, ``:::code source="…":::``.
+"""Code snippets: ``[!code-python[name](app.py#tag)]``, ``:::code source="…":::``.
 
 .. code-block:: md
 
@@ -6,7 +6,8 @@
     [!notebook-python[](train.ipynb?name=cell)]
     :::code language="yaml" source="app.yml" range="1-3,7-" highlight="2":::
 
-On a line of their own only. The grammar is docfx's.
+Only on a line of their own. Source of the grammar: docfx: ``CodeSnippetParser.cs``,
+``CodeExtension.cs``.
 """
 
 from __future__ import annotations
@@ -34,12 +35,14 @@ _KEYS = frozenset(("name", "start", "end", "range", "highlight", "dedent"))
 
 
 def code_snippet_plugin(md: MarkdownIt) -> None:
-    """Add the token ``code_snippet``.
+    """Add code snippets as ``code_snippet`` tokens.
 
-    Its ``meta`` has strings, empty for what is not written: ``source``, ``language``,
-    ``title``, ``fragment`` and the keys of the query ``name``, ``range``, ``start``,
-    ``end``, ``highlight``, ``dedent``; and whether it ``is_notebook``. Its content is
-    the line.
+    Their ``meta`` has strings, empty if not given: ``source``, ``language``, ``title``,
+    ``fragment`` and the keys of the query ``name``, ``range``, ``start``, ``end``,
+    ``highlight``, ``dedent``. ``is_notebook`` is True for a cell of a notebook. The
+    content is the line.
+
+    :param md: the parser.
     """
     md.block.ruler.before(
         "table",
@@ -74,7 +77,7 @@ def _snippet(state: StateBlock, start_line: int, _end: int, silent: bool) -> boo
 
 
 def _query(text: str) -> dict[str, str]:
-    """The keys that are known, up to the first that is not."""
+    """Return the keys of a query and their values, up to the first unknown key."""
     found = {}
     for part in filter(None, text.split("&")):
         key, _, value = part.partition("=")
@@ -116,4 +119,4 @@ CODE = TripleColon(
     is_container=False,
     closes=None,
 )
-"""Token ``code_snippet``, as :func:`code_snippet_plugin` has it."""
+"""Token ``code_snippet``, with the ``meta`` of :func:`code_snippet_plugin`."""

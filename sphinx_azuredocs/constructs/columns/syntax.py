@@ -1,7 +1,7 @@
-"""Columns side by side: ``:::row:::`` with ``:::column span="2":::`` in it.
+"""Rows of columns: ``:::row:::`` with ``:::column span="2":::`` in it.
 
-Both may be indented as one likes, and so may what is in them: their content is read
-as if its first line were not indented.
+Rows, columns and their content may be indented: indentation is measured from the first
+line of the content. Source: docfx: ``RowExtension.cs``, ``ColumnExtension.cs``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _read_column(attributes: Attributes) -> dict[str, Any]:
     allow(attributes, "span")
     span = attributes.get("span", "").strip()
     if span and not span.isdecimal():
-        msg = f'span="{span}" is not a number'
+        msg = f'span="{span}" is not a whole number'
         raise InvalidError(msg)
     return {"span": int(span or 1)}
 
@@ -49,4 +49,4 @@ COLUMN = TripleColon(
     nests=True,
     dedents=True,
 )
-"""Tokens ``column_open`` (``meta``: number ``span``) and ``column_close``."""
+"""Tokens ``column_open`` (``meta``: ``span``, an integer) and ``column_close``."""

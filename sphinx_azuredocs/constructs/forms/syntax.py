@@ -1,4 +1,7 @@
-"""Forms of the site: ``:::form action="create" submitText="Create":::``."""
+"""Forms of the site: ``:::form action="create" submitText="Create":::``.
+
+Source of the grammar: docfx: ``FormExtension.cs``.
+"""
 
 from __future__ import annotations
 
@@ -23,4 +26,4 @@ FORM = TripleColon(
     is_container=False,
     closes=None,
 )
-"""Token ``form`` (``meta``: ``text``, ``action``)."""
+"""Token ``form`` (``meta``: ``text``, the text of the button)."""

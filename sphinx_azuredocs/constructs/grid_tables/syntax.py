@@ -1,4 +1,4 @@
-"""Tables drawn with ``+---+``, whose cells hold blocks and reach over others.
+"""Grid tables, whose cells hold blocks and can span rows and columns.
 
 .. code-block:: md
 
@@ -21,17 +21,17 @@ from markdown_it.rules_block import StateBlock
 
 from ...syntax.markdig.footer import parse_at
 
-_RULE = re.compile(r"\+(?:[-=:]+\+)+[ \t]*")
+_BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*")
 
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell.
+    """A cell of a grid table.
 
-    :param rowspan: how many rows it is high.
-    :param colspan: how many columns it is wide.
-    :param line: its first line, counted in the table from 0.
-    :param text: what it holds.
+    :param rowspan: the number of rows that the cell spans.
+    :param colspan: the number of columns that the cell spans.
+    :param line: the 0-based line in the table of the first line of the text.
+    :param text: the Markdown in the cell.
     """
 
     rowspan: int
@@ -42,10 +42,10 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table.
+    """A grid table.
 
-    :param rows: its rows, ``None`` for places that another cell reaches into.
-    :param heads: how many of them are its head.
+    :param rows: the rows; ``None`` where a cell of another row or column spans.
+    :param heads: the number of header rows.
     """
 
     rows: tuple[tuple[GridCell | None, ...], ...]
@@ -53,13 +53,14 @@ class Grid:
 
 
 ReadGrid = Callable[[Sequence[str]], Grid | None]
-"""Takes the lines of a table; gives ``None`` for what is none."""
+"""Parses the lines of a table; returns ``None`` for lines that are not a grid table."""
 
 
 def grid_table_plugin(md: MarkdownIt, *, read_grid: ReadGrid) -> None:
-    """Add such tables, as the tokens of those of HTML.
+    """Add grid tables, with the tokens of HTML tables (``html_table_open`` …).
 
-    :param read_grid: finds the cells.
+    :param md: the parser.
+    :param read_grid: parses the lines of a table.
     """
     md.block.ruler.before(
         "table",
@@ -72,7 +73,7 @@ def grid_table_plugin(md: MarkdownIt, *, read_grid: ReadGrid) -> None:
 def _grid_table(
     read_grid: ReadGrid, state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    if not _is_rule(state, start_line) or state.is_code_block(start_line):
+    if not _is_border(state, start_line) or state.is_code_block(start_line):
         return False
     lines = [_line(state, start_line)]
     for line in range(start_line + 1, end_line):
@@ -94,9 +95,9 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[begin : state.eMarks[line]]
 
 
-def _is_rule(state: StateBlock, line: int) -> bool:
+def _is_border(state: StateBlock, line: int) -> bool:
     begin = state.bMarks[line] + state.tShift[line]
-    return bool(_RULE.fullmatch(state.src, begin, state.eMarks[line]))
+    return bool(_BORDER.fullmatch(state.src, begin, state.eMarks[line]))
 
 
 def _push(state: StateBlock, grid: Grid, first_line: int) -> None:

@@ -1,7 +1,8 @@
 """Images: ``:::image type="content" source="x.png" alt-text="Words":::``.
 
-In the middle of text or on a line of their own; one of type ``complex`` has a long
-description, which are the blocks up to ``:::image-end:::``.
+Within text or on a line of their own. The blocks between an image of type ``complex``
+and ``:::image-end:::`` are its long description. Source of the grammar: docfx:
+``ImageExtension.cs``.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ def _read(attributes: Attributes) -> dict[str, Any]:
 def _check(attributes: Attributes) -> Iterator[str]:
     kind = attributes.get("type", "content").strip()
     if kind.lower() not in _TYPES:
-        yield f'type="{kind}" is none of {", ".join(_TYPES)}'
+        yield f'unknown type="{kind}"; the types are {", ".join(map(repr, _TYPES))}'
     if kind.lower() == "complex":
-        yield "one with a description has a line to itself"
+        yield 'type="complex" is within text; write it on a line of its own'
 
 
 COMPLEX_IMAGE = TripleColon(
@@ -57,7 +58,7 @@ COMPLEX_IMAGE = TripleColon(
 )
 """Tokens ``complex_image_open`` and ``complex_image_close``.
 
-``meta`` is that of :data:`INLINE_IMAGE`.
+They have the ``meta`` of :data:`INLINE_IMAGE`. Their content is the long description.
 """
 
 INLINE_IMAGE = TripleColonInline(
@@ -70,6 +71,6 @@ INLINE_IMAGE = TripleColonInline(
 )
 """Token ``colon_image``.
 
-Its ``meta``: ``source``, ``alt``, ``lightbox`` (a larger image), ``link``, and the
-truth values ``border`` and ``is_icon``.
+``meta``: strings ``source``, ``alt``, ``lightbox`` (the path of a larger image) and
+``link``; booleans ``border`` and ``is_icon``.
 """

@@ -1,6 +1,7 @@
 """Moniker ranges: ``::: moniker range=">= product-2.0"`` … ``::: moniker-end``.
 
-What is said of some versions of a product only.
+Content for some versions of a product. Source of the grammar: docfx:
+``MonikerRangeParser.cs``.
 """
 
 from __future__ import annotations

@@ -5,11 +5,12 @@
     # [Azure CLI](#tab/cli)
     Text of the first tab.
     # [PowerShell](#tab/powershell/windows)
-    Text of the second one, for readers who have chosen *windows* in another group.
+    Text of the second tab, for readers who chose *windows* in another group.
     ---
 
-A group of tabs ends at a thematic break, or with what it stands in. An id may be
-several, ``a+b``: the tab is chosen with either. The grammar is docfx's.
+A tab group ends at a thematic break, or with its container. A tab can have several ids
+(``a+b``); choosing either id selects it. Source of the grammar: docfx:
+``TabGroupAggregator.cs``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,14 @@ _GROUPS = "azuredocs_tab_groups_of_page"
 
 @dataclass
 class _Tab:
-    """A tab: its heading's tokens, and those of its content."""
+    """A tab.
+
+    :param heading: the tokens of the heading.
+    :param title: the Markdown of the title.
+    :param ids: the ids.
+    :param condition: the id that must be chosen in another group; empty for any.
+    :param content: the tokens of the content.
+    """
 
     heading: list[Token]
     title: str
@@ -53,37 +61,39 @@ class _Tab:
 
 
 class _Groups:
-    """The ids of the groups of a page, of those that differ from each other."""
+    """The ids of the tab groups of a page, once for groups with the same ids."""
 
     def __init__(self) -> None:
         self.first: set[str] = set()
-        """The first id of each group, which is chosen at first."""
+        """The first id of each group, which is the initial choice."""
         self._same: dict[frozenset[str], tuple[str, ...]] = {}
         self._by_id: dict[str, tuple[str, ...]] = {}
 
     def add(self, ids: tuple[str, ...]) -> None:
-        """Note the ids of a group."""
+        """Add the ids of a group."""
         self.first.add(ids[0])
         self._same.setdefault(frozenset(ids), ids)
         for id_ in ids:
             self._by_id.setdefault(id_, ids)
 
     def like(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """The ids of a group before that has some of these.
+        """Return the ids of an earlier group that has some of these ids.
 
-        One that has the same ones goes before others.
+        A group with the same ids is preferred. Empty: no group shares an id.
         """
         others = (self._by_id[id_] for id_ in ids if id_ in self._by_id)
         return self._same.get(frozenset(ids)) or next(others, ())
 
 
 def tabs_plugin(md: MarkdownIt) -> None:
-    """Turn groups of tabs into ``tab_group_open``/``tab_group_close``.
+    """Turn tab headings and their content into tab groups.
 
-    In it stand ``tab_open``/``tab_close``; ``meta`` of ``tab_open`` has the list
-    ``ids``, the ``condition``, an id or empty, and whether it is ``shown`` at first
-    for all that its condition says. The first block in a tab is a paragraph with its
-    title.
+    A group is ``tab_group_open``/``tab_group_close`` with a pair
+    ``tab_open``/``tab_close`` for each tab. ``meta`` of ``tab_open`` has the list
+    ``ids`` and the ``condition``, an id or the empty string. The first block in a tab
+    is a paragraph with its title.
+
+    :param md: the parser.
     """
     md.core.ruler.before("inline", "azure_tabs", _tabs)
 
@@ -96,9 +106,9 @@ def _tabs(state: StateCore) -> None:
 
 
 def _rewrite(tokens: Sequence[Token], groups: _Groups) -> Iterator[Token]:
-    """The tokens with the groups among them and in what they hold.
+    """Yield the tokens, with tab headings replaced by groups at every nesting level.
 
-    :param groups: the groups of the page until here.
+    :param groups: the earlier groups of the page.
     """
     tabs: list[_Tab] = []
     for block in split_blocks(tokens):
@@ -141,11 +151,11 @@ def _close_up(tabs: Sequence[_Tab], groups: _Groups) -> Iterator[Token]:
         opening = Token("paragraph_open", "p", 1, block=True)
         closing = Token("paragraph_close", "p", -1, block=True)
         yield from paragraph_of(opening, closing, [tab.title], tab.line)
-        # Those that are shown at first are shown together, whatever their condition.
+        # Tabs of the initial choice are shown together, whatever their condition.
         keys = {id_: id_ if is_shown else f"{id_}/{tab.condition}" for id_ in tab.ids}
         for id_, key in keys.items():
             if key in seen:
-                message = f"two tabs of a group have the id {id_}; rename one of them"
+                message = f"two tabs of a group have the id {id_!r}; rename one of them"
                 yield problem_token(Problem(WarningKind.TAB, message), tab.line)
         seen.update(keys.values())
         yield from _rewrite(tab.content, groups)
@@ -156,22 +166,25 @@ def _close_up(tabs: Sequence[_Tab], groups: _Groups) -> Iterator[Token]:
 def _problems_of_group(
     tabs: Sequence[_Tab], shown: Sequence[bool], groups: _Groups
 ) -> Iterator[str]:
-    """What docfx says of a group that cannot work, which is then noted."""
+    """Yield docfx's warnings about a tab group, and add its ids to the groups.
+
+    :param shown: for each tab, True if its condition holds for the initial choice.
+    """
     visible = [tab for tab, is_shown in zip(tabs, shown, strict=True) if is_shown]
     ids = tuple(dict.fromkeys(id_ for tab in visible for id_ in tab.ids))
     if not ids:
-        conditions = ", ".join(dict.fromkeys(tab.condition for tab in tabs))
+        conditions = ", ".join(dict.fromkeys(repr(tab.condition) for tab in tabs))
         yield (
-            f"no tab is shown at first, as no group before has {conditions} as its "
-            "first tab; leave the condition of a tab out"
+            f"no tab is shown at first, as no earlier group has {conditions} as its "
+            "first tab; remove the condition of a tab"
         )
         return
     others = groups.like(ids)
     if others and set(others) != set(ids):
         yield (
-            f"the group has the tabs {', '.join(sorted(ids))}, and one before it "
-            f"has {', '.join(sorted(others))}: they cannot be chosen together; "
-            "give both the same ids, or ids that differ"
+            f"the group has the tabs {', '.join(map(repr, sorted(ids)))}, and an "
+            f"earlier group has {', '.join(map(repr, sorted(others)))}: they cannot be "
+            "chosen together; give both groups the same ids, or no id in common"
         )
     if not others or others[0] not in ids:
         groups.add(ids)

@@ -1,6 +1,7 @@
 """Task lists: ``- [ ] to do``, ``- [x] done``.
 
-As in Markdig, a box may stand anywhere in the text of an item.
+A check box may be anywhere in the text of an item. Source: Markdig:
+``TaskListInlineParser.cs``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ _ITEM, _LIST = "task-list-item", "contains-task-list azure-task-list"
 
 
 def task_list_plugin(md: MarkdownIt) -> None:
-    """Turn boxes into ``task_box`` tokens; ``meta["checked"]`` says which are done."""
+    """Turn check boxes into ``task_box`` tokens with ``meta["checked"]``, a boolean.
+
+    :param md: the parser.
+    """
     md.core.ruler.after("inline", "task_list", _boxes)
 
 

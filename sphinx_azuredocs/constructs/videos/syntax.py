@@ -1,7 +1,9 @@
 """Videos: ``> [AZURE.VIDEO getting-started]``, ``> [!VIDEO https://…]``.
 
-The site of 2014 knew its videos by name. docfx has their URLs, and shows those of
-YouTube and Channel 9 without cookies; it writes ``:::video source="…":::``, too.
+Articles of 2014 have the names of videos, docfx's articles have URLs. docfx also has
+``:::video source="…":::``, and uses players of YouTube and Channel 9 that set no
+cookies. Source of the grammar: docfx: ``QuoteSectionNoteParser.cs``,
+``VideoExtension.cs``.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ _VIDEO = re.compile(
     r"""\s*\[(?:
         (?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)
       | !VIDEO[ \t]+(?P<url>https?://[^\]\s]+)
-        (?:[ \t]+(?:title=)?(?P<mark>"?)(?P<title>[^"\]\n]*?)(?P=mark))?
+        (?:[ \t]+(?:title=)?(?P<quote>"?)(?P<title>[^"\]\n]*?)(?P=quote))?
     )[ \t]*\]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -42,21 +44,23 @@ _EXAMPLE = (
     ':::video source="https://…" title="Words" thumbnail="image.png" '
     'upload-date="2026-01-31":::'
 )
-# Pages that no other page may show.
+# Paths of pages of videos that cannot be embedded, unlike their players.
 _OTHER_PATHS = re.compile(r"(?:v|shorts|live)/([^/]+)")
 
 
 def video_plugin(md: MarkdownIt) -> None:
-    """Turn lines and quotes that are a video into ``azure_video``.
+    """Turn lines and quotes of a video alone into ``azure_video`` tokens.
 
-    The video's name is the token's ``info``, or its URL is in ``meta["url"]``.
+    The ``info`` of a token is the name of the video, or ``meta["url"]`` is its URL.
+
+    :param md: the parser.
     """
     md.core.ruler.before("inline", "azure_video", _videos)
     md.core.ruler.after("inline", "colon_video", _videos_alone)
 
 
 def _videos_alone(state: StateCore) -> None:
-    """Make blocks of the videos of three colons that have a line to themselves."""
+    """Turn triple-colon videos alone on a line into blocks."""
     if any(_has_colon_video(token) for token in state.tokens):
         state.tokens[:] = _take_out_of_paragraphs(state.tokens)
 
@@ -78,7 +82,7 @@ def _take_out_of_paragraphs(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _split_at_videos(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
-    """Yield a paragraph with the lines that are a video as blocks."""
+    """Yield a paragraph, split at the lines of a video alone, which become blocks."""
     text: list[Token] = []
     for line, line_break in _lines(inline.children or []):
         if not _is_video(line):
@@ -108,7 +112,7 @@ def _lines(children: Sequence[Token]) -> Iterator[tuple[list[Token], Token | Non
 
 
 def _is_video(line: Sequence[Token]) -> bool:
-    """Return True for a line of a video, and what is reported of it."""
+    """Return True for a line with a video and nothing else, except its problems."""
     shown = [token for token in line if token.type != "problem"]
     return len(shown) == 1 and shown[0].type == "colon_video"
 
@@ -116,7 +120,10 @@ def _is_video(line: Sequence[Token]) -> bool:
 def _paragraph(
     opening: Token, inline: Token, closing: Token, children: list[Token]
 ) -> Iterator[Token]:
-    """Yield a paragraph of some lines of another one, without a break at its end."""
+    """Yield the tokens of a paragraph with some lines of another paragraph.
+
+    A line break at the end is dropped.
+    """
     if children and children[-1].type in ("softbreak", "hardbreak"):
         children = children[:-1]
     if children:
@@ -156,7 +163,7 @@ def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
-    """Take the lines that are a video out of a paragraph."""
+    """Yield a paragraph, split at the lines of a video, which become blocks."""
     first = inline.map[0] if inline.map else 0
     if not _has_video(inline):
         yield from (opening, inline, closing)
@@ -179,9 +186,10 @@ def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[
 
 
 def player_url(url: str) -> str:
-    """Where a video's player is, one that sets no cookies if there is such a one.
+    """Return the URL of a video's player, without cookies where the host has such one.
 
-    :param url: the URL as it is written.
+    :param url: the URL of a video's page or player, as written.
+    :return: the URL as written for unknown hosts and invalid URLs.
     """
     parts = split_url(url)
     host = (parts.hostname or "").lower()
@@ -204,7 +212,10 @@ def player_url(url: str) -> str:
 
 
 def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
-    """The path of a player, for a video's page, short URL or player."""
+    """Return the path of YouTube's player for a page, short URL or player.
+
+    :return: the empty string for another path.
+    """
     name = path.strip("/")
     if name.startswith("embed/"):
         return path
@@ -228,7 +239,7 @@ def _read(attributes: Attributes) -> dict[str, Any]:
     require(attributes, "source")
     width = attributes.get("max-width", "").strip()
     if width and not width.isdecimal():
-        msg = f'max-width="{width}" is no whole number'
+        msg = f'max-width="{width}" is not a whole number'
         raise InvalidError(msg)
     return {
         "url": player_url(attributes["source"].strip()),
@@ -243,9 +254,9 @@ def _check(attributes: Attributes) -> Iterator[str]:
     parts = split_url(attributes["source"].strip().lower())
     if parts.hostname == CHANNEL_9:
         if not parts.path.rstrip("/").endswith("/player"):
-            yield "the source is no player; add /player to its path"
+            yield "the source is not a player; add /player to its path"
     elif not _is_player(parts.hostname or "", parts.path):
-        yield "the source is no player of YouTube, Channel 9, Microsoft or Learn"
+        yield "the source is not a player of YouTube, Channel 9, Microsoft or Learn"
 
 
 def _is_player(host: str, path: str) -> bool:
@@ -270,7 +281,7 @@ COMPLEX_VIDEO = TripleColon(
 )
 """Tokens ``complex_video_open`` and ``complex_video_close``.
 
-``meta`` is that of :data:`INLINE_VIDEO`; in them stands what is said of the video.
+They have the ``meta`` of :data:`INLINE_VIDEO`. Their content is the description.
 """
 
 INLINE_VIDEO = TripleColonInline(
@@ -281,4 +292,4 @@ INLINE_VIDEO = TripleColonInline(
     token_type="colon_video",
     example=_EXAMPLE,
 )
-"""Token ``colon_video``; ``meta``: ``url``, ``title`` and ``thumbnail``."""
+"""Token ``colon_video``; ``meta``: strings ``url`` and ``title``."""

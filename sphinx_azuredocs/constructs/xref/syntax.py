@@ -1,11 +1,11 @@
-"""References by uid: ``<xref:UID>``, ``@UID``, ``[text](xref:UID)``, ``<xref href>``.
+"""Cross-references by uid: ``<xref:UID>``, ``@UID``, ``[text](xref:UID)``.
 
-All of them are links whose URL is ``xref:UID``. Those that are to show the name of what
-they lead to have as text what was written, for where the uid leads nowhere. Then the
-``meta`` of their token has ``xref``: ``"source"``, or ``"mention"`` for what may be no
-reference at all, but an ``@`` before a word.
+All become links whose URL is ``xref:UID``. A reference without a text of its own shows
+the name of its target, or the source text if the uid is unknown. Its ``link_open`` has
+``meta["xref"]``: ``"source"``, or ``"mention"`` for ``@UID``, which may be an ``@`` in
+ordinary text.
 
-The grammar is that of docfx's inline parsers for cross references.
+Source of the grammar: docfx: ``XrefInlineParser.cs``, ``XrefInlineShortParser.cs``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ANGLED = re.compile(
 )
 
 
-# What may have a meaning of its own in Markdown is in none that is not in quotes.
+# Without quotes, a uid has no characters that are Markdown syntax.
 _MENTION = re.compile(
     r"""@(?:(?P<quote>["'])(?P<quoted>[^\n]+?)(?P=quote)
         |(?P<plain>[^\W\d_]
@@ -39,7 +39,10 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def xref_plugin(md: MarkdownIt) -> None:
-    """Add the inline rules; the one for elements is among those of HTML."""
+    """Add the inline rules; ``<xref href="UID">`` is read by the rules for HTML.
+
+    :param md: the parser.
+    """
     md.inline.ruler.before("autolink", "xref", _angled)
     md.inline.ruler.push("xref_mention", _mention)
 
@@ -51,7 +54,7 @@ def _angled(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if state.linkLevel and not silent:
-        # There are no links in links.
+        # Links do not nest.
         state.pending += match[0]
     elif not silent:
         uid = (match["double"] or match["single"] or match["plain"] or "").strip()
@@ -77,7 +80,7 @@ def _mention(state: StateInline, silent: bool) -> bool:
 
 
 def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
-    """Whether an ``@`` is that of an e-mail address, or in a URL."""
+    """Return True if an ``@`` is part of an e-mail address or a URL."""
     before = state.src[state.pos - 1] if state.pos else " "
     if before.isalnum() or before in "+-":
         return bool(_DOMAIN.match(match["plain"] or ""))
@@ -85,7 +88,7 @@ def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
 
 
 def _trimmed(uid: str) -> str:
-    """A uid without what belongs to the text around it: brackets, emphasis."""
+    """Return a uid without the brackets and emphasis of the surrounding text."""
     while uid.endswith("_") or (
         uid.endswith((")", "}")) and any(map(uid.endswith, _unbalanced(uid)))
     ):
