@@ -63,7 +63,7 @@ class Sources:
         return sources
 
     def install(self, env: MutableMapping[str, Any]) -> None:
-        """Make these the sources of a parse that has not begun.
+        """Store these sources in the environment of a parse that has not begun.
 
         :param env: markdown-it's environment of the parse.
         """

@@ -251,7 +251,7 @@ def _report_unknown(state: StateBlock, line: int, text: str, silent: bool) -> bo
         return False
     if silent:
         return True
-    message = f"unknown construct {match[0]!r} was left as text"
+    message = f"unknown construct {match[0]!r} was left as text; correct its name"
     return _leave(state, line, text, Problem(WarningKind.UNKNOWN_CONSTRUCT, message))
 
 

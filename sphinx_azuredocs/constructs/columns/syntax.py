@@ -1,7 +1,7 @@
 """Rows of columns: ``:::row:::`` with ``:::column span="2":::`` in it.
 
 Rows, columns and their content may be indented: indentation is measured from the first
-line of the content. Source: docfx: ``RowExtension.cs``, ``ColumnExtension.cs``.
+line of the content. Source: docfx: ``RowParser.cs``, ``NestedColumnParser.cs``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Forms of the site: ``:::form action="create" submitText="Create":::``.
 
-Source of the grammar: docfx: ``FormExtension.cs``.
+Source of the grammar: docfx: ``ChromelessFormExtension.cs``.
 """
 
 from __future__ import annotations

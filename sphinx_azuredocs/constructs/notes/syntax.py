@@ -8,7 +8,7 @@
     > [!div class="checklist"]
     > - An item
 
-Each section becomes a block of its own in place of the quote. A note can also be a
+Each section becomes a block of its own instead of the quote. A note can also be a
 paragraph outside of quotes. Source: docfx: ``QuoteSectionNoteParser.cs``, and the
 contributor guide of the site of 2014.
 """

@@ -47,7 +47,7 @@ def _indented_html(state: StateCore) -> None:
 
 
 def _with_images(code: Token, references: References) -> Iterator[Token]:
-    """Yield a code block, with its parts that begin with an image as paragraphs.
+    """Yield a code block, with runs of lines that begin with an image as text.
 
     :param references: the link reference definitions of the file.
     """
