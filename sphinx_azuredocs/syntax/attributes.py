@@ -6,8 +6,8 @@ HTML
     and a quote between attributes is ignored. Source: HTML Living Standard
     §13.2.5.32–39.
 Strict
-    HTML in which every attribute has a value in balanced quotes, is unquoted, or is a
-    name alone before another attribute or the end. For the tags of page headers.
+    HTML with a value for each attribute, except a name before another attribute or the
+    end of the tag. Unbalanced quotes end the attributes. For the tags of page headers.
 docfx
     ``name="value"``, in double quotes only, or a name alone. Source: docfx:
     ``TripleColonBlockParser.cs``.

@@ -1,7 +1,7 @@
 """Footnotes of a page and of the files that it includes.
 
-Labels belong to the file that they are written in, as docfx numbers the footnotes of
-each file by themselves. MyST has one name for each label of a page.
+Labels are scoped to files: docfx numbers the footnotes of each file separately. In MyST
+a label has one footnote per page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _Names = dict[SourceFile, dict[str, str]]
 
 
 def rename_footnotes(state: StateCore) -> None:
-    """Rename the labels that several files define, so that each has its footnote.
+    """Rename labels that several files define, so that labels are unique on the page.
 
     :param state: the state after inline parsing.
     """
@@ -31,7 +31,7 @@ def rename_footnotes(state: StateCore) -> None:
         label == name for labels in names.values() for label, name in labels.items()
     ):
         return
-    # A plugin may look here for the labels that are defined.
+    # mdit-py-plugins reads the defined labels from the environment.
     defined = state.env.setdefault("footnotes", {}).setdefault("refs", {})
     defined.update((f":{n}", -1) for labels in names.values() for n in labels.values())
     for token in sources.follow(state.tokens, state.env):
@@ -64,7 +64,7 @@ def _unique_names(
 def _rename_references(
     tokens: Iterable[Token], sources: Sources, names: _Names
 ) -> None:
-    """Rename the references in inline tokens, those of included text among them."""
+    """Rename the footnote references in inline tokens and in text included in them."""
     files = [sources.current]
     for token in tokens:
         if token.type == "include_text_open":

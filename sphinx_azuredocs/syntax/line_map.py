@@ -13,12 +13,13 @@ from .sources import Sources
 
 
 def line_map_plugin(md: MarkdownIt, lines: Sequence[int]) -> None:
-    """Replace the lines of the Markdown by those of the file that it was made from.
+    """Replace the lines of generated Markdown by the lines of its source file.
 
     The rule must come last: it changes ``Token.map`` and ``meta["line"]`` of all tokens
-    of the page, and the places of its link definitions. Included files keep their
-    lines.
+    of the page, and the lines of its link reference definitions. Included files keep
+    their lines.
 
+    :param md: the parser.
     :param lines: the 1-based line in the source file of each line of the Markdown.
     """
     if lines:
@@ -59,5 +60,5 @@ def _mapped(map_: Sequence[int], lines: Sequence[int]) -> list[int]:
 
 
 def _line(line: int, lines: Sequence[int]) -> int:
-    """Return the 0-based line of the source file for one of the Markdown."""
+    """Return the 0-based line of the source file for a 0-based line of Markdown."""
     return lines[min(line, len(lines) - 1)] - 1

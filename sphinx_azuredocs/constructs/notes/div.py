@@ -1,9 +1,9 @@
 """Markers of divisions: ``> [!div class="checklist"]``, quotes with a class.
 
 The attributes may be in backticks. A name that begins with ``div`` is a division, as in
-docfx: ``[!divclass]``. The classes ``op_single_selector`` and ``op_multi_selector`` turn
-the list in the quote into a selector; ``title1`` and ``title2`` name its dimensions.
-Source: docfx: ``QuoteSectionNoteParser.cs``.
+docfx: ``[!divclass]``. The classes ``op_single_selector`` and ``op_multi_selector``
+turn the list in the quote into a selector; ``title1`` and ``title2`` name its
+dimensions. Source: docfx: ``QuoteSectionNoteParser.cs``.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class Marker:
 
 
 @dataclass
-class _Part:
+class _Section:
     """A section of a quote.
 
     :param marker: the marker; ``None`` for quoted text.
@@ -158,9 +158,10 @@ def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
 
 
 def _match_own(has_docfx_notes: bool, line: str) -> Marker | None:
-    """Return the marker that makes a quote more than a quote, if a line begins with it.
+    """Return the marker at the beginning of a line of a quote.
 
-    :param has_docfx_notes: False to leave out notes that are spelled as docfx does.
+    :param has_docfx_notes: False to ignore notes in docfx's spelling, ``[!NOTE]``.
+    :return: ``None`` for a line without a marker.
     """
     marker = _match(line, in_quote=True)
     if marker and marker.token_type == "alert" and marker.is_docfx:
@@ -169,7 +170,10 @@ def _match_own(has_docfx_notes: bool, line: str) -> Marker | None:
 
 
 def _match(line: str, *, in_quote: bool) -> Marker | None:
-    """Return the marker at the beginning of a line, ``None`` if there is no marker."""
+    """Return the marker at the beginning of a line; ``None`` for another line.
+
+    :param in_quote: False to accept notes only, as outside of quotes.
+    """
     if in_quote and (div := match_div(line)):
         return Marker(div.token_type, len(line), meta=div.meta)
     if alert := match_alert(line, any_kind=in_quote):
@@ -210,8 +214,8 @@ def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Toke
     if any(block[0].type == "quote_marker" for block in blocks):
         # They are in a container within a quote.
         opening, closing = Token("", "", 1, block=True), Token("", "", -1, block=True)
-        yield from _rewrite_parts(
-            _parts(blocks, marked, in_quote=False), opening, closing
+        yield from _rewrite_sections(
+            _sections(blocks, marked, in_quote=False), opening, closing
         )
         return
     for block in blocks:
@@ -224,48 +228,48 @@ def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Toke
 def _rewrite_block(block: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
     opening, inner, closing = block[0], block[1:-1], block[-1]
     if opening.type == "blockquote_open":
-        for part in _parts(split_blocks(inner), marked, in_quote=True):
-            yield from _close_up(part, opening, closing)
+        for section in _sections(split_blocks(inner), marked, in_quote=True):
+            yield from _close_up(section, opening, closing)
     elif opening.type == "paragraph_open":
-        parts = _parts([list(block)], marked, in_quote=False)
-        yield from _rewrite_parts(parts, opening, closing)
+        sections = _sections([list(block)], marked, in_quote=False)
+        yield from _rewrite_sections(sections, opening, closing)
     elif len(block) == 1:
         yield opening
     else:
         yield from (opening, *_rewrite(inner, marked), closing)
 
 
-def _rewrite_parts(
-    parts: Iterable[_Part], opening: Token, closing: Token
+def _rewrite_sections(
+    sections: Iterable[_Section], opening: Token, closing: Token
 ) -> Iterator[Token]:
     """Yield the tokens of sections outside of quotes; those without a marker as is."""
-    for part in parts:
-        if part.marker is None:
-            yield from part.tokens
+    for section in sections:
+        if section.marker is None:
+            yield from section.tokens
         else:
-            yield from _close_up(part, opening, closing)
+            yield from _close_up(section, opening, closing)
 
 
-def _parts(
+def _sections(
     blocks: Iterable[list[Token]], marked: AbstractSet[int], *, in_quote: bool
-) -> list[_Part]:
+) -> list[_Section]:
     """Split the blocks of a quote into sections, at the lines that begin with a marker.
 
     :param in_quote: False for blocks outside of quotes, which can be notes only.
     """
-    parts = [_Part(None)]
+    sections = [_Section(None)]
     for block in blocks:
         if block[0].type == "azure_video" and id(block[0]) in marked:
             # A video ends the section before it.
-            parts += [_Part(Marker("azure_video", 0), block), _Part(None)]
+            sections += [_Section(Marker("azure_video", 0), block), _Section(None)]
             continue
         if block[0].type == "quote_marker":
             marker = block[0].meta["marker"]
             title = _title(marker, block[0].map or [0, 1])
-            parts.append(_Part(marker, title, line=block[0].map))
+            sections.append(_Section(marker, title, line=block[0].map))
             continue
         if block[0].type != "paragraph_open":
-            parts[-1].tokens.extend(_rewrite(block, marked))
+            sections[-1].tokens.extend(_rewrite(block, marked))
             continue
         opening, inline, closing = block
         first = inline.map[0] if inline.map else 0
@@ -273,14 +277,14 @@ def _parts(
         for number, line in enumerate(inline.content.split("\n"), first):
             if marker := _match(line, in_quote=in_quote):
                 begin = number - len(lines)
-                parts[-1].tokens += _not_blank(opening, closing, lines, begin)
-                parts.append(_Part(marker, _title(marker, [number, number + 1])))
+                sections[-1].tokens += _not_blank(opening, closing, lines, begin)
+                sections.append(_Section(marker, _title(marker, [number, number + 1])))
                 lines = [line[marker.end :]]
             else:
                 lines.append(line)
         end = first + inline.content.count("\n") + 1
-        parts[-1].tokens += _not_blank(opening, closing, lines, end - len(lines))
-    return [part for part in parts if part.marker or part.tokens]
+        sections[-1].tokens += _not_blank(opening, closing, lines, end - len(lines))
+    return [section for section in sections if section.marker or section.tokens]
 
 
 def _title(marker: Marker, map_: list[int]) -> list[Token]:
@@ -303,14 +307,14 @@ def _not_blank(
     return paragraph_of(opening, closing, lines, first_line)
 
 
-def _close_up(part: _Part, opening: Token, closing: Token) -> Iterator[Token]:
+def _close_up(section: _Section, opening: Token, closing: Token) -> Iterator[Token]:
     """Yield the tokens of a section between its opening and closing token."""
-    marker = part.marker or Marker("blockquote", 0)
+    marker = section.marker or Marker("blockquote", 0)
     if marker.token_type == "azure_video":
-        yield from part.tokens
+        yield from section.tokens
         return
-    first = next((t.map for t in part.tokens if t.map), part.line or opening.map)
-    tag = "div" if part.marker else "blockquote"
+    first = next((t.map for t in section.tokens if t.map), section.line or opening.map)
+    tag = "div" if section.marker else "blockquote"
     yield opening.copy(
         type=f"{marker.token_type}_open",
         tag=tag,
@@ -318,5 +322,5 @@ def _close_up(part: _Part, opening: Token, closing: Token) -> Iterator[Token]:
         meta=dict(marker.meta),
         map=first and [*first],
     )
-    yield from part.tokens
+    yield from section.tokens
     yield closing.copy(type=f"{marker.token_type}_close", tag=tag)
