@@ -1,6 +1,6 @@
-"""Links and images whose URL has a space: ``[text](my file.md)``, which is text.
+"""Links and images whose URL has a space: ``[text](my file.md)`` is reported text.
 
-CommonMark 0.31 §6.3 has spaces in URLs in angle brackets only.
+CommonMark 0.31 §6.3 allows spaces in URLs in angle brackets only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _LIKE_URL = re.compile(
 
 
 def spaced_url_plugin(md: MarkdownIt) -> None:
-    """Report such links, and leave them as text."""
+    """Report links and images whose URL has a space, and keep them as text.
+
+    :param md: the parser.
+    """
     md.inline.ruler.push("url_with_space", _spaced_url)
 
 

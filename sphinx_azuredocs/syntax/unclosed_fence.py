@@ -1,7 +1,7 @@
-"""Code blocks whose closing fence is missing: all that follows is code.
+"""Fenced code blocks without a closing fence, which are reported.
 
-CommonMark 0.31 §4.5 closes such a block at the end of the file, so that what stands
-below it, such as the end of a zone, is lost.
+CommonMark 0.31 §4.5 closes such a block at the end of the file, so that the text below,
+such as the end of a zone, becomes code.
 """
 
 from __future__ import annotations
@@ -22,13 +22,19 @@ _CODE_INDENT = 4
 
 
 def unclosed_fence_plugin(md: MarkdownIt) -> None:
-    """Report the first code block of each file that has no closing fence."""
+    """Report the first code block of each file that has no closing fence.
+
+    :param md: the parser.
+    """
     alt = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.at("fence", _fence, {"alt": alt})
 
 
 def is_unclosed(token: Token) -> bool:
-    """Return True for the problem of a missing closing fence."""
+    """Return True for the problem token of a missing closing fence.
+
+    :param token: the token.
+    """
     return _UNCLOSED in token.meta
 
 
@@ -49,7 +55,7 @@ def _fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 
 def _swallows(state: StateBlock, token: Token, following: int) -> bool:
-    """Return True if a code block has no end, and takes in what follows it.
+    """Return True if a code block has no closing fence and contains the text below.
 
     :param following: the line after the block.
     """

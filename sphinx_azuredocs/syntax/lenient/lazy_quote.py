@@ -7,9 +7,9 @@
     code
     ```
 
-To CommonMark the quote ends with its last ``>``, so the second fence opens a block of
-code that takes in the rest of the page. The Markdown of 2014 took lines that no blank
-line parts from a quote to the quote.
+By CommonMark 0.31 §5.1 the quote ends with its last ``>``, so the second fence opens a
+code block up to the end of the page. The Markdown of 2014 continued a quote up to the
+next blank line.
 """
 
 from __future__ import annotations
@@ -29,14 +29,17 @@ _OPENING = re.compile(
 
 
 def lazy_quote_plugin(md: MarkdownIt) -> None:
-    """Take lines to the fence or element that a quote opens before them."""
+    """Let lines without ``>`` continue a fence or an element in a quote.
+
+    :param md: the parser.
+    """
     md.block.ruler.before("blockquote", "lazy_quote", _quote_lines)
 
 
 def _quote_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Write ``>`` before such lines, for the rule ``blockquote``.
+    """Put ``>`` before the lines that continue a fence or an element in a quote.
 
-    :return: False: the rule reads nothing itself.
+    :return: always False, so that the rule ``blockquote`` reads the quote.
     """
     if silent or state.is_code_block(start) or not _line(state, start).startswith(">"):
         return False
@@ -105,7 +108,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _replace(state: StateBlock, line: int, text: str) -> None:
-    """Give a line another text, which is put at the end of the source."""
+    """Replace the text of a line; the new text is put at the end of the source."""
     state.src += f"\n{text}"
     state.eMarks[line] = len(state.src)
     state.bMarks[line] = len(state.src) - len(text)

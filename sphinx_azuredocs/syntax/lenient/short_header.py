@@ -1,6 +1,6 @@
 """The short form of a heading: ``<span class="short-header">Register</span>``.
 
-The site of 2013 showed it in a list beside the page, and the words behind it in the
+The site of 2013 showed it in a list beside the page, and the text after it in the
 heading.
 """
 
@@ -19,7 +19,10 @@ _WITH_TEXT = frozenset(("text", "text_special", "code_inline", "image"))
 
 
 def short_header_plugin(md: MarkdownIt) -> None:
-    """Remove the short form of a heading that has a long one."""
+    """Remove the short form of a heading that also has a long form.
+
+    :param md: the parser.
+    """
     md.core.ruler.after("inline", "short_header", _short_headers)
 
 
