@@ -2,7 +2,8 @@
 
 More than half of the articles of 2014 have them. A single mark before a lower-case
 word or a sign is something else, mostly of code that lost its indentation:
-``#cloud-config``, ``#!/bin/sh``.
+``#cloud-config``, ``#!/bin/sh``. Before a number it is a heading if a dot follows:
+``#2.0.0``, not ``#17``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from markdown_it.rules_block import StateBlock
 from ..blocks import push_text_block
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<content>[^#\s].*)")
-# What may follow a single mark: a letter that is not lower-case, or inline markup.
-_AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]")
+# What may follow a single mark: a letter that is not lower-case, inline markup, or the
+# number of a version or section.
+_AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]|\d{1,4}\.")
 
 
 def atx_heading_plugin(md: MarkdownIt) -> None:
