@@ -178,6 +178,11 @@ def test_what_is_no_link_to_a_page(tmp_path: Path, text: str) -> None:
     assert found_in(tmp_path, {"articles/a.md": text}) == []
 
 
+def test_a_url_in_brackets_after_a_space(tmp_path: Path) -> None:
+    found = found_in(tmp_path, {"articles/a.md": "[x] [http://example.org]\n"})
+    assert found == ["articles/a.md:1: reference: http://example.org"]
+
+
 def test_a_docset_below_the_top(tmp_path: Path) -> None:
     files = {
         "docs/docfx.json": '{"build": {"content": [{"files": ["**/*.md"]}]}}',

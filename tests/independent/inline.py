@@ -78,7 +78,7 @@ TOKEN = re.compile(
 MARKER = re.compile(
     r"\[?(?:(?<=\[)!|\b(?:WACOM|AZURE)\.)(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|SECURITY"
     r"|INFO|div\b[^\]]*|SELECTOR-LIST\b[^\]]*|SELECTOR|VIDEO\b[^\]]*|ACCOUNT-COMPARISON\b[^\]]*)"
-    r"[\]>:]",
+    r"(?:[\]>:]|[ \t]*(?=\([^()\n]*\)[ \t]*\]))",
     re.IGNORECASE,
 )
 DESTINATION = re.compile(
@@ -90,6 +90,7 @@ DESTINATION = re.compile(
 )
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 SPACED_URL = re.compile(r"[ \t]+\(((?:https?:/|\.|\.\.)?/[^\s()]+)\)")
+HTTP = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 SPACED = re.compile(r" *\n? *(?=\[)")
 DEFINITION = re.compile(
     r"""^[ ]{0,3}\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:\s*
@@ -345,10 +346,19 @@ class BracketReader:
             return label.end()
         if self.is_defined(inside):
             return self.found(bracket, end, end + 1, inside)
+        return self.close_spaced(bracket, end)
+
+    def close_spaced(self, bracket: Bracket, end: int) -> int:
+        """Read a label or URL that a space parts from the bracket before it."""
         gap = SPACED.match(self.text, end + 1)
         spaced = LABEL.match(self.text, gap.end()) if gap else None
         if spaced and spaced[1].strip() and self.is_defined(self.slice(spaced)):
             return self.found(bracket, end, spaced.end(), self.slice(spaced))
+        if spaced and HTTP.fullmatch(self.slice(spaced)):
+            url = self.slice(spaced)
+            self.items.append(Item(ItemKind.UNDEFINED, bracket.place, url))
+            self.hidden.append((end, spaced.end()))
+            return spaced.end()
         behind = SPACED_URL.match(self.text, end + 1)
         if behind and not bracket.image:
             url = self.slice(behind)

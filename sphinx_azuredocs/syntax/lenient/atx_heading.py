@@ -3,6 +3,7 @@
 More than half of the articles of 2014 have such headings. CommonMark 0.31 §4.2 requires
 the space. A single ``#`` before a lower-case letter or punctuation does not open a
 heading: mostly it is code that lost its indentation (``#cloud-config``, ``#!/bin/sh``).
+Before a number it opens one if a dot follows: ``#2.0.0``, not ``#17``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from markdown_it.rules_block import StateBlock
 from ..blocks import push_text_block
 
 _HEADING = re.compile(r"(?P<markup>#{1,6})(?P<content>[^#\s].*)")
-# After a single `#`: a letter (not lower-case, see `_is_heading`) or inline markup.
-_AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]")
+# After a single `#`: a letter (not lower-case, see `_is_heading`) inline markup, or
+# the number of a version or section.
+_AFTER_ONE = re.compile(r"[^\W\d_]|[*<\[]|\d{1,4}\.")
 
 
 def atx_heading_plugin(md: MarkdownIt) -> None:
