@@ -155,6 +155,6 @@ def absent_file(home: Path, path: Path) -> AbsentFile | None:
     """
     publishing = publishing_of(home)
     dependency = publishing.dependency_of(path) if publishing else None
-    if dependency is None or dependency.folder.is_dir():
+    if dependency is None or is_folder(dependency.folder):
         return None
     return AbsentFile(path, dependency)

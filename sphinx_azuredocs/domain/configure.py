@@ -27,6 +27,7 @@ from ..docset import (
     read_docsets,
 )
 from ..docset.base_path import infer_base_path
+from ..docset.dependencies import publishing_of
 from ..docset.docfx import NAME as DOCFX
 from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
@@ -39,6 +40,7 @@ from ..warnings import Problem, WarningKind, report
 
 LEARN = "https://learn.microsoft.com"
 LEARN_HOSTS = ["learn.microsoft.com", "docs.microsoft.com"]
+_YAML = (".yml", ".yaml")
 _SETTING = "azuredocs_docsets"
 _LOGGER = getLogger(__name__)
 
@@ -157,11 +159,15 @@ def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterato
             path = docset.root / page
             if not is_toc(path) and docset_of(docsets, path) is docset:
                 yield path
+    has_config = publishing_of(srcdir) is not None
     published = published_folders(tuple(Settings.of(config).published.items()))
     has_patterns = [*config.include_patterns] != ["**"]
     for path in _sources(srcdir, {docset.root for docset in docsets}, suffixes):
         source_path = path.relative_to(srcdir).as_posix()
-        if has_patterns or any(folder.slug(source_path) for folder in published):
+        # Where nothing says what is published, a page in YAML says so itself; other
+        # files in YAML are excluded later.
+        is_yaml = not has_config and path.suffix.lower() in _YAML
+        if has_patterns or is_yaml or any(f.slug(source_path) for f in published):
             yield path
 
 
