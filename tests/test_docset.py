@@ -376,3 +376,32 @@ def test_pages_in_yaml_beside_docsets(build: Build, has_config: bool) -> None:
     built = build(files, "dummy", azuredocs_docsets=["one"])
     expected = {"index", "one/a"} if has_config else {"index", "one/a", "two/c"}
     assert built.app.env.found_docs == expected
+
+
+@pytest.mark.parametrize(
+    ("locales", "settings", "language"),
+    [
+        (["zh-cn"], {}, "zh_CN"),
+        (["de-de", "de-de"], {}, "de"),
+        (["en-us"], {}, "en"),
+        (["de-de", "fr-fr"], {}, "en"),
+        (["de-de"], {"language": "fr"}, "fr"),
+        ([], {}, "en"),
+    ],
+)
+def test_language_from_the_locale(
+    build: Build, locales: list[str], settings: dict[str, str], language: str
+) -> None:
+    docsets = [{"build_source_folder": ".", "locale": locale} for locale in locales]
+    files = {
+        "index.md": "# Home\n\n> [!NOTE]\n> Text\n",
+        "docfx.json": '{"build": {"content": [{"files": ["*.md"]}]}}',
+        ".openpublishing.publish.config.json": json.dumps(
+            {"docsets_to_publish": docsets}
+        ),
+    }
+    built = build(files, **settings)
+    html = built.output("index.html")
+    assert f'<html lang="{language.replace("_", "-")}"' in html
+    word = {"de": "Bemerkung", "zh_CN": "备注", "fr": "Note", "en": "Note"}[language]
+    assert word in built.text("index")

@@ -53,11 +53,13 @@ class Publishing:
     :param root: the folder of the repository.
     :param docsets: the folders of its docsets, relative to that.
     :param dependencies: the other repositories.
+    :param locales: the locales of the docsets that have one, such as ``zh-cn``.
     """
 
     root: Path
     docsets: tuple[str, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    locales: tuple[str, ...] = ()
 
     def dependency_of(self, path: Path) -> Dependency | None:
         """The other repository that a file is in.
@@ -93,6 +95,7 @@ def read_publishing(root: Path) -> Publishing:
             for d in dependencies
             if "path_to_root" in d and "url" in d
         ),
+        tuple(str(d["locale"]) for d in docsets if d.get("locale")),
     )
 
 
