@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..files.door import exists, is_file, version_of
+from ..files.door import exists, is_file, is_folder, version_of
 from .docfx import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..files.door import ABSENT, FileError, SourceTree, defect_of, read_text, walk
+from ..files.door import (
+    ABSENT,
+    FileError,
+    SourceTree,
+    defect_of,
+    is_file,
+    read_text,
+    walk,
+)
 from ..files.globs import Glob, compile_glob
 from ..files.walk import is_environment
 from ..files.yaml_json import load_json
