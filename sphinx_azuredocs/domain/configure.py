@@ -131,7 +131,7 @@ def _line_of_setting(path: Path) -> int:
 
 
 def _check_engine(docset: Docset) -> None:
-    """Report what ``docfx.json`` asks of Markdown, and nobody knows."""
+    """Report the Markdown extensions of ``docfx.json`` that are unknown."""
     engine = docset.engine
     unknown = [name for name in engine.extensions if name not in EXTENSION_NAMES]
     if not unknown and not engine.misread:
