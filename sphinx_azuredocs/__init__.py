@@ -7,6 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .assets import setup_assets
 from .builders.man import setup_man
+from .builders.one_page import setup_one_page
 from .config import setup_config
 from .dialect import setup_constructs
 from .domain.azure import setup_domain
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_translations(app)
     setup_freshness(app)
     setup_man(app)
+    setup_one_page(app)
     setup_assets(app)
     setup_events(app)
     return {

@@ -47,6 +47,7 @@ from .navigation.root_page import (
 from .navigation.sidebar import (
     add_templates,
     keep_out_of_catalogs,
+    open_groups_in_furo,
     replace_toctree,
 )
 from .page.apply import add_to_template
@@ -97,6 +98,8 @@ HANDLERS = (
     Handler("write-started", fill_in_epub_settings),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
+    # Furo makes its sidebar at 500.
+    Handler("html-page-context", open_groups_in_furo, 600),
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),

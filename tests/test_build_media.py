@@ -239,3 +239,39 @@ def test_titles_of_images(build: Build, builder: str) -> None:
         if suffix:
             page = built.output(f"p{number}{suffix}")
             assert re.search(r'<img alt="Map"[^>]* title="All &quot;of&quot; it"', page)
+
+
+NAMES = {
+    "> [!VIDEO https://www.youtube.com/embed/a1]": "Video: Part",
+    "> [!VIDEO https://www.youtube.com/embed/a1]\n\n## Later": "Video: Part",
+    "> > [!VIDEO https://www.youtube.com/embed/a1]": "Video: Part",
+    "- a\n\n  > [!VIDEO https://www.youtube.com/embed/a1]": "Video: Part",
+    ':::video source="https://www.youtube.com/embed/a1" title="Video: First":::': (
+        "Video: First"
+    ),
+    ':::video source="https://www.youtube.com/embed/a1" title="video – First":::': (
+        "Video: First"
+    ),
+    ':::video source="https://www.youtube.com/embed/a1" title="Videos of it":::': (
+        "Video: Videos of it"
+    ),
+    ':::video source="https://www.youtube.com/embed/a1" title="Video":::': "Video",
+}
+
+
+@pytest.mark.parametrize("video", NAMES)
+def test_names_of_videos(build: Build, video: str) -> None:
+    built = build(
+        {"a.md": f"# A\n\n## Part\n\n{video}\n"},
+        "dummy",
+        azuredocs_dialects={"a": "learn"},
+    )
+    links = list(built.doctree("a").findall(nodes.reference))
+    assert [link.astext() for link in links] == [NAMES[video]]
+
+
+def test_name_of_a_video_in_another_language(build: Build) -> None:
+    url = "https://www.youtube.com/embed/a1"
+    page = f'# A\n\n:::video source="{url}" title="Vidéo : Un":::\n'
+    built = build({"a.md": page}, language="fr", azuredocs_dialects={"a": "learn"})
+    assert built.text("a").count("Vidéo") == 1

@@ -19,7 +19,7 @@ from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
 from sphinx_azuredocs.files.globs import compile_glob
 from sphinx_azuredocs.warnings import Problem
 
-from .conftest import Build
+from .conftest import Build, Built
 
 DOCFX = {
     "build": {
@@ -273,3 +273,135 @@ def test_repositories_named_between_two_builds_of_one_process(build: Build) -> N
     files = {"index.md": page, ".openpublishing.publish.config.json": config}
     [after] = build(files).warnings
     assert "is in another repository; check https://example.org/s (main) out" in after
+
+
+VERSIONS = {
+    "build": {
+        "content": [
+            {"files": ["toc.yml"], "src": "1", "dest": "module/toc", "group": "v1"},
+            {
+                "files": ["**/*.yml", "**/About/*.md"],
+                "src": "1",
+                "dest": "module",
+                "group": "v1",
+            },
+            {"files": ["**/*.yml"], "src": "2", "dest": "module", "version": "v2"},
+            {"files": ["**/*.md"], "src": "text", "group": "text"},
+        ]
+    }
+}
+PACKAGES = {"v1": {"packageRoot": "1"}, "v2": {"packageRoot": "2"}, "v3": {}}
+CMDLET = "---\nModule Name: Contoso.Yard\ntitle: Open-Gate\n---\n# Open-Gate\n\n{}\n"
+LINKS = "[a](xref:Contoso.Yard.Open-Gate) [b](xref:Contoso.Yard)"
+
+
+def _cmdlets(number: int) -> dict[str, str]:
+    folder = f"{number}/Contoso.Yard"
+    return {
+        f"{folder}/Open-Gate.md": CMDLET.format(LINKS),
+        f"{folder}/Contoso.Yard.md": "---\ntitle: Contoso.Yard\n---\n# Yard\n",
+        f"{folder}/About/about_Gates.md": "# About gates\n",
+        f"{folder}/includes/part.md": "Part\n",
+        f"{number}/README.md": "# Read me\n",
+    }
+
+
+@pytest.fixture(scope="module")
+def packages(build_once: Build) -> Built:
+    """A docset of PowerShell modules in two versions."""
+    return build_once(
+        {
+            "index.md": "# Home\n",
+            "docfx.json": json.dumps(VERSIONS),
+            "mapping/monikerMapping.json": json.dumps(PACKAGES),
+            "text/page.md": f"# Page\n\n{LINKS}\n",
+            **_cmdlets(1),
+            **_cmdlets(2),
+            "3/Contoso.Yard/Open-Gate.md": "# No package\n",
+        },
+        azuredocs_docsets={".": "/pw"},
+    )
+
+
+def test_markdown_of_powershell_modules_is_built(packages: Built) -> None:
+    cmdlets = ("Contoso.Yard", "Open-Gate")
+    assert packages.app.env.found_docs == {
+        *("index", "text/page", "1/Contoso.Yard/About/about_Gates"),
+        *(f"{n}/Contoso.Yard/{name}" for n in (1, 2) for name in cmdlets),
+        "2/Contoso.Yard/About/about_Gates",
+    }
+    urls = packages.app.env.get_domain("azure").urls
+    url = urls.url_of("1/Contoso.Yard/Open-Gate")
+    assert url == "/pw/module/Contoso.Yard/Open-Gate"
+
+
+def test_uids_of_cmdlets_are_of_their_version(packages: Built) -> None:
+    assert packages.warnings == []
+    for number in (1, 2):
+        body = packages.body(f"{number}/Contoso.Yard/Open-Gate")
+        assert 'href="Contoso.Yard.html"' in body
+    assert 'href="../1/Contoso.Yard/Open-Gate.html"' in packages.body("text/page")
+
+
+def test_the_same_uid_twice_in_a_group(build: Build) -> None:
+    content = [
+        {"files": ["a/*.md"], "group": "g"},
+        {"files": ["b/*.md"], "group": "h"},
+        {"files": ["c/*.md"], "group": "g"},
+    ]
+    page = "---\nuid: x\n---\n# {}\n\n<xref:x>\n"
+    files = {f"{name}/p.md": page.format(name) for name in "abc"}
+    docfx = json.dumps({"build": {"content": content}})
+    built = build({"index.md": "# Home\n", "docfx.json": docfx, **files})
+    assert [w.partition(": WARNING")[0] for w in built.warnings] == ["c/p.md:2"]
+    assert ">b<" in built.body("b/p")
+
+
+@pytest.mark.parametrize("has_config", [False, True])
+def test_pages_in_yaml_beside_docsets(build: Build, has_config: bool) -> None:
+    docfx = json.dumps({"build": {"content": [{"files": ["**/*.md"]}]}})
+    files = {
+        "index.md": "# Home\n",
+        "one/docfx.json": docfx,
+        "one/a.md": "# A\n",
+        "one/b.yml": "### YamlMime:Hub\ntitle: B\n",
+        "two/c.yml": "### YamlMime:Hub\ntitle: C\n",
+        "two/d.yml": "a: b\n",
+        "two/README.md": "# Read me\n",
+        "node_modules/e.yml": "### YamlMime:Hub\ntitle: E\n",
+    }
+    if has_config:
+        config = {"docsets_to_publish": [{"build_source_folder": "one"}]}
+        files[".openpublishing.publish.config.json"] = json.dumps(config)
+    built = build(files, "dummy", azuredocs_docsets=["one"])
+    expected = {"index", "one/a"} if has_config else {"index", "one/a", "two/c"}
+    assert built.app.env.found_docs == expected
+
+
+@pytest.mark.parametrize(
+    ("locales", "settings", "language"),
+    [
+        (["zh-cn"], {}, "zh_CN"),
+        (["de-de", "de-de"], {}, "de"),
+        (["en-us"], {}, "en"),
+        (["de-de", "fr-fr"], {}, "en"),
+        (["de-de"], {"language": "fr"}, "fr"),
+        ([], {}, "en"),
+    ],
+)
+def test_language_from_the_locale(
+    build: Build, locales: list[str], settings: dict[str, str], language: str
+) -> None:
+    docsets = [{"build_source_folder": ".", "locale": locale} for locale in locales]
+    files = {
+        "index.md": "# Home\n\n> [!NOTE]\n> Text\n",
+        "docfx.json": '{"build": {"content": [{"files": ["*.md"]}]}}',
+        ".openpublishing.publish.config.json": json.dumps(
+            {"docsets_to_publish": docsets}
+        ),
+    }
+    built = build(files, **settings)
+    html = built.output("index.html")
+    assert f'<html lang="{language.replace("_", "-")}"' in html
+    word = {"de": "Bemerkung", "zh_CN": "备注", "fr": "Note", "en": "Note"}[language]
+    assert word in built.text("index")

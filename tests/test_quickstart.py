@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,26 @@ def test_as_a_module() -> None:
     command = [sys.executable, "-m", "sphinx_azuredocs", "quickstart", "--help"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "--rtd" in result.stdout
+
+
+def test_rtd_after_a_quickstart_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(tmp_path, LEARN)
+    assert main(["quickstart", str(root)]) == 0
+    before = (root / "conf.py").read_text()
+    assert main(["quickstart", str(root), "--rtd"]) == 0
+    assert (root / ".readthedocs.yaml").exists()
+    assert (root / "conf.py").read_text() == before
+    assert "left as it is: conf.py" in capsys.readouterr().out
+    assert main(["quickstart", str(root), "--rtd"]) == 1
+
+
+def test_command_with_a_space_in_a_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "my docs"
+    root.mkdir()
+    main(["quickstart", str(lay_out(root, LEARN))])
+    command = capsys.readouterr().out.splitlines()[-1].removeprefix("Now run: ")
+    assert shlex.split(command)[3] == str(root)

@@ -717,3 +717,20 @@ def test_urls_that_run_scripts(build: Build, item: str) -> None:
     for page in ("index", "one"):
         html = built.output(f"{page}.html").lower()
         assert not re.search(r'href="\s*(javascript|vbscript|data):', html)
+
+
+def test_expanded_in_furo(build: Build) -> None:
+    toc = (
+        "- name: Top\n  href: a.md\n- name: Open\n  expanded: true\n  items:\n"
+        "  - name: B\n    href: b.md\n- name: Closed\n  items:\n"
+        "  - name: C\n    href: c.md\n"
+    )
+    pages = {f"{name}.md": f"# {name}\n" for name in ("a", "b", "c")}
+    docfx = '{"build": {"content": [{"files": ["**/*.md", "**/*.yml"]}]}}'
+    files = {"index.md": "# Home\n", "docfx.json": docfx, "toc.yml": toc, **pages}
+    built = build(files, html_theme="furo")
+    for page, checked in (("a", ["Open"]), ("b", ["Open"]), ("c", ["Open", "Closed"])):
+        items = built.output(f"{page}.html").split('<li class="toctree-l2')[1:]
+        opened = [item for item in items if re.search(r"<input[^>]* checked", item)]
+        names = [re.findall(r">(\w+)</a>", item)[0] for item in opened]
+        assert names == checked

@@ -17,7 +17,7 @@ def know_upper_case_suffixes(app: Sphinx) -> None:
 
 
 def _build_day() -> str:
-    """The day of the build, or of SOURCE_DATE_EPOCH for a reproducible one."""
+    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
     return format_date("%Y-%m-%d", language="en")
 
 

@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
 class PlainTablesInMan(SphinxPostTransform):
-    """Fill up with empty cells what a cell reaches over."""
+    """Add empty cells in place of spanning cells."""
 
     default_priority = 20
     formats = ("man",)
@@ -21,7 +21,7 @@ class PlainTablesInMan(SphinxPostTransform):
 
 
 def fill_up(part: nodes.Element) -> None:
-    """Make every cell one of one row and one column.
+    """Replace spanning cells by a cell and empty cells.
 
     :param part: the head or the body of a table.
     """
@@ -53,5 +53,5 @@ def _add_empty(cells: list[nodes.Node], reaching: dict[int, int]) -> None:
 
 
 def setup_man(app: Sphinx) -> None:
-    """Register what manual pages need."""
+    """Register the transform of manual pages."""
     app.add_post_transform(PlainTablesInMan)

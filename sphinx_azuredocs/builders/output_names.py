@@ -38,21 +38,21 @@ class NamedHTMLBuilder(StandaloneHTMLBuilder):
     name = "html"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The URI of a page."""
+        """Return the URI of a page."""
         return super().get_target_uri(_name_of(self.env, docname), typ)
 
     def get_output_path(self, page_name: str, /) -> Path:
-        """The file of a page."""
+        """Return the file of a page."""
         return self.own_path(_name_of(self.env, page_name))
 
     def get_outfilename(self, pagename: str) -> Any:
-        """The file of a page, as versions of Sphinx before 8.2 ask for it."""
+        """Return the file of a page, for versions of Sphinx before 8.2."""
         if hasattr(StandaloneHTMLBuilder, "get_output_path"):
             return super().get_outfilename(pagename)
         return super().get_outfilename(_name_of(self.env, pagename))
 
     def own_path(self, pagename: str) -> Path:
-        """The file that a page has when it says nothing."""
+        """Return the file of a page without ``outputFileName``."""
         if hasattr(StandaloneHTMLBuilder, "get_output_path"):
             return super().get_output_path(pagename)
         return Path(super().get_outfilename(pagename))
@@ -65,7 +65,7 @@ class NamedDirectoryHTMLBuilder(NamedHTMLBuilder, DirectoryHTMLBuilder):
 
 
 def _name_of(env: BuildEnvironment, docname: str) -> str:
-    """The page name that Sphinx would give the file of a page."""
+    """Return the page name from which Sphinx makes the file of a page."""
     return azure_domain(env).of_project.output_names.get(docname, docname)
 
 
@@ -81,7 +81,7 @@ def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _names(domain: AzureDomain) -> dict[str, str]:
-    """Docname → page name, for the pages that have another; the first wins."""
+    """Return docname → page name, for pages with another name; the first wins."""
     wanted = {}
     for docname in sorted(domain.pages):
         written = domain.pages[docname].output_file_name

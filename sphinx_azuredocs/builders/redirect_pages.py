@@ -184,7 +184,7 @@ def redirect_page(
     :param builder: the builder.
     :param docname: the page that it leads to.
     :param uri: the relative URI of that page, with its fragment.
-    :param fragment: the fragment, with its ``#``; empty for none.
+    :param fragment: the fragment, with its ``#``; may be empty.
     """
     base = str(builder.config.html_baseurl or "")
     target = builder.get_target_uri(docname) + fragment

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -250,15 +251,20 @@ def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
     if check:
         return 0
     files = new_files(found, rtd=rtd)
-    in_the_way = [name for name in files if exists(root / name)]
-    if in_the_way:
-        names = ", ".join(in_the_way)
+    present = [name for name in files if exists(root / name)]
+    names = ", ".join(present)
+    if len(present) == len(files) or (present and not rtd):
         print(f"Nothing was written, as there is {names} already.", file=sys.stderr)
         return 1
+    if present:
+        print(f"left as it is: {names}")
     for name, text in files.items():
+        if name in present:
+            continue
         (root / name).write_text(text, encoding="utf-8")
         print(f"written: {name}")
-    print(f"Now run: sphinx-build -b html {root} {root / '_build' / 'html'}")
+    command = ("sphinx-build", "-b", "html", str(root), str(root / "_build" / "html"))
+    print(f"Now run: {shlex.join(command)}")
     return 0
 
 

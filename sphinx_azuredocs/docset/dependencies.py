@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..files.door import exists, is_file, version_of
+from ..files.door import exists, is_file, is_folder, version_of
 from .docfx import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"
@@ -53,11 +53,13 @@ class Publishing:
     :param root: the folder of the repository.
     :param docsets: the folders of its docsets, relative to that.
     :param dependencies: the other repositories.
+    :param locales: the locales of the docsets that have one, such as ``zh-cn``.
     """
 
     root: Path
     docsets: tuple[str, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    locales: tuple[str, ...] = ()
 
     def dependency_of(self, path: Path) -> Dependency | None:
         """The other repository that a file is in.
@@ -93,6 +95,7 @@ def read_publishing(root: Path) -> Publishing:
             for d in dependencies
             if "path_to_root" in d and "url" in d
         ),
+        tuple(str(d["locale"]) for d in docsets if d.get("locale")),
     )
 
 
@@ -155,6 +158,6 @@ def absent_file(home: Path, path: Path) -> AbsentFile | None:
     """
     publishing = publishing_of(home)
     dependency = publishing.dependency_of(path) if publishing else None
-    if dependency is None or dependency.folder.is_dir():
+    if dependency is None or is_folder(dependency.folder):
         return None
     return AbsentFile(path, dependency)

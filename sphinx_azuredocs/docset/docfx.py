@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..files.door import ABSENT, FileError, SourceTree, defect_of, read_text, walk
+from ..files.door import (
+    ABSENT,
+    FileError,
+    SourceTree,
+    defect_of,
+    is_file,
+    read_text,
+    walk,
+)
 from ..files.globs import Glob, compile_glob
 from ..files.walk import is_environment
 from ..files.yaml_json import load_json
@@ -22,6 +30,10 @@ from .markdown_engine import NAME as ENGINE
 from .markdown_engine import MarkdownEngine, read_markdown_engine
 
 NAME = "docfx.json"
+PACKAGES = "mapping/monikerMapping.json"
+"""The file of a docset that names folders of PowerShell modules, by moniker."""
+_PACKAGE_DEPTH = 2
+_NOT_IN_PACKAGES = ("**/includes/**", "**/obj/**", "**/README.md")
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
 # A string or comment without an end extends to the end of the text: each character is
@@ -73,12 +85,17 @@ class FileSet:
     :param dest: the folder they are served in.
     :param files: which files, by paths relative to ``src``.
     :param exclude: which of these are not.
+    :param group: the group or version of the files; empty for none. A uid may be in
+        several groups.
+    :param is_package: True for a folder of PowerShell modules.
     """
 
     src: str
     dest: str
     files: tuple[Glob, ...]
     exclude: tuple[Glob, ...]
+    group: str = ""
+    is_package: bool = False
 
     def relative(self, path: str) -> str | None:
         """The path of one of the files relative to the folder.
@@ -139,6 +156,14 @@ class Docset:
         outputs = (files.output(path) for files in self.content)
         return next(filter(None, outputs), None)
 
+    def group_of(self, path: str) -> str:
+        """Return the group of a page; empty for none.
+
+        :param path: its path relative to the docset.
+        """
+        files = (files for files in self.content if files.relative(path))
+        return next((found.group for found in files), "")
+
     def url_path(self, path: str) -> str | None:
         """The URL path of a page; that of an index is its folder's.
 
@@ -163,7 +188,24 @@ class Docset:
             for glob, value in globs:
                 if glob.matches(path):
                     metadata[key] = value
+        if uid := self._package_uid(path):
+            metadata.setdefault("uid", uid)
         return metadata
+
+    def _package_uid(self, path: str) -> str:
+        """Return the uid of the page of a cmdlet or module; empty for other pages.
+
+        The pages of PlatyPS are ``Module/Cmdlet.md`` and ``Module/Module.md``.
+        """
+        for files in self.content:
+            inner = files.relative(path)
+            if inner is None:
+                continue
+            parts = PurePosixPath(inner).with_suffix("").parts
+            if not files.is_package or len(parts) != _PACKAGE_DEPTH:
+                return ""
+            return parts[0] if parts[0] == parts[1] else ".".join(parts)
+        return ""
 
     def pages(self) -> Iterator[str]:
         """Yield the paths of files that ``content`` names, relative to the docset.
@@ -204,9 +246,10 @@ def read_docset(
     problems: list[Problem] = []
     of_all = _metadata_files(root, build, "globalMetadata", tree, problems)
     of_some = _metadata_files(root, build, "fileMetadata", tree, problems)
+    content = tuple(_file_sets(build.get("content")))
     return Docset(
         root=root,
-        content=tuple(_file_sets(build.get("content"))),
+        content=(*content, *_packages(root, content, tree)),
         global_metadata={
             key: value
             for metadata in (_mapping(build.get("globalMetadata")), *of_all.values())
@@ -288,7 +331,32 @@ def _file_sets(value: Any) -> Iterator[FileSet]:
                 _folder(item.get("dest")),
                 _compiled(_strings(item.get("files"))),
                 _compiled(_strings(item.get("exclude"))),
+                str(item.get("group") or item.get("version") or ""),
             )
+
+
+def _packages(
+    root: Path, content: tuple[FileSet, ...], tree: SourceTree
+) -> Iterator[FileSet]:
+    """Yield the files of the PowerShell modules that a moniker mapping names.
+
+    Learn builds the Markdown of their cmdlets, which PlatyPS writes, though ``content``
+    names only other files of these folders.
+    """
+    path = root / PACKAGES
+    try:
+        mapping = _mapping(read_json(path, tree)) if is_file(path) else {}
+    except DocsetError:
+        return
+    for moniker, value in mapping.items():
+        src = _folder(_mapping(value).get("packageRoot"))
+        beside = [files for files in content if files.src == src and src]
+        if beside:
+            # The other entries of the folder are its tables of contents.
+            last = beside[-1]
+            exclude = (*last.exclude, *_compiled(_NOT_IN_PACKAGES))
+            files = _compiled(("**/*.md",))
+            yield FileSet(src, last.dest, files, exclude, moniker, is_package=True)
 
 
 def _folder(value: Any) -> str:

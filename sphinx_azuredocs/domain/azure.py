@@ -102,7 +102,7 @@ class AzureDomain(SiteDomain):
                 slug = node["reftarget"].partition("#")[0]
                 self.of_pages.links.setdefault(docname, set()).add(slug_key(slug))
             if node.get("refdomain") == self.name and node["reftype"] == "uid":
-                key = uid_key(node, self.docset_of(docname))
+                key = uid_key(node, self.uid_scope_of(docname))
                 self.of_pages.uids.setdefault(docname, set()).add(key)
         self.of_pages.classes[docname] = classes
         anchors = {id_: id_ for id_ in document.ids}

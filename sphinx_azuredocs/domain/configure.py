@@ -12,8 +12,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+import sphinx
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.locale import init as init_locale
 from sphinx.util.display import progress_message
 from sphinx.util.logging import getLogger
 
@@ -27,6 +29,7 @@ from ..docset import (
     read_docsets,
 )
 from ..docset.base_path import infer_base_path
+from ..docset.dependencies import publishing_of
 from ..docset.docfx import NAME as DOCFX
 from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
@@ -35,10 +38,15 @@ from ..files.door import FileError, is_file, is_folder, read_text, walk
 from ..files.globs import escape_pattern
 from ..files.walk import is_environment
 from ..links.published_urls import published_folders
+from ..locale import CATALOG, language_of_locale
+from ..locale import __file__ as locale_file
 from ..warnings import Problem, WarningKind, report
 
 LEARN = "https://learn.microsoft.com"
 LEARN_HOSTS = ["learn.microsoft.com", "docs.microsoft.com"]
+_YAML = (".yml", ".yaml")
+_LANGUAGE = "en"
+"""The language of Sphinx if ``conf.py`` names none."""
 _SETTING = "azuredocs_docsets"
 _LOGGER = getLogger(__name__)
 
@@ -73,10 +81,28 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
             *config.exclude_patterns,
             *_excluded(docsets, Path(app.srcdir), config),
         ]
+    _set_language(app, config)
     for name, value in (("site_url", LEARN), ("hosts", LEARN_HOSTS)):
         setting = f"azuredocs_{name}"
         if config[setting] == defaults()[setting]:
             setattr(config, setting, value)
+
+
+def _set_language(app: Sphinx, config: Config) -> None:
+    """Set the language from the locale of the docsets, unless ``conf.py`` sets one."""
+    publishing = publishing_of(Path(app.srcdir))
+    languages = (
+        {language_of_locale(name) for name in publishing.locales if name}
+        if (publishing)
+        else set()
+    )
+    if config.language != _LANGUAGE or len(languages) != 1 or _LANGUAGE in languages:
+        return
+    config.language = languages.pop()
+    # Sphinx has loaded its translations before it reads extensions.
+    of_sphinx = Path(sphinx.__file__).parent / "locale"
+    app.translator, _ = init_locale([of_sphinx], config.language)
+    app.add_message_catalog(CATALOG, str(Path(locale_file).parent))
 
 
 def _check_folders(app: Sphinx, config: Config) -> None:
@@ -105,7 +131,7 @@ def _line_of_setting(path: Path) -> int:
 
 
 def _check_engine(docset: Docset) -> None:
-    """Report what ``docfx.json`` asks of Markdown, and nobody knows."""
+    """Report the Markdown extensions of ``docfx.json`` that are unknown."""
     engine = docset.engine
     unknown = [name for name in engine.extensions if name not in EXTENSION_NAMES]
     if not unknown and not engine.misread:
@@ -157,11 +183,15 @@ def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterato
             path = docset.root / page
             if not is_toc(path) and docset_of(docsets, path) is docset:
                 yield path
+    has_config = publishing_of(srcdir) is not None
     published = published_folders(tuple(Settings.of(config).published.items()))
     has_patterns = [*config.include_patterns] != ["**"]
     for path in _sources(srcdir, {docset.root for docset in docsets}, suffixes):
         source_path = path.relative_to(srcdir).as_posix()
-        if has_patterns or any(folder.slug(source_path) for folder in published):
+        # Where nothing says what is published, a page in YAML says so itself; other
+        # files in YAML are excluded later.
+        is_yaml = not has_config and path.suffix.lower() in _YAML
+        if has_patterns or is_yaml or any(f.slug(source_path) for f in published):
             yield path
 
 

@@ -14,7 +14,7 @@ from .azure import azure_domain
 
 
 def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
-    """The docset that a file is in.
+    """Return the docset that contains a file; None if no docset does.
 
     :param path: the file.
     """
@@ -22,7 +22,7 @@ def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
 
 
 def home_of(env: BuildEnvironment, path: str | Path) -> Path:
-    """What ``~/`` stands for in a file: its docset, else the source directory.
+    """Return the folder that ``~/`` names: the docset of a file, or the source.
 
     :param path: the file.
     """

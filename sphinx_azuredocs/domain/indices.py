@@ -29,7 +29,7 @@ class PageIndex(Index):
 
     @abstractmethod
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """What to list a page under; nothing for one that has no entry.
+        """Return the groups that list a page; empty for a page without an entry.
 
         :param metadata: the page's.
         """
@@ -95,7 +95,7 @@ class ServiceIndex(PageIndex):
     shortname = _("services")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """The services."""
+        """Return the services."""
         return metadata.services
 
 
@@ -107,7 +107,7 @@ class AuthorIndex(PageIndex):
     shortname = _("authors")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """The authors."""
+        """Return the authors."""
         return metadata.authors
 
 
@@ -119,7 +119,7 @@ class TopicIndex(PageIndex):
     shortname = _("topics")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """The type of article."""
+        """Return the type of article."""
         return (metadata.topic,)
 
 
@@ -132,5 +132,5 @@ class DateIndex(PageIndex):
     newest_first = True
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """The month, as in ISO dates."""
+        """Return the month, as in ISO dates."""
         return (metadata.date.isoformat()[:7],) if metadata.date else ()

@@ -1,4 +1,4 @@
-"""What an article says about itself: the page header and YAML front matter as one."""
+"""The metadata of a page: its page header and its YAML front matter as one."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class PageMetadata:
         return {"metaCanonical": self.canonical, "linkid": self.link_id}
 
     def browser_title(self, heading: str) -> str:
-        """The title for browsers and search engines; empty for the heading as it is.
+        """Return the title for browsers and search engines; empty for the bare heading.
 
         :param heading: the heading of the page.
         """
@@ -150,7 +150,7 @@ class PageMetadata:
         )
 
     def meta_tags(self) -> dict[str, str]:
-        """The ``<meta>`` elements: name → content, those with content only."""
+        """Return the ``<meta>`` elements that have content: name → content."""
         tags = {
             "description": self.description,
             "keywords": self.keywords,
@@ -196,7 +196,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _as_strings(front_matter: Mapping[str, Any]) -> dict[str, str]:
-    """Front matter in the form of header attributes; nested values are left out."""
+    """Return front matter in the form of header attributes, without nested values."""
     result = {}
     for name, value in front_matter.items():
         if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Queries: which pages to list, by what their metadata says.
+"""Queries: which pages to list, by their metadata.
 
 ``service=storage author="Jane Doe" date<2014-06-01`` is three conditions, and a page
 is listed for which all of them hold.
@@ -40,7 +40,7 @@ _COMPARE_DATES: Mapping[str, Callable[[date, date], bool]] = {
 
 
 class QueryError(ValueError):
-    """Raised for a query that is none; its text says what to write instead."""
+    """Raised for a malformed query; its text says what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Page:
 
     :param docname: its name in the project.
     :param title: its title, as tables of contents have it.
-    :param metadata: what it says about itself.
+    :param metadata: its metadata.
     """
 
     docname: str
@@ -57,7 +57,7 @@ class Page:
     metadata: PageMetadata
 
     def text(self, name: str) -> str:
-        """What the page says under a name, on one line.
+        """Return the value of a name on the page, on one line.
 
         :param name: a name of :data:`FIELDS`, else of an attribute of the page header,
             in any letter case.
@@ -69,7 +69,7 @@ class Page:
         return _SPACE.sub(" ", value).strip()
 
     def values(self, name: str) -> set[str]:
-        """What a condition may name: the text, and its parts between commas.
+        """Return the value of a name, and its comma-separated parts, for conditions.
 
         :param name: as for :meth:`text`.
         """
@@ -77,7 +77,7 @@ class Page:
         return {_comparable(text), *map(_comparable, filter(None, text.split(",")))}
 
     def order(self) -> tuple[str, str]:
-        """A key to sort pages by where nothing else is asked for."""
+        """Return the key by which pages are sorted by default."""
         return self.title.casefold(), self.docname
 
 
@@ -88,22 +88,22 @@ FIELDS: Mapping[str, Callable[[Page], str]] = {
     "topic": lambda page: page.metadata.topic,
     "date": lambda page: page.metadata.date.isoformat() if page.metadata.date else "",
 }
-"""What every page has under a name of ours, whichever attributes it is read from."""
+"""The names that every page has: name → function that returns the value."""
 
 
 def _comparable(text: str) -> str:
-    """A value in the form in which values are compared and sorted."""
+    """Return a value in the form in which values are compared and sorted."""
     day = parse_date(text)
     return day.isoformat() if day else _SPACE.sub(" ", text).strip().casefold()
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Something that holds for a page or does not.
+    """A condition that holds for some pages.
 
-    :param name: what of the page it is about.
+    :param name: the name of the value that is compared.
     :param operator: ``=``, ``!=``, or for dates ``<``, ``<=``, ``>`` or ``>=``.
-    :param values: what the page may have there; an empty value means nothing at all.
+    :param values: the values that are allowed; an empty string means no value.
     """
 
     name: str
@@ -123,7 +123,7 @@ class Condition:
             raise QueryError(f"{msg}; write year-month-day, as in 2014-06-01")
 
     def holds(self, page: Page) -> bool:
-        """Whether the condition holds for a page."""
+        """Return True if the condition holds for a page."""
         if compare := _COMPARE_DATES.get(self.operator):
             day, limit = parse_date(page.text(self.name)), parse_date(self.values[0])
             return day is not None and limit is not None and compare(day, limit)
@@ -132,13 +132,13 @@ class Condition:
 
 
 class SortKey(NamedTuple):
-    """Something to sort pages by."""
+    """A name by whose values pages are sorted."""
 
     name: str
     descending: bool = False
 
     def value(self, page: Page) -> str:
-        """What a page is sorted by."""
+        """Return the value by which a page is sorted."""
         return _comparable(page.text(self.name))
 
 
@@ -151,12 +151,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """Which pages to list, and what to show of them.
+    """A selection of pages, and the columns to show.
 
-    :param conditions: what holds for each of them.
-    :param sort: what they are sorted by; by title in the end.
-    :param limit: how many are listed; all of them where it is ``None``.
-    :param columns: the names of what is shown.
+    :param conditions: the conditions that every page fulfils.
+    :param sort: the sort keys; pages that are equal in all are sorted by title.
+    :param limit: the largest number of pages; ``None`` for all.
+    :param columns: the names of the columns.
     """
 
     conditions: tuple[Condition, ...] = ()
@@ -165,9 +165,9 @@ class Query:
     columns: tuple[str, ...] = ("title",)
 
     def select(self, pages: Iterable[Page]) -> list[Page]:
-        """The pages to list.
+        """Return the pages to list.
 
-        Those that have nothing to sort by come last, whatever the direction.
+        Pages without a value to sort by come last, in both directions.
 
         :param pages: the pages to choose from.
         """
@@ -179,7 +179,7 @@ class Query:
         return found[: self.limit]
 
     def rows(self, pages: Iterable[Page]) -> list[Row]:
-        """What is shown of the pages to list.
+        """Return the rows of the pages to list.
 
         :param pages: the pages to choose from.
         """
@@ -198,7 +198,7 @@ class Query:
 def parse_conditions(text: str) -> tuple[Condition, ...]:
     """Read conditions, with white space between them.
 
-    :raises QueryError: for text that is none.
+    :raises QueryError: for malformed conditions.
     """
     conditions = []
     text, position = text.rstrip(), 0
@@ -222,7 +222,7 @@ def _unquote(value: str) -> str:
 def parse_names(text: str) -> tuple[str, ...]:
     """Read names, with commas or white space between them.
 
-    :raises QueryError: where there are none, or what cannot be one.
+    :raises QueryError: for no name, or a malformed one.
     """
     return tuple(_split_names(text, _NAME))
 
@@ -230,7 +230,7 @@ def parse_names(text: str) -> tuple[str, ...]:
 def parse_sort(text: str) -> tuple[SortKey, ...]:
     """Read names to sort by; one with a ``-`` before it is for descending order.
 
-    :raises QueryError: where there are none, or what cannot be one.
+    :raises QueryError: for no name, or a malformed one.
     """
     return tuple(
         SortKey(name.removeprefix("-"), name.startswith("-"))
@@ -248,9 +248,9 @@ def _split_names(text: str, pattern: str) -> list[str]:
 
 
 def misspelt(names: Iterable[str], pages: Iterable[Page]) -> dict[str, str]:
-    """Names that no page has, and that look like one that there is.
+    """Return the names that no page has, each with a known name that it resembles.
 
-    Names that look like none are left alone: maybe no page has the attribute as yet.
+    Names that resemble no known name are left out: an attribute may be new.
 
     :param names: names that a query uses.
     :param pages: the pages of the project.

@@ -143,7 +143,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
     :param written: the uid, with its query and fragment.
     """
     target = UidTarget.read(written)
-    docset = ref.domain.docset_of(ref.fromdocname)
+    docset = ref.domain.uid_scope_of(ref.fromdocname)
     key, resolved = uid_key(ref.node, docset), ref.domain.of_project.resolved
     # What is in no page, as a table of contents, was not resolved before.
     xref: Xref | None = (

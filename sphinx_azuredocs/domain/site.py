@@ -31,6 +31,21 @@ from .redirections import redirects_of
 from .xref_maps import XrefMaps
 
 
+def uid_scope(docsets: tuple[Docset, ...], path: Path) -> str:
+    """Return the scope of the uids that a file names: its docset, and its group there.
+
+    :param docsets: the docsets of the project.
+    :param path: the file, absolute.
+    :return: the folder of the docset, a line feed and the group; empty without a
+        docset.
+    """
+    docset = docset_of(docsets, path)
+    if docset is None:
+        return ""
+    group = docset.group_of(path.relative_to(docset.root).as_posix())
+    return f"{docset.root}\n{group}"
+
+
 class SiteDomain(StoredDomain):
     """What is known of the project: its pages and tables made of them."""
 
@@ -48,6 +63,7 @@ class SiteDomain(StoredDomain):
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
         self._tree: SourceTree | None = None
+        self._scopes: dict[str, str] = {}
         self._files: dict[tuple[str, ...], str | None] = {}
         self.article_folders: dict[str, bool] = {}
         """Folder of docnames → True if a page in it has a header; made on demand."""
@@ -83,6 +99,13 @@ class SiteDomain(StoredDomain):
         """Return the folder of the docset that a page is in; empty for none."""
         docset = docset_of(self.docsets, Path(self.env.doc2path(docname)))
         return str(docset.root) if docset else ""
+
+    def uid_scope_of(self, docname: str) -> str:
+        """Return the scope of a page's uids, see :func:`uid_scope`."""
+        if docname not in self._scopes:
+            path = Path(self.env.doc2path(docname))
+            self._scopes[docname] = uid_scope(self.docsets, path)
+        return self._scopes[docname]
 
     @property
     def urls(self) -> PublishedUrls:
@@ -142,25 +165,30 @@ class SiteDomain(StoredDomain):
 
     @property
     def uid_pages(self) -> dict[str, dict[str, str]]:
-        """Uid → docset → docname. Complete once all pages are read."""
+        """Uid → scope → docname. Complete once all pages are read."""
         if self._uid_pages is None:
             self._uid_pages = {}
             for docname, uid in self.page_uids():
                 pages = self._uid_pages.setdefault(uid, {})
-                pages.setdefault(self.docset_of(docname), docname)
+                pages.setdefault(self.uid_scope_of(docname), docname)
             for docname, items in sorted(self.of_pages.items.items()):
                 for uid in items:
                     pages = self._uid_pages.setdefault(uid, {})
-                    pages.setdefault(self.docset_of(docname), docname)
+                    pages.setdefault(self.uid_scope_of(docname), docname)
         return self._uid_pages
 
-    def uid_page(self, uid: str, docset: str = "") -> str | None:
-        """Return the page with a uid: of a docset, else of another.
+    def uid_page(self, uid: str, scope: str = "") -> str | None:
+        """Return the page with a uid: of a group, else of its docset, else of another.
 
-        :param docset: the folder of the docset, as :meth:`docset_of` returns it.
+        :param uid: the uid.
+        :param scope: the docset and group, as :meth:`uid_scope_of` returns them.
         """
         pages = self.uid_pages.get(uid, {})
-        return pages.get(docset) or next(iter(pages.values()), None)
+        if scope in pages:
+            return pages[scope]
+        folder = scope.partition("\n")[0]
+        of_docset = (d for s, d in pages.items() if s.partition("\n")[0] == folder)
+        return next(of_docset, None) or next(iter(pages.values()), None)
 
     @property
     def xref_maps(self) -> XrefMaps:

@@ -26,9 +26,9 @@ FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
 PAGE_CLASS = "azure-yaml"
 _MAP = "xrefmap.yml"
-"""Our own map of uids, among the output."""
+"""The xref map of this project, among the output."""
 _OUTPUT = ".buildinfo"
-"""What Sphinx leaves where it has written pages."""
+"""The file that Sphinx writes into its output folders."""
 _FENCE = "`" * 9
 _LOGGER = getLogger(__name__)
 
@@ -66,7 +66,7 @@ class AzureYamlParser(AzureParser):
 
 
 def exclude_other_yaml(app: Sphinx, config: Config) -> None:
-    """Have only the YAML files read that are pages."""
+    """Exclude the YAML files that are not pages."""
     if any(config.source_suffix.get(suffix) == FILETYPE for suffix in SUFFIXES):
         patterns = _no_pages(Path(app.srcdir), Path(app.outdir))
         config.exclude_patterns = [*config.exclude_patterns, *patterns]
@@ -85,7 +85,7 @@ def _is_page(file: Path, tree: SourceTree) -> bool:
 
 
 def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
-    """Patterns for the YAML files that are no pages."""
+    """Yield patterns for the YAML files that are not pages."""
     # Not by where the output is: patterns that differ between builders would have
     # each of them read all pages again.
     yield from (_MAP, f"**/{_MAP}")

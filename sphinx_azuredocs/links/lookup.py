@@ -36,7 +36,7 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """A file of the source tree that is no page.
+    """A file of the source tree that is not a page.
 
     :param path: its path, relative to the source directory.
     :param fragment: the fragment of the link, decoded.

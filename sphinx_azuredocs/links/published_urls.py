@@ -50,12 +50,12 @@ class Published:
         return cls(compile_pattern(source, _FIELDS), url)
 
     def url_path(self, source_path: str) -> str | None:
-        """The URL path of a page, if it is one of this folder's."""
+        """Return the URL path of a page of this folder; None for other pages."""
         slug = self.slug(source_path)
         return slug and self.url.replace("{slug}", slug)
 
     def slug(self, source_path: str) -> str | None:
-        """The slug of a page, if it is one of this folder's."""
+        """Return the slug of a page of this folder; None for other pages."""
         match = self.source.fullmatch(source_path)
         return match and match["slug"]
 
@@ -69,10 +69,10 @@ class UrlScheme(Protocol):
     """Where some pages are served, by their source paths."""
 
     def url_path(self, source_path: str) -> str | None:
-        """The URL path of a page, if it is one of these."""
+        """Return the URL path of a page; None for pages that are served elsewhere."""
 
     def slug(self, source_path: str) -> str | None:
-        """The slug of a page, if it is one of these."""
+        """Return the slug of a page; None for pages that are served elsewhere."""
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -101,12 +101,12 @@ class PublishedDocset:
         return source_path.removeprefix(self._prefix)
 
     def url_path(self, source_path: str) -> str | None:
-        """The URL path of a page, if it is one of the docset's."""
+        """Return the URL path of a page of the docset; None for other pages."""
         inner = self._inner(source_path)
         return self._docset.url_path(inner) if inner else None
 
     def slug(self, source_path: str) -> str | None:
-        """The last part of a page's path, if it is one of the docset's."""
+        """Return the last part of the path of a page of the docset; None for others."""
         url = self.url_path(source_path)
         return url.strip("/").rpartition("/")[2] if url else None
 
@@ -118,7 +118,7 @@ class PublishedDocset:
 
 @lru_cache
 def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, ...]:
-    """The folders of the setting ``azuredocs_published``, given as its items."""
+    """Return the folders of the setting ``azuredocs_published``."""
     return tuple(Published.from_setting(source, url) for source, url in setting)
 
 
@@ -204,7 +204,7 @@ class PublishedUrls:
         return next(filter(None, urls), None)
 
     def is_site(self, url: str) -> bool:
-        """Whether a URL with a scheme or host is one of the site's."""
+        """Return True if a URL with a scheme or host is a URL of the site."""
         parts = split_url(url)
         return parts.scheme in ("http", "https", "") and (
             parts.netloc.lower() in self._hosts
@@ -234,11 +234,11 @@ class PublishedUrls:
         return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
 
     def docname(self, link: Link) -> str | None:
-        """The page that a link names by its published URL."""
+        """Return the page that a link names by its published URL."""
         return self._docnames.get(link.key)
 
     def url_of(self, docname: str) -> str | None:
-        """The published URL of a page, as a path."""
+        """Return the published URL of a page, as a path; None if it is unknown."""
         return self._urls.get(docname)
 
     def keys_of(self, source_path: str) -> tuple[str, ...]:
@@ -247,12 +247,12 @@ class PublishedUrls:
         return url_keys(url, source_path) if url else ()
 
     def slug_of(self, source_path: str) -> str | None:
-        """The slug of the page of a source path: its part of the published URL."""
+        """Return the slug of a source path: its part of the published URL."""
         slugs = (folder.slug(source_path) for folder in self._folders)
         return next(filter(None, slugs), None)
 
     def articles(self, name: str) -> list[str]:
-        """The pages that have a slug, else a docname, in any letter case.
+        """Return the pages that have a slug, else a docname, in any letter case.
 
         :return: the docnames, in their order; more than one where pages share a name.
         """
@@ -260,7 +260,7 @@ class PublishedUrls:
         return self._slugs.get(name) or self._cased.get(name, [])
 
     def leaves_articles(self, link: Link, docname: str) -> bool:
-        """Whether a relative link leads from an article to elsewhere on the site.
+        """Return True if a relative link leads from an article to another place.
 
         :param docname: the page the link is on.
         """
@@ -269,7 +269,7 @@ class PublishedUrls:
         return docname in self._urls and is_elsewhere and not names_file
 
     def is_published_path(self, link: Link) -> bool:
-        """Whether a link's path is one at which pages of the project are served."""
+        """Return True if pages of the project are served below the path of a link."""
         path = link.key + "/"
         return any(path.startswith(folder.bases) for folder in self._folders)
 
@@ -296,7 +296,7 @@ class Aliases:
         )
 
     def docname(self, link: Link) -> str | None:
-        """The page that a link names by one of its former URLs."""
+        """Return the page that a link names by one of the page's former URLs."""
         if not link.absolute:
             return None
         link_id = link.key.strip("/").replace("/", "-")
@@ -313,7 +313,7 @@ def _join(base: str, path: str) -> str:
 
 
 def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Alias → docname, for the aliases that one page has."""
+    """Return alias → docname, for the aliases of exactly one page."""
     docnames: dict[str, set[str]] = {}
     for docname, alias in pairs:
         docnames.setdefault(alias, set()).add(docname)

@@ -50,7 +50,7 @@ class Redirects:
         """Return the page with a redirection that a link names.
 
         :param docnames: the docnames that the link may name, in any letter case.
-        :param key: the key of the published URL that it may name; empty for none.
+        :param key: the key of the published URL that it may name; may be empty.
         """
         names = (self.folded.get(docname.casefold()) for docname in docnames)
         return next(filter(None, names), None) or self.keys.get(key or " ")

@@ -34,7 +34,7 @@ class Xref:
     anchor: str = ""
 
     def name(self, kind: str = "name") -> str:
-        """A name, of another kind where it has none of this."""
+        """Return a name of one kind; of another kind if there is no such name."""
         return self.names.get(kind) or self.names.get("name") or self.uid
 
 
@@ -72,7 +72,7 @@ class UidTarget:
         return cls(unquote(uid), "&".join(others), unquote(fragment), options)
 
     def text(self, xref: Xref) -> str:
-        """The text of a reference that has none of its own."""
+        """Return the text of a reference without a text of its own."""
         option = self.options.get
         return option("text") or xref.name(option("displayProperty", "name"))
 
@@ -95,7 +95,7 @@ class UidTarget:
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:
-    """The URL of what is elsewhere, with what the reference adds to it."""
+    """Return the URL of an external target, with the query of the reference."""
     parts = split_url(xref.url)
     query = "&".join(filter(None, (parts.query, target.query)))
     fragment = target.fragment or parts.fragment

@@ -11,9 +11,10 @@ from urllib.parse import unquote
 from sphinx.locale import _ as word_of_sphinx
 from sphinx.util.logging import getLogger
 
-from ..docset import Docset, docset_of
+from ..docset import Docset
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..domain.azure import AzureDomain
+from ..domain.site import uid_scope
 from ..files.names import readable_name
 from ..files.urls import is_allowed
 from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, lookup_path
@@ -112,8 +113,7 @@ def _toc_files(docset: Docset, srcdir: Path) -> Iterator[Path]:
 
 
 def _uid_key(domain: AzureDomain, item: TocItem) -> UidKey:
-    docset = docset_of(domain.docsets, item.file)
-    return item.target.uid, False, str(docset.root) if docset else ""
+    return item.target.uid, False, uid_scope(domain.docsets, item.file)
 
 
 class _GroupMaker:

@@ -7,6 +7,7 @@ of the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
@@ -23,6 +24,14 @@ from .root_page import shown_contents
 _FOLDER = str(Path(__file__).parents[1] / "assets" / "templates")
 _TEMPLATES = {"sidebar-nav-bs": "azuredocs-sidebar-nav-bs"}
 """Templates of sidebars that begin below the root page's toctrees → ours instead."""
+EXPANDED_CLASS = "azure-expanded"
+"""The class of a group whose entries are shown from the beginning."""
+_FURO_BOX = re.compile(
+    rf'(<li class="[^"]*\b{EXPANDED_CLASS}\b[^"]*">(?:(?!<li\b).)*?'
+    r"<input\b(?![^>]*\schecked)(?:(?!/?>).)*)",
+    re.DOTALL,
+)
+"""The start tag of the box by which Furo opens such a group."""
 
 
 def render_sidebar(
@@ -62,6 +71,8 @@ def render_sidebar(
         below = entry.entries[1:] if entry.has_page else entry.entries
         inner = items(below, level + 1) if shows and below else ""
         current = " current" if is_current else ""
+        is_open = bool(inner) and entry.is_expanded and not is_current
+        expanded = f" {EXPANDED_CLASS}" if is_open else ""
         link = escape(entry.title)
         lead = entry.entries[0] if entry.has_page else entry.first
         if isinstance(lead, Entry) or inner:
@@ -69,7 +80,7 @@ def render_sidebar(
             # lists the groups without a page.
             target = href(lead) if isinstance(lead, Entry) else uri(root)
             link = _link(target, entry.title, f"reference internal{current}")
-        return f'<li class="toctree-l{level}{current}">{link}{inner}</li>'
+        return f'<li class="toctree-l{level}{current}{expanded}">{link}{inner}</li>'
 
     def page(entry: Entry, level: int) -> str:
         is_current = entry.docname == pagename and level == len(path) + 1
@@ -126,6 +137,22 @@ def replace_toctree(
             _TEMPLATES.get(name.removesuffix(".html"), name)
             for name in context["sidebars"]
         ]
+
+
+def open_groups_in_furo(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Check the boxes by which Furo shows the entries of groups.
+
+    Furo checks those of the groups with the current page.
+    """
+    tree = context.get("furo_navigation_tree")
+    if isinstance(tree, str) and EXPANDED_CLASS in tree:
+        context["furo_navigation_tree"] = _FURO_BOX.sub(r'\1 checked=""', tree)
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:

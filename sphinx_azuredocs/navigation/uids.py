@@ -45,9 +45,9 @@ def _resolve(
 
 
 def _report_duplicates(domain: AzureDomain) -> None:
-    """Report the uids that several pages of one docset have."""
+    """Report the uids that several pages of one docset and group have."""
     for docname, uid in domain.page_uids():
-        first = domain.uid_page(uid, domain.docset_of(docname))
+        first = domain.uid_page(uid, domain.uid_scope_of(docname))
         if first is not None and first != docname:
             path = Path(domain.env.doc2path(docname))
             message = (

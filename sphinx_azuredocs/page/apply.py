@@ -1,4 +1,4 @@
-"""What metadata does to its page: environment, ``<meta>``, titles, templates."""
+"""Apply the metadata of a page: environment, ``<meta>``, titles, templates."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def apply_metadata(
     """Give a page its metadata.
 
     :param document: the page, rendered.
-    :param metadata: what it says about itself.
-    :param html_meta: the ``<meta>`` elements that it has by MyST's settings; these win.
+    :param metadata: its metadata.
+    :param html_meta: the ``<meta>`` elements from MyST's settings, which win.
     :param header: the header of the page.
     :param has_heading: whether the page has a heading of level 1.
     """
@@ -72,7 +72,7 @@ def apply_metadata(
     if browser_title:
         document["title"] = browser_title
     if metadata.redirect_url:
-        # It is no page to be found, but one that leads on.
+        # Searches and lists must not find a page that leads on.
         stored.update({"orphan": True, "nosearch": True})
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
@@ -111,7 +111,7 @@ def _add_heading(document: nodes.document, heading: str, line: int) -> None:
 
 
 def _nest_sections(document: nodes.document) -> None:
-    """Make one page of one that has several headings of level 1.
+    """Put further sections of level 1 into the first.
 
     Sphinx would list each as a page of its own in tables of contents.
     """

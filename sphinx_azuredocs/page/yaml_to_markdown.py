@@ -106,7 +106,7 @@ class YamlPageError(ProblemError):
 
 
 def page_mime(path: Path, tree: SourceTree | None = None) -> str:
-    """Return the kind of a page by its first line; empty for a file that is no page.
+    """Return the kind of a page by its first line; empty for a file that is not a page.
 
     :param path: the file.
     :param tree: the folders in which it must be; None for any.
@@ -328,14 +328,15 @@ def _first(node: yaml.MappingNode, names: tuple[str, ...]) -> yaml.ScalarNode | 
 
 
 def _heading(title: yaml.ScalarNode) -> str:
-    """A heading; only that of a question is Markdown, which it does not show."""
+    """Return the words of a heading on one line."""
     return " ".join(str(title.value).split())
 
 
 def _names(node: yaml.MappingNode, title: yaml.ScalarNode) -> str:
-    """The anchors that links name a question by on the site.
+    """Return the anchors of a question, by which links on the site name it.
 
-    There, whatever is no letter or digit is a dash; some leave the last of them out.
+    Every character except letters and digits is a hyphen there. Some links leave out
+    the last one.
     """
     if _first(node, ("question",)) is not title:
         return ""

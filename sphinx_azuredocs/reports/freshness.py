@@ -74,7 +74,7 @@ class Report:
         return [(page, age) for page, age in self.dated if age <= self.days]
 
     def counts(self) -> dict[str, int]:
-        """How many pages there are of each sort, and of all."""
+        """Return the number of pages of each state, and of all."""
         return {
             "pages": len(self.dated) + len(self.undated),
             "stale": len(self.stale),
@@ -83,7 +83,7 @@ class Report:
         }
 
     def summary(self) -> str:
-        """The report in a line."""
+        """Return a summary of one line."""
         return (
             _(
                 "Pages: %(pages)s. Stale: %(stale)s. Fresh: %(fresh)s. "
@@ -124,7 +124,7 @@ def _as_json(page: Page) -> dict[str, Any]:
 
 
 def as_text(report: Report) -> str:
-    """The report for people to read: tables, the oldest page first.
+    """Return the report as text: tables, the oldest page first.
 
     :param report: the report.
     """
@@ -155,7 +155,7 @@ def _cells(page: Page, age: int | None) -> list[str]:
 
 
 def _align(rows: Sequence[Sequence[str]]) -> str:
-    """Text in columns, two spaces apart."""
+    """Return text in columns, two spaces apart."""
     widths = [max(map(column_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -173,7 +173,7 @@ class FreshnessBuilder(Builder):
     epilog = "The report is in %(outdir)s."
 
     def get_outdated_docs(self) -> str:
-        """The report, which is about all pages, is always written."""
+        """Return that the report is outdated: it is about all pages."""
         return "freshness.txt, freshness.json"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -195,7 +195,7 @@ class FreshnessBuilder(Builder):
 
 
 def _today() -> date:
-    """The day of the build, or of SOURCE_DATE_EPOCH for a reproducible one."""
+    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
     return date.fromisoformat(format_date("%Y-%m-%d", language="en"))
 
 

@@ -100,7 +100,7 @@ def _read_limit(text: str) -> int:
 
 
 def _read_columns(text: str | None) -> tuple[str, ...]:
-    """The columns; the title, which has the link, is always one of them."""
+    """Return the columns; the title, which has the link, is always one of them."""
     columns = DEFAULT_COLUMNS if text is None else parse_names(text)
     return columns if TITLE in columns else (TITLE, *columns)
 
@@ -180,7 +180,7 @@ def _content(node: page_list, rows: Sequence[Row]) -> list[nodes.Node]:
 
 
 def _link(row: Row, title: str, docname: str) -> addnodes.pending_xref:
-    """A link to a page that is listed, for Sphinx to resolve in each builder's way."""
+    """Return a link to a listed page, which Sphinx resolves for each builder."""
     return addnodes.pending_xref(
         "",
         nodes.inline(title, title),

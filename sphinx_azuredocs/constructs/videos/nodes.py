@@ -7,6 +7,7 @@ what is elsewhere is loaded when the reader plays it. Everywhere else it is a li
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -22,6 +23,8 @@ from ...files.urls import split_url
 from ...locale import translate as _
 from ...page.builders import ONE_PAGE, PAGES
 
+_AROUND_WORD = " :：\u00a0\u202f"
+"""Characters between the word for a kind of file and its name."""
 VIDEO_CLASS = "azure-video"
 MEDIA_CLASS = "azure-media"
 _AUDIO_CLASS = "azure-media-audio"
@@ -49,9 +52,9 @@ def build_video_link(url: str, title: str) -> nodes.reference:
     """A link to a video, for a line of text.
 
     :param url: where it is shown.
-    :param title: what it is called; empty if it has no name.
+    :param title: the title; empty for no title.
     """
-    text = _("Video: %s") % (title or split_url(url).hostname or url)
+    text = media_label("video", title)
     return nodes.reference(text, text, refuri=url, internal=False)
 
 
@@ -64,12 +67,17 @@ def media_classes(kind: str) -> list[str]:
 
 
 def media_label(kind: str, name: str) -> str:
-    """The text of a link to a file.
+    """Return the text of a link to a file, such as ``Video: name``.
 
     :param kind: ``"video"`` or ``"audio"``.
-    :param name: what it is called.
+    :param name: the name; empty for the word alone. A name may begin with the word.
     """
-    return (_("Audio: %s") if kind == "audio" else _("Video: %s")) % name
+    label = _("Audio: %s") if kind == "audio" else _("Video: %s")
+    word = (label % "").strip(_AROUND_WORD)
+    pattern = rf"\s*(?:{kind}|{re.escape(word)})\s*(?:[:：–—-]|\Z)"
+    said = re.match(pattern, name, re.IGNORECASE)
+    rest = name[said.end() :].strip() if said else name.strip()
+    return label % rest if rest else word
 
 
 class PlayersInHtml(SphinxPostTransform):

@@ -32,10 +32,19 @@ def append_video(
     :param url: where it is shown.
     :param title: what it is called; empty if it has no name.
     """
-    video = build_video(url, title)
+    video = build_video(url, title or _section_title(renderer))
     for node in video.findall(nodes.Element):
         renderer.add_line_and_source_path(node, token)
     renderer.current_node.append(video)
+
+
+def _section_title(renderer: AzureRenderer) -> str:
+    """Return the title of the section that is being rendered; empty for none."""
+    node: nodes.Node | None = renderer.current_node
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    title = next(iter(node.children), None) if node is not None else None
+    return title.astext() if isinstance(title, nodes.title) else ""
 
 
 def render_video_url(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
@@ -45,7 +54,8 @@ def render_video_url(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 def render_colon_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a video in text."""
-    link = build_video_link(token.meta["url"], token.meta["title"])
+    title = token.meta["title"] or _section_title(renderer)
+    link = build_video_link(token.meta["url"], title)
     renderer.add_line_and_source_path(link, token)
     renderer.current_node.append(link)
 
