@@ -93,7 +93,6 @@ NOT_YET: dict[str, str] = {
     "toc-item-with-page": "shown",
     "toc-names-start": "warnings",
     "toc-start-page": "warnings",
-    "undefined-label-text": "lost",
     "video-name": "shown",
     "video-title-prefix": "shown",
     "video-two-lines": "blocks",
