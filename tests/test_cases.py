@@ -80,7 +80,6 @@ NOT_YET: dict[str, str] = {
     "toc-item-with-page": "shown",
     "toc-names-start": "warnings",
     "toc-start-page": "warnings",
-    "undefined-label-text": "lost",
     "video-two-lines": "blocks",
     "yaml-encoding": "lost",
 }

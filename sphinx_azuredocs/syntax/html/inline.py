@@ -227,10 +227,12 @@ class _Converter:
         """Keep an element that nothing but HTML has, with an end tag in any case."""
         if len(self._opened) >= _MAX_DEPTH:
             return
+        # The ids of others are anchors before them.
+        keeps_id = name not in CONVERTED_INLINES | BLOCKS
         written = "".join(
             f' {key}="{escape(value)}"'
             for key, value in attributes.items()
-            if key != "id" and ATTRIBUTE_NAME.fullmatch(key)
+            if ATTRIBUTE_NAME.fullmatch(key) and (key != "id" or keeps_id)
         )
         opening = Token("html_inline", "", 0, content=f"<{name}{written}>")
         self._result.append(opening)

@@ -1,7 +1,7 @@
 """Links and images with an undefined label: ``[text][label]``.
 
-The text is kept, the label is dropped and reported. A URL instead of a label becomes
-the URL of a link: ``[text][http://example.com/]``, also after a space.
+Text and label stay as they are written, and the label is reported. A URL instead of a
+label becomes the URL of a link: ``[text][http://example.com/]``, also after a space.
 """
 
 from __future__ import annotations
@@ -61,11 +61,17 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
     state.tokens.append(problem_token(Problem(WarningKind.REFERENCE, message)))
     if is_url:
         state.push("link_open", "a", 1).attrs = {"href": url}
+    else:
+        state.push("text", "", 0).content = state.src[state.pos : begin + 1]
     after = state.posMax
     state.pos, state.posMax = begin + 1, end
     state.md.inline.tokenize(state)
     if is_url:
         state.push("link_close", "a", -1)
+    else:
+        if state.pending:
+            state.pushPending()
+        state.push("text", "", 0).content = state.src[end : match.end()]
     state.pos, state.posMax = match.end(), after
     return True
 
