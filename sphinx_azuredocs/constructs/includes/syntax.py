@@ -305,7 +305,8 @@ def _as_text(
 ) -> Iterator[Token]:
     """The text of block tokens, as inline tokens.
 
-    Each ``include_text_open`` has the 0-based line of its text in ``meta["line"]``.
+    Each ``include_text_open`` has the 0-based line of its text in ``meta["line"]``, and
+    its Markdown in ``meta["content"]``.
     """
     sources = Sources.of(env)
     includer = sources.current
@@ -326,7 +327,7 @@ def _as_text(
             yield Token("text", "", 0, content=token.content)
         elif token.content:
             line = token.map[0] if token.map else 0
-            meta = {"file": sources.current, "line": line}
+            meta = {"file": sources.current, "line": line, "content": token.content}
             if separator:
                 yield Token("text", "", 0, content=separator)
             separator = " "
