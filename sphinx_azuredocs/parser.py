@@ -169,7 +169,7 @@ def _install_sources(
         return
     sources = Sources(SourceFile(document["source"]))
     sources.install(md_env)
-    if document["source"] == env.doc2path(env.docname):
+    if Path(document["source"]) == Path(env.doc2path(env.docname)):
         keep_sources(env, sources)
 
 

@@ -166,3 +166,117 @@ def test_code_is_translated_as_code(build: Build) -> None:
     assert "*b*" in built.text("a")
     assert "<p>::</p>" not in built.body("a")
     assert "highlight-python" in built.body("a")
+
+
+TOC = """\
+- name: Group words
+  items:
+  - name: Item words
+    href: a.md
+  - name: Inner words
+    items:
+    - name: Deep words
+      href: other.md
+    - name: Again words
+      href: a.md
+- name: Link words
+  href: https://contoso.com/
+"""
+TOC_WORDS = ["Group", "Item", "Inner", "Deep", "Again", "Link"]
+
+
+@pytest.mark.parametrize("path", ["toc.yml", "TOC.md"])
+def test_names_in_tables_of_contents(build: Build, tmp_path: Path, path: str) -> None:
+    markdown = (
+        "# Group words\n## [Item words](a.md)\n## Inner words\n"
+        "### [Deep words](other.md)\n### [Again words](a.md)\n"
+        "# [Link words](https://contoso.com/)\n"
+    )
+    page = "---\nms.topic: x\n---\n# A\n"
+    docfx = '{"build": {"content": [{"files": ["*.md", "*.yml"]}]}}'
+    files = {
+        "docfx.json": docfx,
+        "index.md": "# Home\n",
+        "a.md": page,
+        "other.md": page,
+        path: markdown if path.endswith("md") else TOC,
+    }
+    catalog = build(files, "gettext", gettext_compact="all").output("all.pot")
+    for word in TOC_WORDS:
+        assert f'msgid "{word} words"' in catalog
+    messages = {f"{word} words": f"mots {word}" for word in TOC_WORDS}
+    po = {"locale/fr/LC_MESSAGES/all.po": catalog_of(messages)}
+    settings = {"language": "fr", "locale_dirs": ["locale"], "gettext_compact": "all"}
+    built = build({**files, **po}, srcdir=tmp_path / "fr", **settings)
+    for name in ("index", "a"):
+        html = built.output(f"{name}.html")
+        assert " words" not in html
+        assert "mots Group" in html
+    for word in TOC_WORDS:
+        assert f"mots {word}" in built.output("index.html")
+
+
+@pytest.mark.parametrize("suffix", ["", "Contoso"])
+def test_titles_for_browsers(build: Build, tmp_path: Path, suffix: str) -> None:
+    metadata = json.dumps({"titleSuffix": suffix} if suffix else {})
+    docfx = f'{{"build": {{"content": ["*.md"], "globalMetadata": {metadata}}}}}'
+    files = {
+        "docfx.json": docfx,
+        "index.md": "# Home\n",
+        "a.md": "---\ntitle: Title words\nms.topic: x\n---\n# Heading\n\nText.\n",
+        "b.md": '<properties pageTitle="Title words | Azure" />\n\n# B\n',
+        "c.md": "---\ntitle: Title words\nms.topic: x\n---\nNo heading.\n",
+    }
+    catalog = build(files, "gettext", gettext_compact="all").output("all.pot")
+    assert 'msgid "Title words"' in catalog
+    assert 'msgid "Title words | Azure"' in catalog
+    po = catalog_of({"Title words": "Mots", "Title words | Azure": "Mots | Azure"})
+    settings = {"language": "fr", "locale_dirs": ["locale"], "gettext_compact": "all"}
+    files |= {"locale/fr/LC_MESSAGES/all.po": po}
+    built = build(files, srcdir=tmp_path / "fr", **settings)
+    assert built.warnings == []
+    for name in ("a", "b", "c"):
+        title = built.output(f"{name}.html").partition("<title>")[2]
+        assert title.lstrip().startswith("Mots")
+        assert suffix in title.partition("<")[0]
+    assert "Title words" not in built.output("a.html")
+
+
+INLINE = {
+    "paragraph": "With [!INCLUDE [n](sub/n.md)] you save.",
+    "heading": "## With [!INCLUDE [n](sub/n.md)] more",
+    "item": "- With [!INCLUDE [n](sub/n.md)] here.",
+    "cell": "| a |\n|---|\n| With [!INCLUDE [n](sub/n.md)] |",
+}
+
+
+@pytest.mark.parametrize("where", INLINE)
+def test_included_text_in_lines(build: Build, tmp_path: Path, where: str) -> None:
+    files = {
+        "docfx.json": '{"build": {"content": ["*.md"]}}',
+        "index.md": "# Home\n",
+        "other.md": "# Other\n",
+        "sub/n.md": "Contoso **Cloud** [Disk](../other.md)\n",
+        "a.md": f"---\nms.topic: x\n---\n# A\n\n{INLINE[where]}\n",
+    }
+    catalog = build(files, "gettext", gettext_compact="all").output("all.pot")
+    assert 'msgid "Contoso **Cloud** [Disk](../other.md)"' in catalog
+    plain = build(files, srcdir=tmp_path / "plain")
+    assert "azure_included" not in plain.doctree("a").pformat()
+    assert "<span></span>" not in plain.body("a")
+    assert "Contoso Cloud Disk" in plain.text("a")
+    own = {"Contoso **Cloud** [Disk](../other.md)": "**Nuage** de [Mots](../other.md)"}
+    around = {
+        "With [!INCLUDE [n](sub/n.md)] you save.": "Avec [!INCLUDE [n](sub/n.md)].",
+        "With [!INCLUDE [n](sub/n.md)] here.": "Avec [!INCLUDE [n](sub/n.md)].",
+    }
+    settings = {"language": "fr", "locale_dirs": ["locale"], "gettext_compact": "all"}
+    for number, messages in enumerate((own, own | around)):
+        po = {"locale/fr/LC_MESSAGES/all.po": catalog_of(messages)}
+        srcdir = tmp_path / f"fr{number}"
+        built = build({**files, **po}, srcdir=srcdir, **settings)
+        assert built.warnings == []
+        assert "Nuage de Mots" in built.text("a")
+        assert 'href="other.html"' in built.body("a")
+        if number and where in ("paragraph", "item"):
+            assert "Avec Nuage de Mots" in built.text("a")

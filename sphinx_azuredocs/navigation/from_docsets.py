@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -58,21 +58,35 @@ def uids_in(domain: AzureDomain, tocs: Mapping[Path, Toc]) -> set[UidKey]:
 
 
 def make_groups(
-    domain: AzureDomain, ids: Ids, tocs: Mapping[Path, Toc]
+    domain: AzureDomain,
+    ids: Ids,
+    tocs: Mapping[Path, Toc],
+    words: Callable[[str], str] = str,
 ) -> tuple[Group, ...]:
     """Return a group for each outermost table of contents, and report defects.
 
     :param domain: the domain, in which the uids of the tables are resolved.
     :param ids: makes the ids for the root page.
     :param tocs: all tables by their files.
+    :param words: translates the names of items.
     """
-    maker = _GroupMaker(domain, ids, tocs)
+    translated = {
+        path: toc._replace(items=tuple(_translated(item, words) for item in toc.items))
+        for path, toc in tocs.items()
+    }
+    maker = _GroupMaker(domain, ids, translated)
     groups = [maker.table(path) for path in outermost(tocs)]
     found = [problem for toc in tocs.values() for problem in toc.problems]
     # A table may be in several others, and is read for each.
     for problem in dict.fromkeys((*found, *maker.problems)):
         report(_LOGGER, problem)
     return tuple(group for group in groups if group.entries)
+
+
+def _translated(item: TocItem, words: Callable[[str], str]) -> TocItem:
+    """Return an item with its name, and those of the items below it, translated."""
+    items = tuple(_translated(inner, words) for inner in item.items)
+    return replace(item, name=words(item.name), items=items)
 
 
 def outermost(tocs: Mapping[Path, Toc]) -> list[Path]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -97,11 +97,13 @@ class Contents:
     :param title: the heading over the groups; empty for a single group.
     :param id: its id on the root page.
     :param groups: the groups, in their order.
+    :param originals: translated text → the text as written in a table.
     """
 
     title: str = ""
     id: str = ""
     groups: tuple[Group, ...] = ()
+    originals: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def listings(self) -> dict[str, Listing]:

@@ -39,6 +39,7 @@ from .from_metadata import FACETS, group_pages, make_contents
 from .model import Contents, Ids
 from .toctree_nodes import build_contents, contents_nodes
 from .uids import resolve_uids
+from .words import TocWords
 
 # Before references are resolved, which is at 10.
 _BEFORE_REFERENCES = 5
@@ -106,7 +107,8 @@ def _make_contents(
     :param taken: the ids that the root page has already.
     """
     ids = Ids(taken)
-    tables = make_groups(domain, ids, tocs)
+    words = TocWords(domain.env)
+    tables = make_groups(domain, ids, tocs, words)
     if not tables:
         return make_contents(pages, Settings.of(domain.env.config).contents, taken)
     listed = {e.docname for table in tables for _path, e in table.walk()}
@@ -115,9 +117,9 @@ def _make_contents(
         ordered = sorted(others, key=Page.order)
         tables = (*tables, group_pages(_("Other"), ids.new("toc", "other"), ordered))
     if len(tables) < 2:
-        return Contents(groups=tables)
+        return Contents(groups=tables, originals=words.originals)
     title = word_of_sphinx("Table of Contents")
-    return Contents(title, ids.new("contents"), tables)
+    return Contents(title, ids.new("contents"), tables, words.originals)
 
 
 def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
@@ -181,7 +183,7 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     if contents.groups:
         sections = [node for node in document if isinstance(node, nodes.section)]
         page = sections[0] if len(sections) == 1 else document
-        page.append(build_contents(contents, root))
+        page.append(build_contents(contents, root, str(env.doc2path(root))))
     collector = TocTreeCollector()
     collector.clear_doc(app, env, root)
     env.prepare_settings(root)

@@ -18,11 +18,12 @@ from .model import Contents, Entry, Group, Listing
 CONTENTS_CLASS = "azure-contents"
 
 
-def build_contents(contents: Contents, root: str) -> nodes.section:
+def build_contents(contents: Contents, root: str, path: str) -> nodes.section:
     """Return the table of contents as a section of the root page.
 
     :param contents: the table of contents, which has at least one group.
     :param root: the docname of the root page.
+    :param path: its file, which catalogues name as the place of the texts.
     """
     builder = _SectionBuilder(contents, root)
     sections = [builder.section((group,)) for group in contents.groups]
@@ -32,7 +33,21 @@ def build_contents(contents: Contents, root: str) -> nodes.section:
     else:
         (section,) = sections
     section["classes"].append(CONTENTS_CLASS)
+    section += _originals(contents, path)
     return section
+
+
+def _originals(contents: Contents, path: str) -> Iterator[nodes.comment]:
+    """Yield a comment for each name as written, from which catalogues are made.
+
+    Sphinx extracts no names of toctrees that are made after pages are read.
+    """
+    for text in sorted(set(contents.originals.values())):
+        comment = nodes.comment(text, "", translatable=True)
+        comment.source, comment.line = path, 1
+        # Sphinx extracts the texts of nodes that have this.
+        comment.uid = ""  # type: ignore[attr-defined]
+        yield comment
 
 
 class _SectionBuilder:

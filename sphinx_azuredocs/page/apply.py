@@ -17,6 +17,7 @@ from ..domain.azure import azure_domain
 from ..domain.metadata import PageMetadata
 from ..warnings import Problem, WarningKind, report
 from .header import PageHeader
+from .translations import BrowserTitle
 
 _LOGGER = getLogger(__name__)
 
@@ -69,13 +70,19 @@ def apply_metadata(
         _nest_sections(document)
     title = next(document.findall(nodes.title), None)
     browser_title = metadata.browser_title(title.astext() if title else "")
+    translatable: list[nodes.Node] = []
     if browser_title:
         document["title"] = browser_title
+        written = metadata.page_title or (title.astext() if title else "")
+        suffix = browser_title.removeprefix(written)
+        place = str(document["source"]), header.line_of("title", line)
+        translatable.append(BrowserTitle.of(written, suffix, *place))
     if metadata.redirect_url:
         # Searches and lists must not find a page that leads on.
         stored.update({"orphan": True, "nosearch": True})
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
+    document[:0] = translatable
     document[:0] = [
         _meta_node(document, name, content, line)
         for name, content in tags

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import init as init_locale
@@ -72,6 +73,47 @@ def sources_of_translation(env: BuildEnvironment, text: str) -> Sources | None:
     found = copy.copy(sources)
     found.current = next((f for f in sources.files if f.path == path), sources.page)
     return found
+
+
+class BrowserTitle(nodes.comment, addnodes.translatable):
+    """The title of a page for browsers: an invisible node, which can be translated.
+
+    :param title: the title.
+    :param suffix: the end of the title that is the same on all pages.
+    """
+
+    @classmethod
+    def of(cls, title: str, suffix: str, source: str, line: int) -> BrowserTitle:
+        """Return the node of a title.
+
+        :param title: the title, without suffix.
+        :param suffix: the text after it.
+        :param source: the file that gives the title.
+        :param line: the 1-based line there.
+        """
+        node = cls(title, "", title=title, suffix=suffix)
+        node.source, node.line = source, line
+        return node
+
+    def preserve_original_messages(self) -> None:
+        """Keep the title as written."""
+        self["original"] = self["title"]
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the title as written."""
+        return [str(self.get("original", self["title"]))]
+
+    def apply_translated_message(
+        self, original_message: str, translated_message: str
+    ) -> None:
+        """Give the page its translated title.
+
+        :param original_message: the title as written.
+        :param translated_message: the translation.
+        """
+        if self.get("original") == original_message:
+            self["title"] = translated_message
+            self.parent["title"] = translated_message + self["suffix"]
 
 
 class TranslatedFiles(SphinxTransform):

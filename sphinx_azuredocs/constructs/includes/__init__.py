@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 from ...page.context import PageContext
 from ...page.dialects import Dialect
 from ...syntax.sources import SourceFile
-from ..construct import Construct
+from ..construct import Construct, Handler
 from ..notes.syntax import without_markers
-from .render import render_include, render_include_text
+from .render import render_include, render_include_text, unwrap_included_text
 from .syntax import include_plugin
 
 
@@ -30,4 +30,6 @@ CONSTRUCT = Construct(
     "include",
     syntax=_add_syntax,
     render=(render_include, render_include_text),
+    # Before Sphinx's collectors.
+    handlers=(Handler("doctree-read", unwrap_included_text, 300),),
 )

@@ -314,7 +314,8 @@ def _as_text(
 ) -> Iterator[Token]:
     """Yield the text of block tokens as inline tokens.
 
-    ``meta["line"]`` of ``include_text_open`` is the 0-based line of the text.
+    Each ``include_text_open`` has the 0-based line of its text in ``meta["line"]``, and
+    its Markdown in ``meta["content"]``.
     """
     sources = Sources.of(env)
     includer = sources.current
@@ -335,7 +336,7 @@ def _as_text(
             yield Token("text", "", 0, content=token.content)
         elif token.content:
             line = token.map[0] if token.map else 0
-            meta = {"file": sources.current, "line": line}
+            meta = {"file": sources.current, "line": line, "content": token.content}
             if separator:
                 yield Token("text", "", 0, content=separator)
             separator = " "
