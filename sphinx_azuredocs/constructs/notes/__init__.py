@@ -16,6 +16,7 @@ def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
         quote_plugin,
         is_modern=context.dialect is Dialect.LEARN,
         has_docfx_notes=context.dialect is not Dialect.MYST,
+        kinds={kind.upper() for kind in context.settings.alerts},
     )
 
 

@@ -18,6 +18,7 @@ word as kind, which then becomes the title. Source: docfx:
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _KINDS = "NOTE|TIP|IMPORTANT|WARNING|CAUTION|SECURITY|INFO"
@@ -30,6 +31,9 @@ _MARKER = re.compile(
       | \[!(?P<docfx>{_KINDS})\]
     )[ \t]*(?:>[ \t]+)?""",
     re.IGNORECASE | re.VERBOSE,
+)
+_NAMED = re.compile(
+    r"[ \t]*\[(?:WACOM|AZURE)\.(?P<kind>[A-Z][A-Z_-]*)\][ \t]*", re.IGNORECASE
 )
 _BARE = re.compile(
     rf"[ \t]*(?:WACOM|AZURE)\.(?P<kind>{_KINDS})(?:[ \t]+|\Z)", re.IGNORECASE
@@ -62,18 +66,23 @@ class Alert:
     is_docfx: bool = False
 
 
-def match_alert(line: str, *, any_kind: bool) -> Alert | None:
+def match_alert(
+    line: str, *, any_kind: bool, kinds: Collection[str] = ()
+) -> Alert | None:
     """Return the marker of a note at the beginning of a line.
 
     :param line: the line.
     :param any_kind: True to accept any word as the kind in docfx's spelling, and the
         kinds of the dialect without brackets.
+    :param kinds: further kinds in capitals, for ``[AZURE.KIND]`` and ``[WACOM.KIND]``.
     :return: ``None`` for a line without a marker.
     """
     if match := _MARKER.match(line):
         kind = match["both"] or match["right"] or match["docfx"]
         title = (match["title"] or "").strip()
         return Alert(kind.upper(), match.end(), title, bool(match["docfx"]))
+    if kinds and (match := _NAMED.match(line)) and match["kind"].upper() in kinds:
+        return Alert(match["kind"].upper(), match.end())
     if any_kind and (match := _BARE.match(line)):
         return Alert(match["kind"].upper(), match.end())
     if any_kind and (match := _ANY_KIND.match(line)):

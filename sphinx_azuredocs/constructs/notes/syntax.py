@@ -16,7 +16,7 @@ contributor guide of the site of 2014.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -71,7 +71,11 @@ class _Section:
 
 
 def quote_plugin(
-    md: MarkdownIt, *, is_modern: bool = False, has_docfx_notes: bool = True
+    md: MarkdownIt,
+    *,
+    is_modern: bool = False,
+    has_docfx_notes: bool = True,
+    kinds: Collection[str] = (),
 ) -> None:
     """Split quotes with markers into sections: notes, divisions and videos.
 
@@ -84,8 +88,9 @@ def quote_plugin(
         right after a marker belongs to the note, as in articles of 2014.
     :param has_docfx_notes: False for MyST pages: there ``> [!NOTE]`` is a quote, or an
         alert of MyST.
+    :param kinds: kinds of note that the project adds, in capitals.
     """
-    find = partial(_match_own, has_docfx_notes)
+    find = partial(_match_own, has_docfx_notes, kinds)
     md.block.ruler.before(
         "table",
         "quote_marker",
@@ -157,26 +162,30 @@ def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
     return any(map(find, token.content.split("\n")))
 
 
-def _match_own(has_docfx_notes: bool, line: str) -> Marker | None:
+def _match_own(
+    has_docfx_notes: bool, kinds: Collection[str], line: str
+) -> Marker | None:
     """Return the marker at the beginning of a line of a quote.
 
     :param has_docfx_notes: False to ignore notes in docfx's spelling, ``[!NOTE]``.
+    :param kinds: kinds of note that the project adds, in capitals.
     :return: ``None`` for a line without a marker.
     """
-    marker = _match(line, in_quote=True)
+    marker = _match(line, in_quote=True, kinds=kinds)
     if marker and marker.token_type == "alert" and marker.is_docfx:
         return marker if has_docfx_notes else None
     return marker
 
 
-def _match(line: str, *, in_quote: bool) -> Marker | None:
+def _match(line: str, *, in_quote: bool, kinds: Collection[str] = ()) -> Marker | None:
     """Return the marker at the beginning of a line; ``None`` for another line.
 
     :param in_quote: False to accept notes only, as outside of quotes.
+    :param kinds: kinds of note that the project adds, in capitals.
     """
     if in_quote and (div := match_div(line)):
         return Marker(div.token_type, len(line), meta=div.meta)
-    if alert := match_alert(line, any_kind=in_quote):
+    if alert := match_alert(line, any_kind=in_quote, kinds=kinds):
         return Marker(
             *("alert", alert.end, alert.kind),
             title=alert.title,
