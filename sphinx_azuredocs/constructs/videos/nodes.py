@@ -35,7 +35,7 @@ _AFTER_REFERENCES = 20
 
 
 def build_video(url: str, title: str) -> nodes.container:
-    """A video, as a link to it.
+    """Return a video as a link to it.
 
     :param url: where it is shown.
     :param title: what it is called; empty if it has no name.
@@ -46,7 +46,7 @@ def build_video(url: str, title: str) -> nodes.container:
 
 
 def build_video_link(url: str, title: str) -> nodes.reference:
-    """A link to a video, for a line of text.
+    """Return an inline link to a video.
 
     :param url: where it is shown.
     :param title: what it is called; empty if it has no name.
@@ -56,7 +56,7 @@ def build_video_link(url: str, title: str) -> nodes.reference:
 
 
 def media_classes(kind: str) -> list[str]:
-    """The classes of a link to a file.
+    """Return the classes of a link to a file.
 
     :param kind: ``"video"`` or ``"audio"``.
     """
@@ -64,7 +64,7 @@ def media_classes(kind: str) -> list[str]:
 
 
 def media_label(kind: str, name: str) -> str:
-    """The text of a link to a file.
+    """Return the text of a link to a file.
 
     :param kind: ``"video"`` or ``"audio"``.
     :param name: what it is called.
