@@ -158,7 +158,7 @@ class BaseRenderer(SphinxRenderer):
             self._alternatives -= 1
 
     def last_node(self, kind: type[_Node]) -> _Node:
-        """The node that MyST's renderer has just appended."""
+        """Return the node that MyST's renderer has just appended."""
         node = self.current_node.children[-1]
         assert isinstance(node, kind)
         return node
@@ -169,7 +169,7 @@ class BaseRenderer(SphinxRenderer):
 
     @property
     def result(self) -> PageResult:
-        """What was found in the page so far."""
+        """The result of parsing the page so far."""
         return PageResult(self.has_page_heading, frozenset(self._token_types))
 
     def locate_definition(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
@@ -208,7 +208,7 @@ class BaseRenderer(SphinxRenderer):
             yield os.path.join(self.sphinx_env.srcdir, found)
 
     def source_path(self, file: str | Path) -> str:
-        """The path of a file as Sphinx has it: ``/`` is the source directory."""
+        """Return the path of a file relative to the source directory, after a ``/``."""
         path = str(file).removeprefix(str(self.sphinx_env.srcdir))
         return "/" + path.replace(os.sep, "/").lstrip("/")
 

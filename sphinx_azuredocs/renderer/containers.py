@@ -20,7 +20,7 @@ from . import AzureRenderer
 def render_with_sections(
     renderer: AzureRenderer, token: SyntaxTreeNode
 ) -> list[nodes.Element]:
-    """Render what may have sections, which end where it ends.
+    """Render a token whose sections end where it ends.
 
     :return: its elements: the sections, and a container for what is in none.
     """
@@ -38,7 +38,7 @@ def render_with_sections(
 def _gather(
     renderer: AzureRenderer, parent: nodes.Element, start: int, token: SyntaxTreeNode
 ) -> Iterator[nodes.Element]:
-    """The children of a node from one on, what is no section in containers."""
+    """Yield the children from an index on; those outside sections in containers."""
     children = parent.children[start:]
     del parent.children[start:]
     for is_section, group in groupby(children, _is_section):

@@ -1,4 +1,4 @@
-"""How the tokens of HTML that Markdown has none for are rendered.
+"""Render functions for the tokens of HTML that Markdown does not have.
 
 :mod:`sphinx_azuredocs.syntax.html` says what they are.
 """
@@ -84,7 +84,7 @@ def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def _is_framed(node: nodes.Node) -> bool:
-    """Whether a node is in something that cannot go on on another page."""
+    """Return True for a node in a parent that cannot be split over pages."""
     while node.parent is not None:
         node = node.parent
         if isinstance(node, nodes.Admonition | nodes.table):
@@ -117,7 +117,7 @@ def _rows(
     *,
     in_head: bool,
 ) -> Iterator[nodes.row]:
-    """Rows with as many cells as the table has columns."""
+    """Yield rows with as many cells as the table has columns."""
     for index, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
         node = nodes.row()
         renderer.keep_attributes(node, row)
@@ -142,7 +142,7 @@ def _rows(
 
 
 def _widths(rows: Sequence[SyntaxTreeNode]) -> list[int]:
-    """How many columns each row fills, with cells that reach down into it."""
+    """Return the number of columns that each row fills, spanning cells included."""
     widths = []
     reaching: list[int] = []  # for each column, how many rows further down
     for row in rows:
@@ -162,7 +162,7 @@ def _render_in(
     node: nodes.Element,
     attributes: Sequence[str] = (),
 ) -> None:
-    """Render what a token contains in a node of its own."""
+    """Render the children of a token in a new node."""
     renderer.add_line_and_source_path(node, token)
     renderer.copy_attributes(token, node, attributes)
     with renderer.current_node_context(node, append=True):

@@ -137,12 +137,12 @@ class LinkRenderer(MarkdownRenderer):
         return None
 
     def _is_for_a_program(self, target: str) -> bool:
-        """Whether a link is a URL of a scheme that MyST takes for a label."""
+        """Return True for a URL whose scheme MyST takes for a label."""
         match = _SCHEME.match(target)
         return match is not None and match["name"] not in self.md_config.url_schemes
 
     def _is_for_myst(self, token: SyntaxTreeNode, target: str) -> bool:
-        """Whether a link is none that the dialect has a say in."""
+        """Return True if MyST should render a link: a label, or a URL elsewhere."""
         config = self.md_config
         if config.commonmark_only or config.gfm_only or config.all_links_external:
             return True
@@ -176,5 +176,5 @@ class LinkRenderer(MarkdownRenderer):
 
 
 def _is_image(link: SyntaxTreeNode) -> bool:
-    """Return whether a link consists of an image."""
+    """Return True for a link that consists of an image."""
     return [child.type for child in link.children] == ["image"]

@@ -1,4 +1,4 @@
-"""How the tokens of Markdig's extensions are rendered."""
+"""Render functions for the tokens of Markdig's extensions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def render_figure(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def _image_alone(block: nodes.Node) -> nodes.Node | None:
-    """The image, or the link with an image, that a paragraph is."""
+    """Return the only image, or link with an image, of a paragraph; else ``None``."""
     if not isinstance(block, nodes.paragraph) or len(block) != 1:
         return None
     only = block.children[0]
@@ -50,7 +50,7 @@ def _image_alone(block: nodes.Node) -> nodes.Node | None:
 
 
 def _joined(captions: Sequence[nodes.caption]) -> Sequence[nodes.caption]:
-    """One caption of those above and under an image."""
+    """Return one caption, made of those above and below an image."""
     for other in captions[1:]:
         captions[0].extend([nodes.Text(" "), *other.children])
     return captions[:1]

@@ -48,7 +48,7 @@ class Version:
 
 
 def build_selector(versions: Sequence[Version]) -> nodes.container:
-    """A selector of one dimension.
+    """Return a selector of one dimension.
 
     :param versions: the versions, in their order.
     """
@@ -61,7 +61,7 @@ def build_selector(versions: Sequence[Version]) -> nodes.container:
 def build_selector_list(
     dimensions: Sequence[str], versions: Sequence[Version]
 ) -> nodes.container:
-    """A selector of several dimensions: in each, what else the page could be.
+    """Return a selector of several dimensions, with the alternatives in each.
 
     :param dimensions: the name of each.
     :param versions: the versions, with a label for each dimension.

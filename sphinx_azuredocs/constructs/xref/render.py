@@ -35,7 +35,7 @@ def is_url_scheme(config: MdParserConfig | None, dialect: Dialect) -> bool:
 
 
 def is_xref(token: SyntaxTreeNode) -> bool:
-    """Whether a link is a reference by uid."""
+    """Return True for a reference by uid."""
     return str(token.attrs.get("href", "")).lower().startswith(SCHEME)
 
 

@@ -115,7 +115,7 @@ def _html_block(
 
 
 def _end_line(state: StateBlock, start_line: int, end_line: int) -> int:
-    """The line after the last one of the block."""
+    """Return the line after the last line of the block."""
     opened: list[str] = []
     met = False
     line = start_line
@@ -141,7 +141,7 @@ def _end_line(state: StateBlock, start_line: int, end_line: int) -> int:
 
 
 def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
-    """Whether a line is HTML, or would be code if it began a block."""
+    """Return True for a line that is HTML, or would be indented code."""
     if line >= end_line or state.is_code_block(line):
         return line < end_line
     begin = state.bMarks[line] + state.tShift[line]

@@ -107,7 +107,7 @@ _CHUNK_ATTRIBUTE = re.compile(r"\s*chunk\s*=", re.IGNORECASE)
 
 
 def is_html(name: str, attributes: str, text: str) -> bool:
-    """Whether a tag is one of HTML, and not a placeholder.
+    """Return True for a tag of HTML, False for a placeholder.
 
     :param name: the name in it.
     :param attributes: what follows the name.

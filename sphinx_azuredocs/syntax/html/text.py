@@ -13,7 +13,7 @@ _BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
 
 
 def inline(node: Element) -> str:
-    """Text and inline elements as Markdown is to read them."""
+    """Return text and inline elements as Markdown."""
     if node.name == "#text":
         return as_markdown(node.text)
     if node.name == "#comment":
@@ -27,17 +27,17 @@ def inline(node: Element) -> str:
 
 
 def inline_content(node: Element) -> str:
-    """What an element has in it, as Markdown is to read it."""
+    """Return the content of an element as Markdown."""
     return inline_all(node.children)
 
 
 def inline_all(nodes: Sequence[Element]) -> str:
-    """Elements and texts beside each other, as Markdown is to read them."""
+    """Return sibling elements and texts as Markdown."""
     return "".join(map(inline, nodes))
 
 
 def tidy(content: str) -> str:
-    """Text without indentation, empty lines, and breaks before and after it."""
+    """Remove indentation, blank lines, and line breaks at both ends."""
     begin = match.end() if (match := _BREAKS.match(content)) else 0
     end = len(content)
     while end > begin:
@@ -52,7 +52,7 @@ def tidy(content: str) -> str:
 
 
 def marked_lines(node: Element) -> list[int]:
-    """The 1-based lines of a code block on which something is marked."""
+    """Return the 1-based lines of a code block that contain ``<mark>``."""
     marked: set[int] = set()
     line = 1
     begun = False

@@ -49,7 +49,7 @@ Tokens = Iterator[Token]
 
 
 class Structure:
-    """Makes tokens of a tree.
+    """Converter of a tree of HTML to block tokens.
 
     :param blocks: the tokens of the blocks of Markdown in the tree, by their number.
     :param in_table: whether the tree stands in the cell of a table.
@@ -79,11 +79,11 @@ class Structure:
         }
 
     def tokens(self, elements: Sequence[Element]) -> list[Token]:
-        """The tokens of what stands side by side."""
+        """Return the tokens of sibling elements."""
         return list(self._flow(elements))
 
     def _flow(self, nodes: Sequence[Element]) -> Tokens:
-        """What stands in an element: text becomes paragraphs."""
+        """Yield the tokens of the content of an element; text becomes paragraphs."""
         for kind, group in split_content(nodes):
             if kind == "text":
                 yield from self._paragraph(group)
@@ -137,7 +137,7 @@ class Structure:
         yield from self._text_block("paragraph", "p", self._in_its_place(content))
 
     def _in_its_place(self, content: str) -> str:
-        """Text with the inline elements that go on around blocks, such as links."""
+        """Return text within the inline elements around its block, such as links."""
         starts = [element.start_tag() for element in self._around]
         ends = [element.end_tag() for element in reversed(self._around)]
         return "".join([*starts, content, *ends])
