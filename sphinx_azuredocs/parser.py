@@ -169,7 +169,7 @@ def _install_sources(
         return
     sources = Sources(SourceFile(document["source"]))
     sources.install(md_env)
-    if document["source"] == env.doc2path(env.docname):
+    if document["source"] == str(env.doc2path(env.docname)):
         keep_sources(env, sources)
 
 
