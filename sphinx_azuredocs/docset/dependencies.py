@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..files.door import exists, is_file, version_of
+from ..files.door import exists, is_file, is_folder, version_of
 from .docfx import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"
@@ -155,6 +155,6 @@ def absent_file(home: Path, path: Path) -> AbsentFile | None:
     """
     publishing = publishing_of(home)
     dependency = publishing.dependency_of(path) if publishing else None
-    if dependency is None or dependency.folder.is_dir():
+    if dependency is None or is_folder(dependency.folder):
         return None
     return AbsentFile(path, dependency)
