@@ -102,3 +102,20 @@ def test_placeholders_hide_nothing(
     shown = built.doctree("articles/a").astext()
     assert f"<{name} name> and go on." in shown
     assert "Last." in shown
+
+
+@pytest.mark.parametrize("dialect", ["learn", "azure"])
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<details>\n<summary>One</summary\n\nTwo\n\n</details>", "One Two"),
+        ("<p>One</p  \n<p>Two</p\n>\n\nThree", "One Two Three"),
+        ("- <div>\n  One\n  </div\n\n  Two", "One Two"),
+    ],
+)
+def test_end_tags_without_bracket(
+    build: Build, dialect: str, html: str, text: str
+) -> None:
+    header = "---\nms.topic: a\n---\n" if dialect == "learn" else "<tags ms.a='b' />\n"
+    built = build({"a.md": f"{header}\n# A\n\n{html}\n"}, azuredocs_dialects={})
+    assert built.text("a").endswith(f"\u00b6 {text}")

@@ -16,7 +16,7 @@ from html import unescape
 
 from justhtml import JustHTML, Node
 
-from .elements import CHOICES, CHUNK, KEPT_BLOCKS, TAG, VOID, is_html
+from .elements import CHOICES, CHUNK, ELEMENTS, KEPT_BLOCKS, TAG, VOID, is_html
 
 MAX_DEPTH = 80
 """How deep elements may be nested in each other, to be read."""
@@ -42,6 +42,10 @@ _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
 # One that HTML would not see the end of, and a reference that is no tag.
 _EMPTY_XREF = re.compile(
     r"""<(xref\b(?:[^<>"']|"[^"]*"|'[^']*')*?)/\s*>""", re.IGNORECASE
+)
+# An end tag at the end of a line, without its bracket.
+_OPEN_END_TAG = re.compile(
+    r"</(?P<name>[A-Za-z][A-Za-z0-9]*)[ \t]*$(?!\s*>)", re.MULTILINE
 )
 _LESS_THAN = re.compile(r"<(?!xref:|div\s+chunk\s*=)", re.IGNORECASE)
 _LEADING_LINES = re.compile(r"\s*\n")
@@ -217,12 +221,18 @@ def _without_end_tag(chunk: re.Match[str]) -> str:
     return f'<div chunk="{chunk["angled"] or chunk["bare"] or ""}" />'
 
 
+def _closed(tag: re.Match[str]) -> str:
+    """Return an end tag that lacks its bracket with it, if the element is known."""
+    return f"</{tag['name']}>" if tag["name"].lower() in ELEMENTS else tag[0]
+
+
 def _tags_and_text(text: str) -> Iterator[tuple[str, bool]]:
     """Yield tags, comments and the like, and the text between them, in disguise.
 
     :return: each part, and True for text.
     """
     text = _EMPTY_XREF.sub(r"<\1></xref>", text)
+    text = _OPEN_END_TAG.sub(_closed, text)
     text = CHUNK.sub(_without_end_tag, text)
     lowered = text.lower()
     end = 0
