@@ -43,7 +43,7 @@ _LINKS_FROM = 500
 
 @dataclass
 class Repository:
-    """What a repository is recognised as.
+    """A repository, as it is recognised.
 
     :param root: its folder.
     """
@@ -57,11 +57,11 @@ class Repository:
     articles: int = 0
     """Pages of 2014's dialect."""
     counts: Counter[str] = field(default_factory=Counter)
-    """How many there are of other things."""
+    """Kind of file → number of files."""
 
     @property
     def dialect(self) -> str:
-        """What the repository is written in."""
+        """The name of the dialect that the repository is written in."""
         if self.docsets:
             return "docfx, as for Microsoft Learn"
         if self.articles:
@@ -123,7 +123,7 @@ def _add_docset(found: Repository, folder: Path) -> None:
 
 
 def _urls(docset: Docset) -> Iterator[str]:
-    """URLs that pages of a docset link to."""
+    """Yield the URLs of the site that pages of a docset link to."""
     tree = SourceTree.of(docset.root)
     pages = (page for page in docset.pages() if page.endswith(".md"))
     for page, _ in zip(pages, range(_LINKS_FROM), strict=False):
@@ -134,7 +134,7 @@ def _urls(docset: Docset) -> Iterator[str]:
 
 
 def report(found: Repository) -> Iterator[str]:
-    """What was recognised, a line for each thing."""
+    """Yield what was recognised, line by line."""
     yield f"dialect: {found.dialect}"
     for folder, docset in found.docsets.items():
         pages = sum(1 for _page in docset.pages())
@@ -159,7 +159,7 @@ def report(found: Repository) -> Iterator[str]:
 
 
 def conf_py(found: Repository) -> str:
-    """The ``conf.py`` of a repository."""
+    """Return the text of a ``conf.py`` for a repository."""
     name = _title(found.root)
     lines = [
         f'"""The configuration of Sphinx for {name}."""',
@@ -202,7 +202,7 @@ def _title(root: Path) -> str:
 
 
 def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
-    """The files to write: path → text.
+    """Return the files to write: path → text.
 
     :param found: the repository.
     :param rtd: whether it is to be built on Read the Docs, too.
@@ -233,7 +233,7 @@ python:
 
 
 def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
-    """Look at a repository, and write what Sphinx needs to build it.
+    """Recognise a repository, and write the files that Sphinx needs to build it.
 
     :param root: its folder.
     :param check: whether only to report what was recognised.

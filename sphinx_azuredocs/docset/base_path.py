@@ -1,4 +1,4 @@
-"""The URL path at which a docset is served, told from URLs that name its pages."""
+"""Infer the URL path of a docset from URLs that name its pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
 def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
     """Return the URL path that a docset is served at, by URLs that name its pages.
 
-    :param docset: the docset, whose own base path is not looked at.
+    :param docset: the docset; its own base path is ignored.
     :param urls: URLs of the site, of which some name pages of the docset.
     :return: the path that most of them have in common, ``/`` for the root of the site;
         ``None`` if no URL names a page.

@@ -1,8 +1,8 @@
 """``.openpublishing.publish.config.json``: the docsets of a repository, and others.
 
-The publishing of Microsoft Learn checks out other repositories beside a docset, from
-which its pages include text and code. Where they are not checked out, it is known at
-least what they are.
+To publish a docset, Microsoft Learn checks out other repositories beside it, from which
+its pages include text and code. The file names their URLs, also if they are not checked
+out.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _PARENTS = 4
 
 @dataclass(frozen=True)
 class Dependency:
-    """Another repository that pages take from.
+    """Another repository, from which pages include text or code.
 
-    :param folder: where it is to be checked out.
-    :param url: where it is.
-    :param branch: which branch of it.
+    :param folder: the folder to check it out as.
+    :param url: its URL.
+    :param branch: its branch.
     :param name: the folder, relative to that of the repository that takes from it.
     """
 
@@ -38,7 +38,7 @@ class Dependency:
     name: str = ""
 
     def url_of(self, path: Path) -> str:
-        """Where a file of it can be seen.
+        """Return the URL at which a file of the repository is shown.
 
         :param path: the file, in :attr:`folder`.
         """
@@ -48,10 +48,10 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Publishing:
-    """What is said of publishing a repository.
+    """The configuration by which a repository is published.
 
     :param root: the folder of the repository.
-    :param docsets: the folders of its docsets, relative to that.
+    :param docsets: the folders of its docsets, relative to the repository.
     :param dependencies: the other repositories.
     :param locales: the locales of the docsets that have one, such as ``zh-cn``.
     """
@@ -62,7 +62,7 @@ class Publishing:
     locales: tuple[str, ...] = ()
 
     def dependency_of(self, path: Path) -> Dependency | None:
-        """The other repository that a file is in.
+        """Return the other repository that a file is in; None for a file in none.
 
         :param path: the file, absolute, without ``..``.
         """
@@ -100,7 +100,7 @@ def read_publishing(root: Path) -> Publishing:
 
 
 def publishing_of(folder: Path) -> Publishing | None:
-    """Return what is known of the repository that a folder is in; else ``None``.
+    """Return the configuration of the repository that a folder is in, else None.
 
     :param folder: a docset, or the source directory.
     """
@@ -130,7 +130,7 @@ def _mappings(value: Any) -> list[Mapping[str, Any]]:
 class AbsentFile:
     """A file of another repository, which is not checked out.
 
-    :param path: where it would be.
+    :param path: its path, if the repository were checked out.
     :param dependency: the repository.
     """
 
@@ -139,12 +139,12 @@ class AbsentFile:
 
     @property
     def url(self) -> str:
-        """Where it can be seen."""
+        """The URL at which the file is shown."""
         return self.dependency.url_of(self.path)
 
     @property
     def advice(self) -> str:
-        """What to do to have it."""
+        """The advice for a warning: which repository to check out, and where."""
         other = self.dependency
         where = other.name or other.folder.name
         return f"check {other.url} ({other.branch}) out as {where}"

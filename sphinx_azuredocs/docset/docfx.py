@@ -1,4 +1,4 @@
-"""``docfx.json``: what is in a docset, where it is served, and its metadata.
+"""Read ``docfx.json``: the pages of a docset, their URLs, and their metadata.
 
 The format is that of docfx's reference of ``docfx.json``, its ``build`` section.
 """
@@ -82,9 +82,9 @@ class FileSet:
     """Files of one folder.
 
     :param src: the folder, relative to the docset, ``""`` for all of it.
-    :param dest: the folder they are served in.
-    :param files: which files, by paths relative to ``src``.
-    :param exclude: which of these are not.
+    :param dest: the folder that they are served in.
+    :param files: globs of the files, relative to ``src``.
+    :param exclude: globs of files that are left out.
     :param group: the group or version of the files; empty for none. A uid may be in
         several groups.
     :param is_package: True for a folder of PowerShell modules.
@@ -98,10 +98,10 @@ class FileSet:
     is_package: bool = False
 
     def relative(self, path: str) -> str | None:
-        """The path of one of the files relative to the folder.
+        """Return the path of one of the files relative to the folder.
 
         :param path: a path relative to the docset.
-        :return: ``None`` for a file that is none of these.
+        :return: the path; None for another file.
         """
         prefix = f"{self.src}/" if self.src else ""
         if not path.startswith(prefix):
@@ -115,7 +115,11 @@ class FileSet:
         return inner
 
     def output(self, path: str) -> str | None:
-        """Where one of the files is served, relative to the docset's URL."""
+        """Return the path of one of the files relative to the URL of the docset.
+
+        :param path: a path relative to the docset.
+        :return: the path; None for another file.
+        """
         inner = self.relative(path)
         return inner and (f"{self.dest}/{inner}" if self.dest else inner)
 
@@ -127,13 +131,13 @@ class Docset:
     :param root: the folder.
     :param content: the pages.
     :param global_metadata: metadata of all pages.
-    :param file_metadata: metadata of some: keys with pairs of a glob and the value, of
-        which the last counts that a page matches.
+    :param file_metadata: metadata of some pages: name → pairs of a glob and a value;
+        the last pair whose glob matches a page counts.
     :param metadata_files: the files that metadata comes from.
     :param xref_maps: the maps of uids elsewhere, files and URLs.
     :param base_path: the URL path that the docset is served at, without slash at its
-        end; ``None`` where nobody knows.
-    :param engine: what its Markdown has.
+        end, except ``/``; None if it is unknown.
+    :param engine: the extensions and notes of its Markdown.
     :param problems: the problems of files that ``docfx.json`` names.
     """
 
@@ -148,10 +152,10 @@ class Docset:
     problems: tuple[Problem, ...] = ()
 
     def output(self, path: str) -> str | None:
-        """Where a page is served, relative to the docset's URL, with its suffix.
+        """Return the path of a page relative to the URL of the docset, with suffix.
 
         :param path: its path relative to the docset.
-        :return: ``None`` for what is no page.
+        :return: the path; None for a file that is no page.
         """
         outputs = (files.output(path) for files in self.content)
         return next(filter(None, outputs), None)
@@ -165,10 +169,10 @@ class Docset:
         return next((found.group for found in files), "")
 
     def url_path(self, path: str) -> str | None:
-        """The URL path of a page; that of an index is its folder's.
+        """Return the URL path of a page; an index page has that of its folder.
 
         :param path: its path relative to the docset.
-        :return: ``None`` for what is no page, or is served nobody knows where.
+        :return: the path; None for a file that is no page, or if it is unknown.
         """
         output = self.output(path)
         if output is None or self.base_path is None:
@@ -179,7 +183,7 @@ class Docset:
         return url.as_posix()
 
     def metadata_of(self, path: str) -> dict[str, Any]:
-        """The metadata that a page has from the docset.
+        """Return the metadata that a page has from the docset.
 
         :param path: its path relative to the docset.
         """

@@ -43,7 +43,7 @@ EXTENSION_NAMES = frozenset((*_OPTIONAL, *_ALWAYS_ON, *_OF_HTML))
 
 @dataclass(frozen=True)
 class MarkdownEngine:
-    """What a docset says about its Markdown.
+    """The Markdown of a docset: its extensions and kinds of note.
 
     :param extensions: the extensions of Markdig, by names in lower case, and their
         options; ``None`` for those without.

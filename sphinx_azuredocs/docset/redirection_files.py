@@ -1,4 +1,4 @@
-"""``.openpublishing.redirection*.json``: where pages have gone.
+"""Read ``.openpublishing.redirection*.json``: the new URLs of removed pages.
 
 .. code-block:: json
 
@@ -8,8 +8,8 @@
         "redirect_document_id": false
     }]}
 
-``source_path`` is relative to the folder of the file, which mostly is the repository.
-The URL may be relative to the one of the old page.
+``source_path`` is relative to the folder of the file, in most cases the repository. The
+URL may be relative to the URL of the removed page.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ _SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
 
 @dataclass(frozen=True)
 class Redirection:
-    """Where a page has gone.
+    """The redirection of a page.
 
-    :param source: its former path, relative to the repository or the file's folder.
-    :param url: the URL it has gone to.
-    :param file: the file that says so.
+    :param source: the former path of the page, relative to the repository or to the
+        folder of the redirection file.
+    :param url: the URL that it is redirected to.
+    :param file: the redirection file.
     :param line: the 1-based line in it.
     """
 
@@ -46,11 +47,11 @@ class Redirection:
     file: Path
     line: int
     is_from_root: bool = False
-    """Whether the path is relative to the repository."""
+    """True if the path is relative to the repository."""
 
 
 def redirection_files(root: Path) -> list[Path]:
-    """The redirection files below a folder, those of folders beside it left out.
+    """Return the redirection files below a folder.
 
     :param root: the folder.
     """
@@ -92,7 +93,7 @@ def all_redirections(root: Path) -> Iterator[Redirection | Problem]:
 
 
 def redirect_urls(root: Path) -> Iterator[str]:
-    """The URLs that pages of a folder have gone to.
+    """Yield the URLs that the redirection files below a folder name.
 
     :param root: the folder.
     """
@@ -133,9 +134,9 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Proble
 
 
 def leads_to_page(url: str) -> bool:
-    """Return whether a URL is well-formed and none that a browser would run.
+    """Return True for a path, or a well-formed URL of a page.
 
-    :param url: where a page is said to have gone.
+    :param url: the URL of a redirection.
     """
     return is_of_web(url)
 

@@ -11,12 +11,12 @@ _BREADCRUMBS = ("breadcrumb", "breadcrumbs", "bread")
 
 
 def is_toc(path: str | Path) -> bool:
-    """Whether a file is a table of contents, by its name."""
+    """Return True if a file is a table of contents, by its name."""
     return Path(path).name.lower() in NAMES
 
 
 def is_breadcrumb(path: Path) -> bool:
-    """Whether a table of contents has the ways to pages of other docsets only."""
+    """Return True if a table of contents only has the path to the docset."""
     return path.parent.name.lower() in _BREADCRUMBS or any(
         part.lower() in _BREADCRUMBS for part in path.parts[-3:-1]
     )

@@ -1,4 +1,4 @@
-"""``xrefmap.yml``: the uids of another docset, with the URLs of what they name.
+"""Read ``xrefmap.yml``: the uids of another docset, with their URLs.
 
 .. code-block:: yaml
 
@@ -35,16 +35,16 @@ _SUFFIXES = (".yml", ".yaml", ".json")
 
 
 class XrefMapError(ValueError):
-    """Raised for a map that cannot be read; its text says what is wrong."""
+    """Raised for a map that cannot be read; the text is a predicate of the map."""
 
 
 @dataclass(frozen=True)
 class XrefMap:
     """A map of uids.
 
-    :param base: the URL that links are relative to; empty where nobody knows.
+    :param base: the URL that links are relative to; empty if it is unknown.
     :param references: uid → link and names, under docfx's names for these.
-    :param redirections: prefixes of uids, and where the maps are that have them.
+    :param redirections: prefixes of uids, and the locations of the maps with them.
     """
 
     base: str
@@ -52,14 +52,14 @@ class XrefMap:
     redirections: tuple[tuple[str, str], ...] = ()
 
     def url(self, uid: str) -> str:
-        """The URL of what a uid of this map names; empty where there is none."""
+        """Return the URL of a uid of this map; empty for a uid without URL."""
         href = self.references[uid].get("href", "")
         url = join_url(self.base, href) if href else ""
         is_absolute = scheme_of(url) or url.startswith("/")
         return url if is_absolute and is_of_web(url) else ""
 
     def redirected(self, uid: str) -> Iterator[str]:
-        """Where else a uid may be, the most likely place first."""
+        """Yield the locations of maps that may have a uid, the most likely first."""
         found = [item for item in self.redirections if uid.startswith(item[0])]
         found.sort(key=lambda item: -len(item[0]))
         yield from (href for _prefix, href in found)
@@ -95,12 +95,12 @@ def read_xref_map(data: bytes, url: str = "") -> XrefMap:
 def find_uid(
     uid: str, locations: Iterable[str], load: Callable[[str], XrefMap | None]
 ) -> tuple[XrefMap, Mapping[str, str]] | None:
-    """Look a uid up in maps, and in those that they refer to.
+    """Look up a uid in maps, and in the maps that they refer to.
 
     :param uid: the uid.
     :param locations: where the maps are: URLs, and paths of files.
-    :param load: gives the map of a location, if it can be read.
-    :return: the first map that has it, and what it says of it.
+    :param load: returns the map of a location; None if it cannot be read.
+    :return: the first map that has the uid, and its link and names there.
     """
     pending = list(reversed([*locations]))
     seen = set()
@@ -120,12 +120,12 @@ def find_uid(
 
 
 def is_url(location: str) -> bool:
-    """Whether a location is a URL, not the path of a file."""
+    """Return True if a location is a URL, not the path of a file."""
     return location.lower().startswith(("http://", "https://"))
 
 
 def join(location: str, href: str) -> str:
-    """Where a map is, relative to another."""
+    """Return the location of a map that another map names."""
     if is_url(href):
         return href
     if is_url(location):
@@ -152,7 +152,7 @@ def _parse(data: bytes) -> Any:
 def _items(
     content: Mapping[str, Any], name: str, key: str = "uid"
 ) -> Iterator[Mapping[str, Any]]:
-    """The items of a list that are mappings with some key."""
+    """Yield the items of a list that are mappings with a key."""
     items = content.get(name)
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict) and item.get(key):

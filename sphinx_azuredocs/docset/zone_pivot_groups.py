@@ -1,7 +1,6 @@
-"""Groups of zone pivots: what readers may choose on pages that have zones.
+"""Read ``zone-pivot-groups.yml``: the pivots from which readers of pages choose.
 
-They are kept in ``zone-pivot-groups.yml``, with the first line
-``### YamlMime:ZonePivotGroups``.
+The first line of the file is ``### YamlMime:ZonePivotGroups``.
 """
 
 from __future__ import annotations
@@ -24,10 +23,10 @@ NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
 
 @dataclass(frozen=True)
 class Pivot:
-    """Something to choose.
+    """A pivot, one of the choices of a group.
 
     :param id: its id, as zones name it.
-    :param title: what readers see.
+    :param title: the title that readers see.
     """
 
     id: str
@@ -36,11 +35,11 @@ class Pivot:
 
 @dataclass(frozen=True)
 class PivotGroup:
-    """What is chosen among.
+    """A group of pivots, from which readers choose one.
 
     :param id: its id, as pages name it.
     :param title: its title.
-    :param prompt: what readers are asked.
+    :param prompt: the question for readers.
     :param pivots: the pivots, in their order.
     """
 
@@ -62,7 +61,7 @@ def pivot_files(root: Path) -> tuple[Path, ...]:
 
 
 def forget_pivot_files() -> None:
-    """Search for the files of pivot groups anew."""
+    """Discard the result of :func:`pivot_files`."""
     pivot_files.cache_clear()
 
 

@@ -1,8 +1,8 @@
-"""Reading text that is said to be UTF-8, and is not always.
+"""Read text files that should be UTF-8.
 
-Sphinx stops the build at a page that is not UTF-8. Such pages are read as
-Windows-1252 instead, by way of a codec, as Sphinx takes the name of one; a mark at
-the beginning of the text has the parser report it.
+Sphinx stops the build at a page that is not UTF-8. Such pages are read as Windows-1252
+instead, by a codec, since Sphinx accepts the name of one. The text then begins with a
+byte order mark, for which the parser reports the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from ..warnings import Problem, WarningKind
 
 _CODEC = "azuredocs_utf_8"
-# A byte order mark is no text: none is left in what was read as UTF-8.
+# A byte order mark is no text: text that was read as UTF-8 begins with no mark.
 _MARK = "\ufeff"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -23,8 +23,8 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def decode(data: bytes) -> str:
     """Decode text as UTF-8, else UTF-16 with a byte order mark, else Windows-1252.
 
-    :return: the text, with a mark that :func:`take_mark` takes off where it is not
-        UTF-8.
+    :return: the text; it begins with a mark if it is not UTF-8, which
+        :func:`take_mark` removes.
     """
     try:
         return data.decode("utf-8-sig").lstrip(_MARK)
@@ -35,9 +35,9 @@ def decode(data: bytes) -> str:
 
 
 def take_mark(text: str) -> tuple[str, Problem | None]:
-    """Take the mark off a text that was read in another encoding than UTF-8.
+    """Remove the mark from a text that was read in another encoding than UTF-8.
 
-    :return: the text, empty for what is no text at all; and what is wrong with it.
+    :return: the text, empty for a binary file; and the problem of its encoding.
     """
     if not text.startswith(_MARK):
         return text, None

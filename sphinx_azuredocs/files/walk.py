@@ -1,4 +1,4 @@
-"""The files of a repository, without what tools keep in it."""
+"""Walk the files of a repository, except those that tools keep in it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def is_environment(folder: Path) -> bool:
 
 
 def files_below(root: Path) -> Iterator[Path]:
-    """The files below a folder, in the order of their names.
+    """Yield the files below a folder, in the order of their names.
 
-    Folders are left out whose names begin with a dot or an underscore; files are not.
+    Folders whose names begin with a dot or an underscore are skipped.
 
     :param root: the folder.
     """
