@@ -122,6 +122,10 @@ class LearnRepository(Repository):
         folders = (f"{entry['path_to_root'].strip('/')}/" for entry in entries)
         return tuple(f for f in folders if not (self.root / f).exists())
 
+    def is_article(self, page: str) -> bool:
+        """True: every page of a docset is an article."""
+        return True
+
     def lacks_text(self, page: str) -> bool:
         """Whether a page includes files of other repositories."""
         includes = (
