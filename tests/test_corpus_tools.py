@@ -466,7 +466,6 @@ def test_what_is_there_in_a_docset(tmp_path: Path, text: str) -> None:
         ("[!code-python[x](code/none.py)]", "snippet: code/none.py"),
         ("[!code-python[x](code/c.py#none)]", "snippet: code/c.py#none"),
         (':::code source="code/c.py" id="none":::', "snippet: code/c.py#none"),
-        ("[x][none]", "reference: none"),
         ('::: zone pivot="q"\n\nx\n\n::: zone-end', "zone: q"),
         ("::: zone pivot='p'\n\nx", "zone: not ended"),
         ("::: moniker range='x'\n\nx", "moniker: not ended"),
