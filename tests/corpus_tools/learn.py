@@ -29,6 +29,7 @@ from tests.corpus_tools.docset import Docset, folder_of, mime_of
 from tests.corpus_tools.repository import (
     FRONT_MATTER,
     SCHEME,
+    Found,
     Repository,
     SourceFile,
     read_file,
@@ -122,6 +123,10 @@ class LearnRepository(Repository):
         folders = (f"{entry['path_to_root'].strip('/')}/" for entry in entries)
         return tuple(f for f in folders if not (self.root / f).exists())
 
+    def is_article(self, page: str) -> bool:
+        """True: every page of a docset is an article."""
+        return True
+
     def lacks_text(self, page: str) -> bool:
         """Whether a page includes files of other repositories."""
         includes = (
@@ -190,6 +195,14 @@ class LearnChecker(Checker):
 
     def __init__(self, repository: LearnRepository) -> None:
         super().__init__(repository)
+
+    def defect_of(
+        self, found: Found, page: str, files: list[str]
+    ) -> tuple[str, str] | None:
+        """What is wrong with an item; to Markdig an undefined label is text."""
+        if found.item.kind is ItemKind.UNDEFINED:
+            return None
+        return super().defect_of(found, page, files)
 
     def reading_uncached(self, page: str) -> Reading:
         """Read a page; in one of questions, these have names of their own."""

@@ -90,6 +90,13 @@ DESTINATION = re.compile(
 )
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 SPACED_URL = re.compile(r"[ \t]+\(((?:https?:/|\.|\.\.)?/[^\s()]+)\)")
+WITH_SPACE = re.compile(
+    r"""\([ \t]*(?P<url>[^\s()<>"'][^()<>"'\n]*?[ \t][^()<>"'\n]*?)"""
+    r"""(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)"""
+)
+LIKE_URL = re.compile(
+    r"(?:https?://|\.{0,2}/|~/).*|.*\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#].*)?"
+)
 HTTP = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 SPACED = re.compile(r" *\n? *(?=\[)")
 DEFINITION = re.compile(
@@ -330,6 +337,9 @@ class BracketReader:
                 # An URL in angle brackets was masked, as one in no link is.
                 url = url[1:-1]
             return self.found(bracket, end, inline.end(), url, by_label=False)
+        with_space = WITH_SPACE.match(self.text, end + 1)
+        if with_space and LIKE_URL.fullmatch(self.slice(with_space)):
+            self.items.append(Item(ItemKind.MALFORMED, bracket.place, "link"))
         label = LABEL.match(self.text, end + 1)
         if label:
             name = self.slice(label) if label[1].strip() else inside
