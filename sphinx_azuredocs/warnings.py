@@ -63,6 +63,11 @@ class WarningKind(StrEnum):
     """
     MONIKER = "moniker"
     """A moniker range is malformed, or its end is missing."""
+    NOTE = "note"
+    """Text follows the marker of a note of docfx on its line.
+
+    docfx makes no note of it. Write the text on the next line of the quote.
+    """
     QUERY = "query"
     """The query or an option of a :doc:`list of pages <page-lists>` is malformed."""
     REDIRECT = "redirect"

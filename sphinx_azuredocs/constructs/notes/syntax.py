@@ -16,7 +16,7 @@ contributor guide of the site of 2014.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,7 +28,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ...syntax.blocks import paragraph_of, split_blocks
+from ...syntax.problem import problem_token
 from ...syntax.quote_list import LIST_MARKER
+from ...warnings import Problem, WarningKind
 from .alert import MARKER_HINT, match_alert
 from .div import match_div
 
@@ -63,11 +65,55 @@ class _Section:
     :param marker: the marker; ``None`` for quoted text.
     :param tokens: the tokens of the content.
     :param line: the ``map`` of the marker, if it is alone on its line.
+    :param problem: the problem of the marker.
     """
 
     marker: Marker | None
     tokens: list[Token] = field(default_factory=list)
     line: list[int] | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class _Dialect:
+    """The markers that a page reads.
+
+    :param is_modern: True to read quotes as docfx does.
+    :param has_docfx_notes: False to ignore notes in docfx's spelling, ``[!NOTE]``.
+    :param kinds: kinds of note that the project adds, in capitals.
+    """
+
+    is_modern: bool = False
+    has_docfx_notes: bool = True
+    kinds: frozenset[str] = frozenset()
+
+    def find(self, line: str, *, in_quote: bool = True) -> Marker | None:
+        """Return the marker at the beginning of a line; ``None`` for another line.
+
+        :param line: the line.
+        :param in_quote: False to accept notes only, as outside of quotes.
+        """
+        marker = _match(line, in_quote=in_quote, kinds=self.kinds)
+        if marker and marker.token_type == "alert" and marker.is_docfx:
+            return marker if self.has_docfx_notes else None
+        return marker
+
+    def problem_of(self, marker: Marker, text: str, line: int) -> Problem | None:
+        """Return the problem of text behind a marker on its line.
+
+        docfx: ``QuoteSectionNoteParser.cs`` makes no note of it.
+
+        :param marker: the marker.
+        :param text: the text on its line.
+        :param line: the 1-based line.
+        """
+        if not (self.is_modern and marker.is_docfx and text.strip()):
+            return None
+        message = (
+            f"text follows [!{marker.info}] on its line, where docfx makes no note; "
+            "write it on the next line"
+        )
+        return Problem(WarningKind.NOTE, message, line=line)
 
 
 def quote_plugin(
@@ -90,19 +136,18 @@ def quote_plugin(
         alert of MyST.
     :param kinds: kinds of note that the project adds, in capitals.
     """
-    find = partial(_match_own, has_docfx_notes, kinds)
+    dialect = _Dialect(is_modern, has_docfx_notes, frozenset(kinds))
     md.block.ruler.before(
         "table",
         "quote_marker",
-        partial(_marker_line, is_modern, find),
+        partial(_marker_line, dialect),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    md.core.ruler.before("inline", "azure_quote", partial(_quotes, find))
+    md.core.ruler.before("inline", "azure_quote", partial(_quotes, dialect))
 
 
 def _marker_line(
-    is_modern: bool,
-    find: Callable[[str], Marker | None],
+    dialect: _Dialect,
     state: StateBlock,
     start_line: int,
     end_line: int,
@@ -125,10 +170,12 @@ def _marker_line(
     if state.blkIndent and not (silent and state.sCount[start_line] < state.blkIndent):
         # The marker is in a list item of the quote.
         return False
-    marker = find(line)
+    marker = dialect.find(line)
     if marker is None or line[marker.end :].strip():
         return False
-    is_lazy = marker.token_type == "alert" and not (is_modern and marker.is_docfx)
+    is_lazy = marker.token_type == "alert" and not (
+        dialect.is_modern and marker.is_docfx
+    )
     if is_lazy and not silent and _goes_on_lazily(state, start_line + 1, end_line):
         # The marker and its lazy continuation lines are a paragraph.
         return False
@@ -145,13 +192,13 @@ def _goes_on_lazily(state: StateBlock, line: int, end_line: int) -> bool:
     return line < end_line and not state.isEmpty(line) and state.sCount[line] < 0
 
 
-def _quotes(find: Callable[[str], Marker | None], state: StateCore) -> None:
-    marked = {id(token) for token in state.tokens if _is_marked(token, find)}
+def _quotes(dialect: _Dialect, state: StateCore) -> None:
+    marked = {id(token) for token in state.tokens if _is_marked(token, dialect)}
     if marked:
-        state.tokens[:] = _rewrite(state.tokens, marked)
+        state.tokens[:] = _rewrite(state.tokens, marked, dialect)
 
 
-def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
+def _is_marked(token: Token, dialect: _Dialect) -> bool:
     """Return True for a marker, a video, and text with a marker on one of its lines."""
     if token.type == "quote_marker":
         return True
@@ -159,22 +206,7 @@ def _is_marked(token: Token, find: Callable[[str], Marker | None]) -> bool:
         return token.type == "azure_video" and "url" in token.meta
     if not MARKER_HINT.search(token.content):
         return False
-    return any(map(find, token.content.split("\n")))
-
-
-def _match_own(
-    has_docfx_notes: bool, kinds: Collection[str], line: str
-) -> Marker | None:
-    """Return the marker at the beginning of a line of a quote.
-
-    :param has_docfx_notes: False to ignore notes in docfx's spelling, ``[!NOTE]``.
-    :param kinds: kinds of note that the project adds, in capitals.
-    :return: ``None`` for a line without a marker.
-    """
-    marker = _match(line, in_quote=True, kinds=kinds)
-    if marker and marker.token_type == "alert" and marker.is_docfx:
-        return marker if has_docfx_notes else None
-    return marker
+    return any(map(dialect.find, token.content.split("\n")))
 
 
 def _match(line: str, *, in_quote: bool, kinds: Collection[str] = ()) -> Marker | None:
@@ -214,7 +246,9 @@ def _without_marker(line: str) -> str:
     return " ".join(filter(None, (marker.title, line[marker.end :])))
 
 
-def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
+def _rewrite(
+    tokens: Sequence[Token], marked: AbstractSet[int], dialect: _Dialect
+) -> Iterator[Token]:
     """Yield the tokens, with quotes and paragraphs with markers split into sections.
 
     :param marked: the ``id()`` of each token with a marker.
@@ -224,28 +258,30 @@ def _rewrite(tokens: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Toke
         # They are in a container within a quote.
         opening, closing = Token("", "", 1, block=True), Token("", "", -1, block=True)
         yield from _rewrite_sections(
-            _sections(blocks, marked, in_quote=False), opening, closing
+            _sections(blocks, marked, dialect, in_quote=False), opening, closing
         )
         return
     for block in blocks:
         if any(id(token) in marked for token in block):
-            yield from _rewrite_block(block, marked)
+            yield from _rewrite_block(block, marked, dialect)
         else:
             yield from block
 
 
-def _rewrite_block(block: Sequence[Token], marked: AbstractSet[int]) -> Iterator[Token]:
+def _rewrite_block(
+    block: Sequence[Token], marked: AbstractSet[int], dialect: _Dialect
+) -> Iterator[Token]:
     opening, inner, closing = block[0], block[1:-1], block[-1]
     if opening.type == "blockquote_open":
-        for section in _sections(split_blocks(inner), marked, in_quote=True):
+        for section in _sections(split_blocks(inner), marked, dialect, in_quote=True):
             yield from _close_up(section, opening, closing)
     elif opening.type == "paragraph_open":
-        sections = _sections([list(block)], marked, in_quote=False)
+        sections = _sections([list(block)], marked, dialect, in_quote=False)
         yield from _rewrite_sections(sections, opening, closing)
     elif len(block) == 1:
         yield opening
     else:
-        yield from (opening, *_rewrite(inner, marked), closing)
+        yield from (opening, *_rewrite(inner, marked, dialect), closing)
 
 
 def _rewrite_sections(
@@ -260,7 +296,11 @@ def _rewrite_sections(
 
 
 def _sections(
-    blocks: Iterable[list[Token]], marked: AbstractSet[int], *, in_quote: bool
+    blocks: Iterable[list[Token]],
+    marked: AbstractSet[int],
+    dialect: _Dialect,
+    *,
+    in_quote: bool,
 ) -> list[_Section]:
     """Split the blocks of a quote into sections, at the lines that begin with a marker.
 
@@ -278,17 +318,19 @@ def _sections(
             sections.append(_Section(marker, title, line=block[0].map))
             continue
         if block[0].type != "paragraph_open":
-            sections[-1].tokens.extend(_rewrite(block, marked))
+            sections[-1].tokens.extend(_rewrite(block, marked, dialect))
             continue
         opening, inline, closing = block
         first = inline.map[0] if inline.map else 0
         lines: list[str] = []
         for number, line in enumerate(inline.content.split("\n"), first):
-            if marker := _match(line, in_quote=in_quote):
+            if marker := dialect.find(line, in_quote=in_quote):
                 begin = number - len(lines)
                 sections[-1].tokens += _not_blank(opening, closing, lines, begin)
-                sections.append(_Section(marker, _title(marker, [number, number + 1])))
+                title = _title(marker, [number, number + 1])
                 lines = [line[marker.end :]]
+                problem = dialect.problem_of(marker, lines[0], number + 1)
+                sections.append(_Section(marker, title, problem=problem))
             else:
                 lines.append(line)
         end = first + inline.content.count("\n") + 1
@@ -333,3 +375,5 @@ def _close_up(section: _Section, opening: Token, closing: Token) -> Iterator[Tok
     )
     yield from section.tokens
     yield closing.copy(type=f"{marker.token_type}_close", tag=tag)
+    if section.problem:
+        yield problem_token(section.problem)
