@@ -15,7 +15,8 @@ from pygments.util import ClassNotFound
 PLAIN = "text"
 INTERACTIVE_CLASS = "interactive"
 """The class of code that readers could run on the site."""
-_INTERACTIVE = "-interactive"
+INTERACTIVE = "-interactive"
+"""The suffix of a language whose code readers could run on the site."""
 _PREFIX = "lang-"
 
 # Lexer → names of Learn that Pygments has not, or has for something else.
@@ -80,8 +81,8 @@ def code_language(name: str) -> CodeLanguage:
     """
     word = name.strip().lower().partition(",")[0].partition("{")[0]
     word = word.removeprefix(_PREFIX)
-    is_interactive = word.endswith(_INTERACTIVE)
-    word = word.removesuffix(_INTERACTIVE)
+    is_interactive = word.endswith(INTERACTIVE)
+    word = word.removesuffix(INTERACTIVE)
     lexer = _NAMES.get(word, word)
     if _has_lexer(lexer):
         return CodeLanguage(lexer, is_interactive)

@@ -48,7 +48,9 @@ _MARKS = (
     | dict.fromkeys(("ins", "u"), "ins")
 )
 """Inline element → the tag that it has in an outline."""
-_CLASS_MARKS = {"azure-deleted": "del", "ins": "ins", "mark": "mark", "cite": "cite"}
+_CLASS_MARKS = {"azure-deleted": "del"} | {
+    f"azure-{name}": name for name in ("ins", "mark", "cite")
+}
 """Class of a span of ours → tag."""
 _NO_LANGUAGE = ("", "none", "text")
 # Names that Learn has and Pygments has not, with what stands in for them.

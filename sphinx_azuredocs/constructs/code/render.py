@@ -13,7 +13,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from ...page.reading import AbsentText, CodeFile
 from ...renderer import AzureRenderer, line_of
-from ...renderer.code_languages import PLAIN, code_language
+from ...renderer.code_languages import INTERACTIVE, PLAIN, code_language
 from ...warnings import Problem, WarningKind
 from .diagrams import diagram_directive
 from .extract import (
@@ -97,6 +97,8 @@ def _snippet(
     except SnippetError as error:
         return None, (_problem(meta, f"{error}; correct it. It was left as text"),)
     highlighted, unmatched = _lines(meta, code)
+    if meta["is_interactive"]:
+        language = f"{language.removesuffix(INTERACTIVE)}{INTERACTIVE}"
     return _Snippet(code, language, highlighted), (*nameless, *unreadable, *unmatched)
 
 

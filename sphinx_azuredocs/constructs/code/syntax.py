@@ -70,6 +70,7 @@ def _snippet(state: StateBlock, start_line: int, _end: int, silent: bool) -> boo
             "language": match["language"] or "",
             "title": _ESCAPED.sub(r"\1", match["title"] or "").strip(),
             "fragment": (match["fragment"] or "").strip(),
+            "is_interactive": False,
             "is_notebook": match["what"].lower() == "notebook",
         }
         state.line = start_line + 1
@@ -94,13 +95,11 @@ def _read(attributes: Attributes) -> dict[str, Any]:
         "loc-scope",
     )
     require(attributes, "source")
-    language = attributes.get("language", "").strip()
-    if attributes.get("interactive", "").strip() and language:
-        language = f"{language.removesuffix('-interactive')}-interactive"
     return {
         **dict.fromkeys(_KEYS, ""),
         "source": attributes["source"].strip(),
-        "language": language,
+        "language": attributes.get("language", "").strip(),
+        "is_interactive": bool(attributes.get("interactive", "").strip()),
         "title": attributes.get("title", ""),
         "name": attributes.get("id", "").strip(),
         "range": attributes.get("range", "").strip(),
