@@ -1,4 +1,4 @@
-"""Account comparisons: kinds of account side by side."""
+"""Account comparisons: lists that describe several kinds of account."""
 
 from __future__ import annotations
 

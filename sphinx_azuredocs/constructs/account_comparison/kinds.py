@@ -1,8 +1,8 @@
-"""Whether a term names a kind of account, in the languages of the site's editions.
+"""Recognise terms that name a kind of account, in the languages of Microsoft Learn.
 
-A term does when it is made of the words below and of nothing else, at least one of
-them for "account" and one for a kind: "Work or school accounts" does, "Azure storage
-account" and "Account name" do not.
+A term names a kind of account if it consists only of the vocabulary below, with at
+least one match for "account" and at least one for a kind. "Work or school accounts"
+is such a term. "Azure storage account" and "Account name" are not.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Longer terms are sentences; the limit also bounds the cost of matching.
+# In characters. Longer terms are sentences, and the limit bounds the matching time.
 _MAX_LENGTH = 100
 
-# Regular expressions for whole words, one edition of the site a line.
+# Regular expressions separated by whitespace; each matches within a casefolded token.
+# One line for each language or family of languages.
 _ACCOUNT = r"""
 accounts?
 konto konten kontos konton
@@ -66,7 +67,7 @@ di d dell della da do dos em na no o ou
 或 和 或者 的
 eller och nebo a lub vagy veya ve en
 """
-# Names of more than one word, each read as one word for a kind.
+# Product names with several tokens. Each is replaced by a single token for a kind.
 _PHRASE = re.compile(
     r"windows live id|live id|azure active directory|azure ad|microsoft entra(?: id)?"
     r"|microsoft 365|office 365|centro educativo|établissement d'enseignement"
@@ -77,10 +78,10 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def names_account_kind(text: str, kinds: tuple[str, ...] = ()) -> bool:
-    """Whether a term names a kind of account.
+    """Return True if a term names a kind of account.
 
-    :param text: the term.
-    :param kinds: further words or phrases that name a kind of account.
+    :param text: the term, as plain text.
+    :param kinds: additional phrases that name a kind of account, in any letter case.
     """
     if len(text) > _MAX_LENGTH:
         return False
@@ -112,7 +113,11 @@ def _kind() -> re.Pattern[str]:
 
 @lru_cache
 def _known() -> re.Pattern[str]:
-    """A token of known words: German and East Asian ones are written as one."""
+    """Return a pattern that matches a token of the vocabulary completely.
+
+    German and East Asian terms are written without spaces, so a token may be a
+    sequence of up to six vocabulary entries.
+    """
     connectors = _CONNECTOR.split()
     joined = [word for word in connectors if not word.isascii() and len(word) < 4]
     parts = "|".join([*_ACCOUNT.split(), *_KIND.split(), *joined])

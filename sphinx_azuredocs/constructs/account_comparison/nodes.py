@@ -1,8 +1,8 @@
-"""The account comparison: kinds of account side by side.
+"""Nodes of account comparisons, and the directive ``account-comparison``.
 
-Whichever way it is written, it becomes one tree of standard nodes: an admonition
-with a title and a definition list of accounts, which every builder can write and
-CSS lays out as cards.
+An account comparison is a list of kinds of account with a description of each. Every
+syntax for it produces the same standard nodes: an admonition with a title and a
+definition list. Every builder can write these nodes. CSS lays them out as cards.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ SYNTAX = "**account** (qualifier) - description"
 _LOGGER = getLogger(__name__)
 
 _QUALIFIER_OPEN = re.compile(r"\s*[(（]")
-# A full stop parts only before whitespace; that of Chinese and Japanese anywhere.
+# Separators between a term and its description. An ASCII full stop is a separator only
+# before whitespace or at the end; the characters of _ANYWHERE always are.
 _ANYWHERE = "-–—:：。．｡"
 _PART = rf"(?:[{_ANYWHERE}]|\.(?=\s|$))"
 _SEPARATOR = re.compile(rf"\s*{_PART}\s*")
 _TERM_ENDS = (*_ANYWHERE, ".")
-# The same parts in the source text, which translators are shown.
+# The same grammar for the source text, which becomes the messages for translators.
 _SOURCE = re.compile(
     r"\s*(?P<mark>\*\*|__)(?P<term>.+?)(?P=mark)"
     r"\s*(?:[(（](?P<qualifier>[^()（）]*)[)）])?"
@@ -47,13 +48,15 @@ _TERM_QUALIFIER = re.compile(r"[(（](?P<qualifier>[^()（）]*)[)）]\Z")
 class Account:
     """One kind of account of a comparison.
 
-    :param item: the list item it was written as.
-    :param term: what the account is called.
-    :param qualifier: what stands in parentheses after it; may be empty.
-    :param separated: whether a separator came before the description.
-    :param text: the description's text beside the term.
-    :param blocks: what of the description comes after that.
-    :param source: the source text of term, qualifier and text, as far as it is known.
+    :param item: the list item from which the account was read.
+    :param term: the inline nodes of the name of the account.
+    :param qualifier: the inline nodes in parentheses after the term; may be empty.
+    :param separated: True if a dash, colon or full stop precedes the description.
+    :param text: the inline nodes of the description that follow the term in the first
+        paragraph of the item.
+    :param blocks: the block nodes of the item after its first paragraph.
+    :param source: the source texts of term, qualifier and text; empty strings if
+        unknown.
     """
 
     item: nodes.list_item
@@ -66,19 +69,19 @@ class Account:
 
     @property
     def name(self) -> str:
-        """The term as text."""
+        """The term as plain text."""
         return "".join(node.astext() for node in self.term)
 
     @property
     def has_text(self) -> bool:
-        """Whether there is something beside the term."""
+        """True if the first paragraph has a description after the term."""
         return any(not isinstance(n, nodes.Text) or n.strip() for n in self.text)
 
 
 def read_accounts(bullet_list: nodes.bullet_list) -> list[Account] | None:
     """Read a list as accounts, each ``**account** (qualifier) - description``.
 
-    :return: the accounts; ``None`` where an item does not begin with a bold term.
+    :return: the accounts; ``None`` if an item does not begin with a bold term.
     """
     accounts = []
     for item in bullet_list.children:
@@ -110,7 +113,7 @@ def _read_account(item: nodes.list_item) -> Account | None:
 
 
 def _without_end(term: str) -> str:
-    """A term without a separator at its end."""
+    """Return a term without a separator at its end."""
     term = term.rstrip()
     return term[:-1].rstrip() if term.endswith(_TERM_ENDS) else term
 
@@ -123,12 +126,16 @@ def _source_parts(source: str) -> tuple[str, str, str]:
 
 
 def _content(element: nodes.Element) -> list[nodes.Node]:
-    """The children of an element, without the empty texts that parsers leave."""
+    """Return the children of an element, without empty text nodes."""
     return [node for node in element if not isinstance(node, nodes.Text) or str(node)]
 
 
 def _split_term(strong: nodes.strong) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """The bold term without a separator at its end, and a qualifier within it."""
+    """Split a bold term into the name of the account and a qualifier in parentheses.
+
+    :return: the inline nodes of the name, without a separator at its end; and those of
+        the qualifier, empty if the term has no qualifier.
+    """
     *before, last = _content(strong)
     if not isinstance(last, nodes.Text):
         return list(strong), []
@@ -144,7 +151,11 @@ def _split_term(strong: nodes.strong) -> tuple[list[nodes.Node], list[nodes.Node
 def _split_qualifier(
     content: Sequence[nodes.Node],
 ) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """Part ``(qualifier)`` at the beginning of inline content from what follows."""
+    """Split inline nodes after a leading ``(qualifier)``.
+
+    :return: the nodes in the parentheses, empty if there are no closed parentheses;
+        and the nodes after them.
+    """
     first = content[0] if content else None
     opening = _QUALIFIER_OPEN.match(first) if isinstance(first, nodes.Text) else None
     if opening is None:
@@ -164,7 +175,12 @@ def _split_qualifier(
 
 
 def _closing_parenthesis(node: nodes.Node, depth: int) -> tuple[int | None, int]:
-    """Where in a text the outermost parenthesis closes, and how deep its end is."""
+    """Find the parenthesis that closes the outermost open parenthesis.
+
+    :param depth: the number of parentheses that are open before the node.
+    :return: the index in the text, ``None`` if it is not closed in this node; and the
+        number of parentheses that are open after it.
+    """
     for index, character in enumerate(node if isinstance(node, nodes.Text) else ""):
         depth += (character in "(（") - (character in ")）")
         if depth == 0:
@@ -184,10 +200,13 @@ def _strip_separator(
 
 
 def compares_accounts(accounts: Sequence[Account], kinds: Sequence[str] = ()) -> bool:
-    """Whether a list that nothing marks sets kinds of account side by side.
+    """Return True if an ordinary bullet list compares kinds of account.
 
-    :param accounts: the accounts it would have.
-    :param kinds: further words that name a kind of account.
+    The list needs two or more accounts, each with a separator or qualifier, a
+    description, and a term that names a kind of account.
+
+    :param accounts: the accounts that were read from the list.
+    :param kinds: additional phrases that name a kind of account.
     """
     return len(accounts) >= 2 and all(
         (account.separated or account.qualifier)
@@ -200,10 +219,11 @@ def compares_accounts(accounts: Sequence[Account], kinds: Sequence[str] = ()) ->
 def build_comparison(
     accounts: Iterable[Account], title: Sequence[nodes.Node] = ()
 ) -> nodes.admonition:
-    """The comparison as an admonition.
+    """Return the admonition of an account comparison.
 
-    :param accounts: the accounts, in their order.
-    :param title: the title's content; a general title where there is none.
+    :param accounts: the accounts, in display order.
+    :param title: the inline nodes of the title; if empty, the title is the translation
+        of "Account comparison".
     """
     heading = nodes.title("", "", *(title or [nodes.Text(_("Account comparison"))]))
     table = nodes.definition_list()
@@ -238,13 +258,15 @@ def _copy_place(origin: nodes.Node, node: nodes.Node) -> None:
 def mark_comparison(
     content: nodes.Element, title: Sequence[nodes.Node], location: nodes.Node
 ) -> list[nodes.Node]:
-    """Make a comparison of content that is marked as one.
+    """Build a comparison from the content of a quote or directive that asks for one.
 
-    :param content: holds the list of accounts, and may hold text around it.
-    :param title: the title's content, or nothing.
-    :param location: where a warning points, if there is no such list.
-    :return: the comparison, with the text in it before and after the accounts; or
-        the content as it is.
+    :param content: an element whose children include the bullet list of accounts.
+        Blocks before and after the list are kept in the comparison.
+    :param title: the inline nodes of the title; may be empty.
+    :param location: a node with the source and line of the comparison, also for the
+        warning about content without a list of accounts.
+    :return: the comparison; without a list of accounts, the title as a paragraph and
+        the unchanged content.
     """
     for index, child in enumerate(content.children):
         accounts = isinstance(child, nodes.bullet_list) and read_accounts(child)
@@ -264,11 +286,11 @@ def mark_comparison(
 
 
 def recognise_comparisons(document: nodes.document, context: PageContext) -> None:
-    """Replace the bullet lists that compare kinds of account.
+    """Replace the bullet lists that compare kinds of account by account comparisons.
 
-    :param document: the page, rendered.
-    :param context: the page, with the settings ``azuredocs_account_comparison`` and
-        ``azuredocs_account_kinds``.
+    :param document: the doctree of the page, after rendering.
+    :param context: the dialect of the page, and the settings
+        ``azuredocs_account_comparison`` and ``azuredocs_account_kinds``.
     """
     if context.dialect is Dialect.MYST:
         return
@@ -294,7 +316,7 @@ def _is_in_comparison(node: nodes.Node) -> bool:
 class AccountComparison(SphinxDirective):
     """The directive ``account-comparison``, in MyST and reStructuredText.
 
-    Its argument is the title; its content a bullet list of accounts.
+    The optional argument is the title. The content is a bullet list of accounts.
     """
 
     optional_arguments = 1
@@ -302,7 +324,7 @@ class AccountComparison(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Build the comparison."""
+        """Return the nodes of the comparison."""
         title: list[nodes.Node] = []
         messages: list[nodes.system_message] = []
         if self.arguments:
@@ -314,5 +336,5 @@ class AccountComparison(SphinxDirective):
 
 
 def setup_account_comparison(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directive ``account-comparison``."""
     app.add_directive("account-comparison", AccountComparison)

@@ -1,4 +1,4 @@
-"""Rendering account comparisons."""
+"""Render function for block quotes that are account comparisons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from .nodes import mark_comparison
 
 
 def render_account_comparison(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a quote that is marked as an account comparison."""
+    """Render an ``account_comparison`` token: a block quote with a list of accounts.
+
+    A first paragraph with ``meta["title"]`` becomes the title of the comparison.
+    """
     content = nodes.Element()
     renderer.add_line_and_source_path(content, token)
     with renderer.current_node_context(content):
