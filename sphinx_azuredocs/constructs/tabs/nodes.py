@@ -1,8 +1,9 @@
-"""Tabs: parts of a page for readers who have chosen a tool, a language, a system.
+"""Nodes of tabs, whose content is for readers who chose a tool, language or platform.
 
-A group is a container with a container for each tab, which begins with the tab's
-title; so each format has all of them, one after the other. In HTML a script makes
-tabs of them. Ids and conditions are classes, as docutils has no other place.
+A tab group is a container with one container for each tab. The container of a tab
+begins with the title of the tab, so that every output format shows all tabs in
+sequence. In HTML a script turns them into tabs. Ids and conditions are stored as
+classes, because docutils containers have no other attribute that writers output.
 """
 
 from __future__ import annotations
@@ -15,34 +16,37 @@ TAB_GROUP_CLASS = "azure-tabs"
 TAB_CLASS = "azure-tab"
 TITLE_CLASS = "azure-tab-title"
 ID_CLASS = "azure-tab--"
-"""The class of a tab with an id, before the id."""
+"""Prefix of the class that has the id of a tab."""
 CONDITION_CLASS = "azure-tab-if--"
-"""The class of a tab with a condition, before the condition."""
+"""Prefix of the class that has the condition of a tab."""
 
 
 def tab_classes(ids: Sequence[str], condition: str) -> list[str]:
-    """The classes of a tab.
+    """Return the classes of the container of a tab.
 
-    :param ids: the ids that it is chosen by.
-    :param condition: the id that must be chosen in another group, if any.
+    :param ids: the ids of the tab; a reader who chose any of them sees the tab.
+    :param condition: the id that must be chosen in another group; empty for any.
     """
     classes = [TAB_CLASS, *(f"{ID_CLASS}{id_}" for id_ in ids)]
     return [*classes, f"{CONDITION_CLASS}{condition}"] if condition else classes
 
 
 def tab_id(number: int, ids: Sequence[str], condition: str) -> str:
-    """The anchor of a tab, which is the one that docfx gives it.
+    """Return the id of a tab's HTML element, as docfx generates it.
 
-    :param number: that of its group in the page, from 1.
+    :param number: the 1-based number of the tab's group on the page.
+    :param ids: the ids of the tab.
+    :param condition: the id that must be chosen in another group; empty for any.
+    :return: for example ``tabpanel_1_cli_windows``.
     """
     parts = ("tabpanel", str(number), "+".join(ids), condition)
     return "_".join(filter(None, parts))
 
 
 def tab_title(paragraph: nodes.paragraph) -> nodes.paragraph:
-    """The title of a tab.
+    """Return the paragraph with the title of a tab, in bold.
 
-    :param paragraph: its text.
+    :param paragraph: the rendered text of the title; its children are moved.
     """
     strong = nodes.strong("", "", *paragraph.children)
     title = nodes.paragraph(paragraph.rawsource, "", strong, classes=[TITLE_CLASS])

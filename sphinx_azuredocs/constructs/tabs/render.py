@@ -1,4 +1,4 @@
-"""Rendering tab groups: one tab after the other, each with its title."""
+"""Render function for tab groups: the tabs in sequence, each below its title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .nodes import TAB_GROUP_CLASS, tab_classes, tab_id, tab_title
 
 
 def render_tab_group(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a group of tabs, one after the other."""
+    """Render a ``tab_group`` token as a container with one container for each tab."""
     number = renderer.md_env["azuredocs_tab_groups"] = (
         renderer.md_env.get("azuredocs_tab_groups", 0) + 1
     )

@@ -39,7 +39,7 @@ _GROUPS = "azuredocs_tab_groups_of_page"
 
 @dataclass
 class _Tab:
-    """A tab.
+    """A tab, read from a tab heading and the blocks after it.
 
     :param heading: the tokens of the heading.
     :param title: the Markdown of the title.
@@ -61,25 +61,30 @@ class _Tab:
 
 
 class _Groups:
-    """The ids of the tab groups of a page, once for groups with the same ids."""
+    """The ids of the tab groups of a page. Groups with the same ids share one entry."""
 
     def __init__(self) -> None:
         self.first: set[str] = set()
-        """The first id of each group, which is the initial choice."""
+        """The first id of each group: the tab that is selected initially."""
         self._same: dict[frozenset[str], tuple[str, ...]] = {}
         self._by_id: dict[str, tuple[str, ...]] = {}
 
     def add(self, ids: tuple[str, ...]) -> None:
-        """Add the ids of a group."""
+        """Add the ids of a group.
+
+        :param ids: the ids of the tabs that are shown initially, in page order.
+        """
         self.first.add(ids[0])
         self._same.setdefault(frozenset(ids), ids)
         for id_ in ids:
             self._by_id.setdefault(id_, ids)
 
     def like(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Return the ids of an earlier group that has some of these ids.
+        """Return the ids of an earlier group that shares an id with another group.
 
-        A group with the same ids is preferred. Empty: no group shares an id.
+        :param ids: the ids of the other group.
+        :return: the ids of a group with exactly the same ids, else those of the first
+            group that shares an id; empty if no group shares an id.
         """
         others = (self._by_id[id_] for id_ in ids if id_ in self._by_id)
         return self._same.get(frozenset(ids)) or next(others, ())
