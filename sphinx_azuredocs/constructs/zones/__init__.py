@@ -1,4 +1,4 @@
-"""Zones: ``::: zone pivot="…"``, and the pivots that readers choose."""
+"""Zones: ``::: zone pivot="…"``, content for readers who chose a pivot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _finish(document: nodes.document, context: PageContext) -> None:
 
 
 def _begin_build(_app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Search for the files of pivot groups once a build."""
+    """Discard the cached paths of pivot files, so that each build searches again."""
     forget_pivot_files()
 
 

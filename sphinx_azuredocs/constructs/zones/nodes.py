@@ -1,8 +1,9 @@
-"""Zones: parts of a page for readers who have chosen one of its pivots.
+"""Nodes of zones, whose content is for readers who chose one of the page's pivots.
 
-Each format has all of them, with the pivots' titles over them. A page with zones
-begins with a list of its pivots, of which a script makes a selector in HTML.
-Pivots are classes, as docutils has no other place.
+Every output format shows all zones, each below the titles of its pivots. A page with
+zones begins with a list of its pivots, which a script turns into a selector in HTML.
+Pivots are stored as classes, because docutils containers have no other attribute that
+writers output.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from ...warnings import Problem, WarningKind, report
 ZONE_CLASS = "azure-zone"
 TITLE_CLASS = "azure-zone-title"
 PIVOT_CLASS = "azure-pivot--"
-"""The class of a zone, and of a pivot in the list, before the pivot's id."""
+"""Prefix of the class that has a pivot's id, for zones and items of the pivot list."""
 SELECTOR_CLASS = "azure-pivots"
 _PIVOTS = "azure_pivots"
 _LOGGER = getLogger(__name__)
@@ -40,11 +41,12 @@ _SEPARATORS = re.compile(r"[,\s]+")
 def mark_zone(
     pivots: Sequence[str], pieces: Sequence[nodes.Element]
 ) -> nodes.container | None:
-    """Make elements the parts of a zone.
+    """Add the classes of a zone to elements, and insert a container for its title.
 
-    :param pivots: the ids of the pivots that it is for, if any.
-    :param pieces: its elements, sections and containers, in their order.
-    :return: the place for its title, before them, if it has one.
+    :param pivots: the ids of the zone's pivots; empty for a zone without pivots.
+    :param pieces: the sections and containers of the zone, in page order.
+    :return: the empty container for the title, inserted before the first element;
+        ``None`` for a zone without pivots or elements.
     """
     classes = [f"{PIVOT_CLASS}{pivot}" for pivot in pivots]
     for piece in pieces:
@@ -58,11 +60,14 @@ def mark_zone(
 
 
 def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:
-    """Give the zones of a page their titles, and the page a list of its pivots.
+    """Fill in the titles of a page's zones, and insert the list of its pivots.
 
-    :param document: the page, rendered.
-    :param group_ids: the groups that it names, with commas between them.
-    :param line: the 1-based line in which it does.
+    Unknown groups and pivots are reported as ``azuredocs.zone``.
+
+    :param document: the doctree of the page, after rendering.
+    :param group_ids: ``zone_pivot_groups`` of the page's metadata: ids of pivot groups,
+        separated by commas or whitespace; may be empty.
+    :param line: the 1-based line of this metadata in the page.
     """
     titles = [node for node in document.findall(nodes.container) if _PIVOTS in node]
     if not titles:
@@ -92,7 +97,11 @@ def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:
 
 
 def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
-    """The groups that a page names."""
+    """Return the pivot groups that a page names, and report unknown groups.
+
+    :param ids: the ids of the groups, separated by commas or whitespace.
+    :param line: the 1-based line for the warnings.
+    """
     wanted = [id_ for id_ in _SEPARATORS.split(ids) if id_]
     known: dict[str, PivotGroup] = {}
     tree = SourceTree.of(env.srcdir)
@@ -110,7 +119,10 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
 
 
 def report_pivot_files(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Report the files of pivot groups that cannot be read."""
+    """Report the files of pivot groups that cannot be read.
+
+    Handler of Sphinx's event ``env-check-consistency``.
+    """
     srcdir = Path(env.srcdir)
     tree = SourceTree.of(srcdir)
     for path in pivot_files(srcdir):
@@ -122,7 +134,11 @@ def report_pivot_files(_app: Sphinx, env: BuildEnvironment) -> None:
 def _report_unknown(
     titles: Iterable[nodes.container], groups: Iterable[PivotGroup]
 ) -> None:
-    """Report zones that can never be chosen."""
+    """Report pivots of zones that no group of the page defines.
+
+    :param titles: the title containers of the zones.
+    :param groups: the pivot groups of the page.
+    """
     known = [pivot.id for group in groups for pivot in group.pivots]
     for title in titles:
         for pivot in title[_PIVOTS]:
@@ -148,7 +164,11 @@ def _new_id(document: nodes.document, title: nodes.container, pivot: str) -> str
 
 
 def _list(group: PivotGroup, first: dict[str, str]) -> nodes.container:
-    """The pivots of a group, as links to the first zone of each."""
+    """Return the list of a group's pivots, each linked to its first zone.
+
+    :param first: pivot id → id of the node of its first zone; a pivot without a zone is
+        not linked.
+    """
     items = nodes.bullet_list()
     for pivot in group.pivots:
         items += nodes.list_item("", _item(pivot, first.get(pivot.id)))
@@ -168,7 +188,10 @@ def _item(pivot: Pivot, id_: str | None) -> nodes.paragraph:
 def _insert_under_heading(
     document: nodes.document, selectors: Iterable[nodes.container]
 ) -> None:
-    """Insert after the title of the page, or where it begins if it has none."""
+    """Insert the pivot lists after the page's title; at the start if it has no title.
+
+    :param selectors: the containers of the pivot lists.
+    """
     section = next(
         (node for node in document.children if isinstance(node, nodes.section)), None
     )

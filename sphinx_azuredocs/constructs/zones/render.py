@@ -1,4 +1,4 @@
-"""Rendering zones."""
+"""Render function for zones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from .nodes import mark_zone
 
 
 def render_zone(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a zone; its title comes when it is known what pivots the page has."""
+    """Render a ``zone`` token, with an empty container for the zone's title.
+
+    :func:`.nodes.apply_zones` adds the title when the whole page is rendered.
+    """
     with renderer.alternative():
         pieces = render_with_sections(renderer, token)
     title = mark_zone(token.meta["pivots"], pieces)

@@ -1,7 +1,7 @@
 """Zones: ``::: zone pivot="cli,powershell"`` … ``::: zone-end``.
 
-A zone is content for readers who chose one of its pivots, or for one of the site's
-targets. Source of the grammar: docfx: ``ZoneExtension.cs``.
+A zone is content for readers who chose one of its pivots, or for one of the output
+targets of Microsoft Learn. Source of the grammar: docfx: ``ZoneExtension.cs``.
 """
 
 from __future__ import annotations
