@@ -1,4 +1,4 @@
-"""Code: snippets from files, languages of code blocks, diagrams."""
+"""Code: snippets of other files, languages of code blocks, and diagrams."""
 
 from __future__ import annotations
 

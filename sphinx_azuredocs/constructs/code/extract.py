@@ -1,7 +1,7 @@
-"""Parts of code files: by tag, region, lines, or cell of a notebook.
+"""Extract snippets of code files: by tag, region, lines, or cell of a notebook.
 
-The rules are docfx's, for the languages that it has and for some that it lacks: YAML,
-Bicep, Terraform, Kusto, scripts of the Azure CLI, Dockerfiles, TOML and Markdown.
+Source of the grammar: docfx: ``CodeSnippetExtractor.cs``. Additional languages are
+YAML, Bicep, Terraform, Kusto, scripts of the Azure CLI, Dockerfiles, TOML and Markdown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...files.yaml_json import load_json
 
 _NAME = r"[\w.-]+"
 _HASH, _SLASHES, _MARKUP = "#", "//", "<!--"
-# Comment → the languages, by name and suffix, that have it.
+# Comment delimiter → names and file suffixes of the languages that have such comments.
 _STYLES = {
     _SLASHES: """
         actionscript as arduino ino assembly nasm asm cpp c c++ objective-c obj-c objc
@@ -49,21 +49,22 @@ _RANGE = re.compile(r"(\d+)?\s*(-)?\s*(\d+)?")
 
 
 _Mark = tuple[int, str, bool]
-"""A line that is a tag: its number, its name in lower case, whether it begins one."""
+"""A tag or region line: 0-based line, name in lower case, True for a start tag."""
 
 
 class SnippetError(ValueError):
-    """Raised for a selection that the code has not; its text says which."""
+    """Raised for a selection that is invalid or does not exist in the file."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which part of a file is shown.
+    """The lines of a file that a snippet shows; by default all lines.
 
-    :param tag: the name of a tag or region, of a cell for a notebook.
-    :param ranges: 1-based first and last lines; ``None`` for the last of the file.
-    :param dedent: how many spaces to take away from each line; ``None`` for as many as
-        all have.
+    :param tag: the name of a tag or region; empty to select by ``ranges``.
+    :param ranges: 1-based first and last lines, both included; the last line is
+        ``None`` for the end of the file.
+    :param dedent: the number of spaces to remove from the start of each line; ``None``
+        for the indentation that all lines have in common.
     """
 
     tag: str = ""
@@ -72,9 +73,11 @@ class Selection:
 
 
 def read_ranges(text: str) -> tuple[tuple[int, int | None], ...]:
-    """Read ``1-3, 5, 7-``.
+    """Parse a list of lines, such as ``1-3, 5, 7-``.
 
-    :raises SnippetError: for what is no list of lines.
+    :return: 1-based first and last lines; the last line is ``None`` for the end of the
+        file.
+    :raises SnippetError: if the text is not a list of lines.
     """
     ranges: list[tuple[int, int | None]] = []
     for part in text.split(","):
@@ -91,7 +94,10 @@ def read_ranges(text: str) -> tuple[tuple[int, int | None], ...]:
 
 
 def read_fragment(text: str) -> Selection:
-    """Read what stands after ``#``: ``L12-L16``, or a tag."""
+    """Parse the fragment of a snippet's path: ``L12-L16``, or the name of a tag.
+
+    :param text: the fragment, without ``#``.
+    """
     if match := _LINES.fullmatch(text):
         first, last = int(match[1]), match[3]
         if not match["dash"]:
@@ -101,14 +107,16 @@ def read_fragment(text: str) -> Selection:
 
 
 def extract(text: str, language: str, selection: Selection, shown_as: str = "") -> str:
-    r"""The part of a code file that a selection names.
+    r"""Return the selected lines of a code file.
 
-    :param text: the file, with ``\n`` line ends.
-    :param language: its language, or suffix without the dot, in any letter case.
-    :param selection: the part.
-    :param shown_as: the language that it is shown as, whose tags it may have, too.
-    :return: the code, without line end at its end.
-    :raises SnippetError: if the file has no such tag, or no such lines.
+    :param text: the content of the file, with ``\n`` as line end.
+    :param language: the language of the file, or its suffix without the dot, in any
+        letter case.
+    :param selection: the lines to return.
+    :param shown_as: the language of the code block, whose comment syntax is also
+        searched for tags.
+    :return: the code, without a line end after the last line.
+    :raises SnippetError: if the file does not have the tag or any of the lines.
     """
     lines = text.split("\n")
     if lines and not lines[-1]:
@@ -124,11 +132,12 @@ def extract(text: str, language: str, selection: Selection, shown_as: str = "") 
 
 
 def extract_cell(text: str, name: str) -> str:
-    """The source of a cell of a notebook.
+    """Return the source of a cell of a Jupyter notebook.
 
-    :param text: the notebook.
-    :param name: the cell's ``name``, in its metadata.
-    :raises SnippetError: if it is no notebook, or has not one such cell.
+    :param text: the notebook, as JSON.
+    :param name: the ``name`` in the metadata of the cell.
+    :raises SnippetError: if the text is not a notebook, or does not have exactly one
+        cell with this name.
     """
     try:
         cells = load_json(text)["cells"]
@@ -148,7 +157,10 @@ def extract_cell(text: str, name: str) -> str:
 
 @cache
 def _comment_styles(languages: tuple[str, ...]) -> tuple[str, ...]:
-    """How comments are written in languages; then, how in all others."""
+    """Return all comment delimiters, those of some languages first.
+
+    :param languages: names or file suffixes of languages, in lower case.
+    """
     own = [
         style
         for language in languages
@@ -166,7 +178,10 @@ def _tag_pattern(style: str) -> re.Pattern[str]:
 
 
 def _tags(lines: Sequence[str], style: str) -> Iterator[_Mark]:
-    """The lines that are tags in comments of a style."""
+    """Yield the lines that are tags in comments: ``# <name>`` and ``# </name>``.
+
+    :param style: the comment delimiter.
+    """
     pattern = _tag_pattern(style)
     for number, line in enumerate(lines):
         if match := pattern.fullmatch(line):
@@ -174,7 +189,10 @@ def _tags(lines: Sequence[str], style: str) -> Iterator[_Mark]:
 
 
 def _regions(lines: Sequence[str]) -> Iterator[_Mark]:
-    """The lines that begin and end regions; those that end one do not say which."""
+    """Yield the lines that begin and end regions: ``#region name``, ``#endregion``.
+
+    An end belongs to the last region that is open.
+    """
     opened: list[str] = []
     for number, line in enumerate(lines):
         match = _REGION.fullmatch(line)
@@ -186,7 +204,13 @@ def _regions(lines: Sequence[str]) -> Iterator[_Mark]:
 
 
 def _tagged(lines: Sequence[str], languages: tuple[str, ...], tag: str) -> list[str]:
-    """The lines between two tags, without those that are tags of the same kind."""
+    """Return the lines between a start and end tag, without tags nested in them.
+
+    :param languages: names or file suffixes of languages, in lower case.
+    :param tag: the name of the tag or region, in any letter case. A tag named
+        ``snippet`` and this name is also found.
+    :raises SnippetError: if no comment style of the file has such a pair of tags.
+    """
     kinds = [_tags(lines, style) for style in _comment_styles(languages)]
     if any(language in _REGIONS for language in languages):
         kinds.append(_regions(lines))

@@ -1,4 +1,4 @@
-"""How code of other files is rendered."""
+"""Render functions for snippets of code files and for fenced code blocks."""
 
 from __future__ import annotations
 
@@ -26,13 +26,17 @@ from .extract import (
 )
 
 OWN_DIRECTIVES = frozenset(("account-comparison", "azure:pages"))
-"""The directives that fences of articles may name in braces."""
-# The name up to other attributes, as in `{r, echo=FALSE}` and `{.python}`.
+"""The directives that a fence of an article can run, by their name in braces."""
+# An info string in braces: a name and other attributes, as in `{r, echo=FALSE}`.
 _IN_BRACES = re.compile(r"\{(?P<name>[^\s{},]*)[^{}]*\}.*")
 
 
 def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a part of a code file; leave the token as text if there is none."""
+    """Render a ``code_snippet`` token as a code block.
+
+    A snippet of a repository that is not checked out becomes a link to the file. A
+    snippet that cannot be read is reported, and its source text is shown.
+    """
     reader = renderer.context.reader
     assert reader is not None
     meta = token.meta
@@ -64,11 +68,11 @@ def render_code_snippet(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 @dataclass(frozen=True)
 class _Snippet:
-    """A part of a code file.
+    """The code that a snippet shows.
 
-    :param code: the code.
-    :param language: its language.
-    :param highlighted: the lines to highlight, counted from 1 in the code.
+    :param code: the selected lines of the file.
+    :param language: the language of the code block.
+    :param highlighted: 1-based lines of ``code`` to highlight.
     """
 
     code: str
@@ -83,12 +87,13 @@ _Ranges = tuple[tuple[int, int | None], ...]
 def _snippet(
     file: CodeFile, meta: dict[str, Any], written: str
 ) -> tuple[_Snippet | None, _Problems]:
-    """Return a part of a code file, and the problems of the token that names it.
+    """Return the selected code of a file, and the problems of the token.
 
     :param file: the file.
-    :param meta: the attributes of the token.
-    :param written: the token as it is written.
-    :return: the snippet, ``None`` if the file has no such part; and the problems.
+    :param meta: the ``meta`` of the token.
+    :param written: the source text of the token.
+    :return: the snippet, ``None`` if the selection is not in the file; and the problems
+        to report.
     """
     language, nameless = _language_of(file, meta, written)
     selection, unreadable = _selection(meta)
@@ -109,9 +114,10 @@ def _problem(meta: dict[str, Any], message: str) -> Problem:
 def _language_of(
     file: CodeFile, meta: dict[str, Any], written: str
 ) -> tuple[str, _Problems]:
-    """Return the language of a snippet: as given, else by the suffix of the file.
+    """Return the language of a snippet: the given one, else by the suffix of the file.
 
-    A token of three colons must give it if the suffix does not tell.
+    A triple-colon snippet without a language, whose file has an unknown suffix, is a
+    problem.
     """
     suffix = file.path.suffix.removeprefix(".")
     if meta["language"] or (suffix and code_language(suffix).is_known):
@@ -127,15 +133,15 @@ def _code(
 ) -> str:
     if meta["is_notebook"]:
         return extract_cell(file.text, meta["name"] or meta["fragment"])
-    # A tag is looked for by what the file is, whatever it is shown as.
+    # The comment syntax is that of the file; the code block may have another language.
     suffix = file.path.suffix.removeprefix(".")
     return extract(file.text, suffix, selection, language)
 
 
 def _selection(meta: dict[str, Any]) -> tuple[Selection, _Problems]:
-    """Return the part that is asked for.
+    """Return the selection of a snippet, and the problems of its attributes.
 
-    A tag goes before lines, the fragment before the query.
+    A tag takes precedence over lines, and the fragment over the query.
     """
     dedent = meta["dedent"]
     count = int(dedent) if dedent.isdecimal() else None
@@ -155,7 +161,7 @@ def _selection(meta: dict[str, Any]) -> tuple[Selection, _Problems]:
 
 
 def _ranges(meta: dict[str, Any], text: str) -> tuple[_Ranges, _Problems]:
-    """Return the lines that a text names; no lines if it cannot be read."""
+    """Return the ranges of lines in a text; empty and a problem if it is invalid."""
     try:
         return (read_ranges(text) if text else ()), ()
     except SnippetError as error:
@@ -163,7 +169,10 @@ def _ranges(meta: dict[str, Any], text: str) -> tuple[_Ranges, _Problems]:
 
 
 def _lines(meta: dict[str, Any], code: str) -> tuple[list[int], _Problems]:
-    """Return the lines to highlight, of those that are shown."""
+    """Return the 1-based lines of the snippet to highlight, and the problems.
+
+    :param code: the code that is shown; lines after its end are left out.
+    """
     count = code.count("\n") + 1
     ranges, problems = _ranges(meta, meta["highlight"])
     lines = [
@@ -175,7 +184,10 @@ def _lines(meta: dict[str, Any], code: str) -> tuple[list[int], _Problems]:
 
 
 def _captioned(block: nodes.Element, title: str) -> nodes.Element:
-    """Code with a caption, as Sphinx has it."""
+    """Return a code block with a caption, in the container that Sphinx expects.
+
+    :param title: the caption; the block is returned unchanged if it is empty.
+    """
     if not title:
         return block
     caption = nodes.caption(title, title)
@@ -195,10 +207,10 @@ def _append_link(
 
 
 def render_fence(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a fence: as a diagram if an extension draws it, else as code.
+    """Render a ``fence`` token: as a diagram if an extension draws it, else as code.
 
-    A name in braces is a language, as in Markdig; only the directives of this package
-    are directives in articles.
+    A name in braces is a language, as in Markdig, except the names in
+    :data:`OWN_DIRECTIVES`.
     """
     name = diagram_directive(token.info, renderer.sphinx_env.config)
     language = _IN_BRACES.fullmatch(token.info.strip())
@@ -208,7 +220,7 @@ def render_fence(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     if name is None:
         renderer.render_fence(token)
         return
-    # A blank line: what follows is never an option of the directive.
+    # After a blank line, MyST reads no options of the directive.
     content = f"\n{token.content}"
     renderer.current_node += renderer.run_directive(
         name, "", content, token_line(token, 0)

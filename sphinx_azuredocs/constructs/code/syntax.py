@@ -6,7 +6,7 @@
     [!notebook-python[](train.ipynb?name=cell)]
     :::code language="yaml" source="app.yml" range="1-3,7-" highlight="2":::
 
-Only on a line of their own. Source of the grammar: docfx: ``CodeSnippetParser.cs``,
+A snippet is alone on its line. Source of the grammar: docfx: ``CodeSnippetParser.cs``,
 ``CodeExtension.cs``.
 """
 
@@ -35,12 +35,12 @@ _KEYS = frozenset(("name", "start", "end", "range", "highlight", "dedent"))
 
 
 def code_snippet_plugin(md: MarkdownIt) -> None:
-    """Add code snippets as ``code_snippet`` tokens.
+    """Add the block rule for code snippets, which become ``code_snippet`` tokens.
 
-    Their ``meta`` has strings, empty if not given: ``source``, ``language``, ``title``,
-    ``fragment`` and the keys of the query ``name``, ``range``, ``start``, ``end``,
-    ``highlight``, ``dedent``. ``is_notebook`` is True for a cell of a notebook. The
-    content is the line.
+    The ``meta`` of a token has strings, empty if not given: ``source``, ``language``,
+    ``title``, ``fragment`` and the keys of the query ``name``, ``range``, ``start``,
+    ``end``, ``highlight``, ``dedent``; and the boolean ``is_notebook``, True for a cell
+    of a notebook. The ``content`` of a token is its source line.
 
     :param md: the parser.
     """
@@ -78,7 +78,10 @@ def _snippet(state: StateBlock, start_line: int, _end: int, silent: bool) -> boo
 
 
 def _query(text: str) -> dict[str, str]:
-    """Return the keys of a query and their values, up to the first unknown key."""
+    """Return the keys of a URL query and their decoded values.
+
+    Parsing stops before the first unknown key.
+    """
     found = {}
     for part in filter(None, text.split("&")):
         key, _, value = part.partition("=")
