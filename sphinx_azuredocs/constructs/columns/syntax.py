@@ -49,4 +49,7 @@ COLUMN = TripleColon(
     nests=True,
     dedents=True,
 )
-"""Tokens ``column_open`` (``meta``: ``span``, an integer) and ``column_close``."""
+"""Tokens ``column_open`` and ``column_close``.
+
+``meta["span"]`` is the width of the column as a number of columns, an integer.
+"""
