@@ -1,4 +1,4 @@
-"""Forms: ``:::form``."""
+"""Forms of Microsoft Learn: ``:::form``, shown as the text of their button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rendering forms, which work on the site only."""
+"""Render function for forms, which only work on Microsoft Learn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FORM_CLASS = "azure-form"
 
 
 def render_form(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a form, which works nowhere but on the site: the words on its button."""
+    """Render a ``form`` token as the text of the form's button, in bold."""
     text = token.meta["text"]
     paragraph = nodes.paragraph(text, "", nodes.strong(text, text))
     form = nodes.container("", paragraph, classes=[FORM_CLASS])

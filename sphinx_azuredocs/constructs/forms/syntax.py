@@ -1,4 +1,4 @@
-"""Forms of the site: ``:::form action="create" submitText="Create":::``.
+"""Forms of Microsoft Learn: ``:::form action="create" submitText="Create":::``.
 
 Source of the grammar: docfx: ``ChromelessFormExtension.cs``.
 """
