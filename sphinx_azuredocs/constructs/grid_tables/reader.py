@@ -1,4 +1,4 @@
-"""Read tables drawn with ``+---+`` by the parser of docutils."""
+"""Parse grid tables, whose borders are lines such as ``+---+``, with docutils."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _RULE = re.compile(r"\+(?:[-=:]+\+)+")
 
 
 def read_grid(lines: Sequence[str]) -> Grid | None:
-    """Return the table that some lines draw.
+    """Parse the lines of a grid table.
 
     :param lines: the lines, without indentation.
-    :return: the table; ``None`` if the lines draw no whole table.
+    :return: the table; ``None`` if the lines are not a complete table.
     """
     plain = [line.rstrip() for line in lines]
     width = max(map(len, plain))
@@ -25,7 +25,7 @@ def read_grid(lines: Sequence[str]) -> Grid | None:
     plain = [_without_colons(line.ljust(width)) for line in plain]
     try:
         _, head, body = GridTableParser().parse(StringList(plain, source=""))
-    # The parser asserts what it expects of tables whose lines differ in length.
+    # For malformed tables the parser also fails with assertions and index errors.
     except (TableMarkupError, AssertionError, IndexError):
         return None
     rows = [*head, *body]
@@ -41,7 +41,11 @@ def _without_colons(line: str) -> str:
 
 
 def _cell(cell: Sequence[object] | None) -> GridCell | None:
-    """Return a cell; ``None`` where another cell extends to."""
+    """Return a cell; ``None`` for a position that another cell spans.
+
+    :param cell: the additional rows and columns that the cell spans, the 1-based line
+        of its content in the table, and the content; ``None`` for a spanned position.
+    """
     if cell is None:
         return None
     more_rows, more_columns, line, content = cell

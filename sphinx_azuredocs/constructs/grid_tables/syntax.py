@@ -1,4 +1,4 @@
-"""Grid tables, whose cells hold blocks and can span rows and columns.
+"""Grid tables, whose cells contain blocks and can span rows and columns.
 
 .. code-block:: md
 
@@ -7,6 +7,8 @@
     +=====+=======+
     | 1   | - one |
     +-----+-------+
+
+Source of the grammar: Markdig: ``GridTableParser.cs``.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ class GridCell:
 
     :param rowspan: the number of rows that the cell spans.
     :param colspan: the number of columns that the cell spans.
-    :param line: the 0-based line in the table of the first line of the text.
-    :param text: the Markdown in the cell.
+    :param line: the first line of the text, 0-based from the first line of the table.
+    :param text: the Markdown source in the cell.
     """
 
     rowspan: int
@@ -44,7 +46,8 @@ class GridCell:
 class Grid:
     """A grid table.
 
-    :param rows: the rows; ``None`` where a cell of another row or column spans.
+    :param rows: the cells of each row, header rows first; ``None`` for a position that
+        another cell spans.
     :param heads: the number of header rows.
     """
 
@@ -53,14 +56,16 @@ class Grid:
 
 
 ReadGrid = Callable[[Sequence[str]], Grid | None]
-"""Parses the lines of a table; returns ``None`` for lines that are not a grid table."""
+"""Parse the lines of a table; return ``None`` if they are not a complete table."""
 
 
 def grid_table_plugin(md: MarkdownIt, *, read_grid: ReadGrid) -> None:
-    """Add grid tables, with the tokens of HTML tables (``html_table_open`` …).
+    """Add the block rule for grid tables.
+
+    Their tokens are those of HTML tables, see :mod:`sphinx_azuredocs.syntax.html`.
 
     :param md: the parser.
-    :param read_grid: parses the lines of a table.
+    :param read_grid: the function that parses the lines of a table.
     """
     md.block.ruler.before(
         "table",
