@@ -1,7 +1,8 @@
-"""Images with a border, with a larger version, with a long description.
+"""HTML output of images with a border, a larger version or a long description.
 
-The larger version is a link, which a script opens over the page in HTML; the long
-description stands under its image, in HTML in a part that readers open.
+An image with a larger version is a link to this version. In HTML a script opens the
+link in a lightbox. A long description follows its image. In HTML it is collapsed, in a
+``<details>`` element.
 """
 
 from __future__ import annotations
@@ -23,18 +24,18 @@ from ...renderer.links import LIGHTBOX_CLASS
 
 BORDER_CLASS = "azure-border"
 ICON_CLASS = "azure-icon"
-# After references are resolved, which is at 10.
+# A transform priority: Sphinx resolves references at 10.
 _AFTER_REFERENCES = 20
 
 
 class DescriptionsInHtml(SphinxPostTransform):
-    """Have readers open the long descriptions of images."""
+    """Post-transform that makes long descriptions collapsible in HTML."""
 
     default_priority = _AFTER_REFERENCES
     builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
     def run(self, **_kwargs: object) -> None:
-        """Change the descriptions of a page."""
+        """Enclose the content of each long description in ``<details>``."""
         if not azure_domain(self.env).has_class(self.env.docname, DESCRIPTION_CLASS):
             return
         summary = f"<details><summary>{escape(_('Description of the image'))}</summary>"
@@ -45,7 +46,11 @@ class DescriptionsInHtml(SphinxPostTransform):
 
 
 def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Have links to larger images show them: those to downloads have them saved."""
+    """Replace download links to larger images by links that show the image.
+
+    Handler of Sphinx's event ``doctree-resolved``. Sphinx renders download links with
+    an attribute that makes the browser save the file.
+    """
     if app.builder.name not in PAGES:
         return
     if not azure_domain(app.env).has_class(docname, LIGHTBOX_CLASS):
@@ -61,5 +66,5 @@ def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> No
 
 
 def setup_images(app: Sphinx) -> None:
-    """Register what HTML needs."""
+    """Register the post-transform for long descriptions."""
     app.add_post_transform(DescriptionsInHtml)

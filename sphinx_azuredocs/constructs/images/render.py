@@ -1,4 +1,4 @@
-"""Rendering images of three colons."""
+"""Render functions for triple-colon images."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from .html import BORDER_CLASS, ICON_CLASS
 
 
 def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render an image, in its link if it has one."""
+    """Render a ``colon_image`` token.
+
+    The image is in a link if the token has a ``link`` or ``lightbox``. An image of a
+    repository that is not checked out is reported, and its alternative text is shown.
+    """
     if absent := renderer.absent_image(token.meta["source"], token):
         renderer.report(absent, line_of(token))
         renderer.current_node.append(nodes.inline("", token.meta["alt"]))
@@ -21,7 +25,7 @@ def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     image = nodes.image(alt=token.meta["alt"])
     renderer.add_line_and_source_path(image, token)
     image["uri"] = renderer.image_uri(token.meta["source"], token)
-    # Sphinx takes the line from images that have no source text.
+    # Sphinx removes the line number of images without rawsource.
     image.rawsource = f"![{image['alt']}]({image['uri']})"
     if token.meta["is_icon"]:
         image["classes"].append(ICON_CLASS)
@@ -38,7 +42,7 @@ def render_colon_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 def _append_in_link(
     renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
 ) -> None:
-    """Append an image in a link, which is resolved as all links are."""
+    """Append an image in a link, which is resolved like the links of Markdown."""
     opening = Token("link_open", "a", 1, attrs={"href": token.meta["link"]})
     opening.map, opening.meta = (list(token.map) if token.map else None), {}
     text = Token("text", "", 0, content="")
@@ -62,7 +66,10 @@ def _append_in_link(
 def _append_in_lightbox(
     renderer: AzureRenderer, token: SyntaxTreeNode, image: nodes.image
 ) -> None:
-    """Append an image in a link to its larger version."""
+    """Append an image in a link to its larger version.
+
+    docfx: ``ImageExtension.cs``: the attribute ``lightbox``.
+    """
     link = link_to_file(
         renderer, token, token.meta["lightbox"].removesuffix("#lightbox")
     )
@@ -72,7 +79,7 @@ def _append_in_lightbox(
 
 
 def render_complex_image(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render an image, and its long description under it."""
+    """Render a ``complex_image`` token: an image, followed by its long description."""
     paragraph = nodes.paragraph()
     renderer.add_line_and_source_path(paragraph, token)
     with renderer.current_node_context(paragraph, append=True):

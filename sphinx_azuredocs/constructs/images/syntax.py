@@ -1,8 +1,8 @@
 """Images: ``:::image type="content" source="x.png" alt-text="Words":::``.
 
-Within text or on a line of their own. The blocks between an image of type ``complex``
-and ``:::image-end:::`` are its long description. Source of the grammar: docfx:
-``ImageExtension.cs``.
+An image can be in text or alone on its line. The blocks between an image of type
+``complex`` and ``:::image-end:::`` are its long description. Source of the grammar:
+docfx: ``ImageExtension.cs``.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ COMPLEX_IMAGE = TripleColon(
 )
 """Tokens ``complex_image_open`` and ``complex_image_close``.
 
-They have the ``meta`` of :data:`INLINE_IMAGE`. Their content is the long description.
+The opening token has the ``meta`` of :data:`INLINE_IMAGE`. The tokens between them are
+the long description.
 """
 
 INLINE_IMAGE = TripleColonInline(
