@@ -23,13 +23,13 @@ def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
 
 
 def _read_nothing(_target: str, _includer: SourceFile) -> None:
-    """Leave an include out of a page that has no reader."""
+    """Return None: a page without a reader drops its includes."""
 
 
 CONSTRUCT = Construct(
     "include",
     syntax=_add_syntax,
     render=(render_include, render_include_text),
-    # Before Sphinx's collectors.
+    # Priority 300: before Sphinx's environment collectors, at the default 500.
     handlers=(Handler("doctree-read", unwrap_included_text, 300),),
 )

@@ -1,4 +1,4 @@
-"""Finding, guarding and reading included files."""
+"""Find and read included files, within the roots and limits of the configuration."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _NEWLINE = re.compile(r"\r\n?")
 
 
 class IncludeReader:
-    """Reads the includes of one page.
+    """Reader of the included files and code files of one page.
 
-    :param home: the folder that ``~/`` and ``/`` stand for.
-    :param roots: further directories that included files may be in.
-    :param limits: how much the page may include.
-    :param enabled: whether files may be inserted at all
+    :param home: the directory to which paths with ``~/`` and ``/`` are relative.
+    :param roots: additional directories from which files may be included.
+    :param limits: the limits for nesting depth, number and size in bytes of the files.
+    :param enabled: False if the page must not include files
         (docutils' ``file_insertion_enabled``).
     """
 
@@ -48,9 +48,9 @@ class IncludeReader:
         enabled: bool = True,
     ) -> None:
         self.dependencies: set[Path] = set()
-        """Every file the page depends on, those that are missing included."""
+        """All files on which the page depends, including missing files."""
         self.is_complete = True
-        """Whether no file is of another repository, which is not checked out."""
+        """False if a file is in another repository that is not checked out."""
         self._home = home
         self._tree = SourceTree.of(home, *roots)
         self._limits = limits
@@ -64,9 +64,11 @@ class IncludeReader:
     ) -> IncludedText | AbsentText | Problem | None:
         """Read the file that an include names.
 
-        :param target: the path as written in the include.
-        :param includer: the file in which the include stands.
-        :return: the text, or why there is none; ``None`` where that was said before.
+        :param target: the path, as written in the include.
+        :param includer: the file that contains the include.
+        :return: the text; or a link to a file of a repository that is not checked out;
+            or the problem; or ``None`` for a limit that was already reported for the
+            page.
         """
         if not self._enabled:
             return _problem(f"{target}: file insertion is disabled", "")
@@ -91,11 +93,12 @@ class IncludeReader:
         return IncludedText(str(path), _NEWLINE.sub("\n", text), problem)
 
     def read_code(self, target: str, includer: Path) -> CodeFile | AbsentText | Problem:
-        """Read a file of code that a page shows.
+        """Read the code file of a code snippet.
 
-        :param target: its path as written.
-        :param includer: the file in which that is.
-        :return: the file, or why there is none.
+        :param target: the path, as written in the snippet.
+        :param includer: the path of the file that contains the snippet.
+        :return: the file; or a link to a file of a repository that is not checked out;
+            or the problem.
         """
         if not self._enabled:
             return _no_code(f"{target}: file insertion is disabled", "")
@@ -116,7 +119,16 @@ class IncludeReader:
         return CodeFile(path, _NEWLINE.sub("\n", text))
 
     def _find(self, target: str, includer: Path) -> Path | AbsentText | Problem:
-        """The existing file that a path names, below one of the roots."""
+        """Return the existing file that a path names.
+
+        The file must be in ``home`` or one of the ``roots``. The suffix ``.md`` may be
+        missing.
+
+        :param target: the path, as written in the page.
+        :param includer: the path of the file that contains it.
+        :return: the file; or a link to a file of a repository that is not checked out;
+            or the problem.
+        """
         relative = unquote(target.strip()).replace("\\", "/")
         if relative.startswith(("~/", "/")):
             named = self._home / relative.removeprefix("~").lstrip("/")
@@ -145,7 +157,7 @@ class IncludeReader:
         return absent or _problem(f"{target} does not exist", "correct the path")
 
     def _absent(self, target: str, path: Path) -> AbsentText | None:
-        """Return the place of a file in a repository that is not checked out."""
+        """Return a link to a file if its repository is not checked out; else None."""
         absent = absent_file(self._home, path)
         if absent is None:
             return None
@@ -155,7 +167,11 @@ class IncludeReader:
         return AbsentText(path.stem, absent.url, problem)
 
     def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
-        """Count a file, and say which limit it is beyond."""
+        """Count an included file, and return the problem if it exceeds a limit.
+
+        :param path: the file.
+        :param depth: the number of files that include it, directly or indirectly.
+        """
         self._files += 1
         size = self._size + version_of(path)[1]
         limits = self._limits

@@ -1,4 +1,4 @@
-"""Rendering included text, with its own file and lines."""
+"""Render functions for included text, whose nodes have the included file as source."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from sphinx.application import Sphinx
 from ...renderer import AzureRenderer
 
 _INCLUDED = "azure_included"
-"""The attribute of a node around included text."""
+"""Attribute of an inline node that contains text of an included file."""
 
 
 def render_include(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render the blocks of an included file where the include stands."""
+    """Render an ``include`` token: the blocks of an included file."""
     with renderer.reading(token.meta["file"]):
         renderer.render_children(token)
 
 
 def render_include_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render text of an included file in the middle of other text."""
+    """Render an ``include_text`` token: text of an included file within a paragraph."""
     line = token.meta["line"] + 1
     for descendant in token.walk(include_self=False):
         for part in descendant.to_tokens():
@@ -29,7 +29,7 @@ def render_include_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         if not content:
             renderer.render_children(token)
             return
-        # A message of its own for translators.
+        # A separate message in translation catalogs.
         text = nodes.inline(content, translatable=True)
         text[_INCLUDED] = True
         text.source, text.line = renderer.document["source"], line
@@ -38,10 +38,13 @@ def render_include_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def unwrap_included_text(app: Sphinx, document: nodes.document) -> None:
-    """Replace the nodes around included text by their content, after translation.
+    """Replace the inline nodes of included text by their children.
 
-    :param app: the application.
-    :param document: the page.
+    Handler of Sphinx's event ``doctree-read``, after translation. The nodes are needed
+    for the messages of the builder ``gettext``, which keeps them.
+
+    :param app: the Sphinx application.
+    :param document: the doctree of the page.
     """
     if app.builder.name == "gettext":
         return
