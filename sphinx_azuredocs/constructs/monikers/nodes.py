@@ -1,4 +1,4 @@
-"""Moniker ranges: what is said of some versions of a product, with a label."""
+"""Nodes of moniker ranges, whose content is for some versions of a product."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ LABEL_CLASS = "azure-label"
 
 
 def moniker_label(range_: str) -> nodes.paragraph:
-    """The line that says of which versions the next blocks are.
+    """Return the paragraph that names the versions to which the next blocks apply.
 
-    :param range_: the range, as it is written.
+    :param range_: the moniker range as written, such as ``>= product-2.0``.
     """
     text = _("Applies to: %s") % range_
     emphasis = nodes.emphasis(text, text)

@@ -1,4 +1,4 @@
-"""Rendering moniker ranges, with a line that names the versions."""
+"""Render function for moniker ranges, each below a label with the versions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .nodes import MONIKER_CLASS, moniker_label
 
 
 def render_moniker(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render what is said of some versions only, with a line that says of which."""
+    """Render a ``moniker`` token: its blocks, after a label with the moniker range."""
     with renderer.alternative():
         pieces = render_with_sections(renderer, token)
     for piece in pieces:

@@ -1,7 +1,7 @@
 """Moniker ranges: ``::: moniker range=">= product-2.0"`` … ``::: moniker-end``.
 
-Content for some versions of a product. Source of the grammar: docfx:
-``MonikerRangeParser.cs``.
+A moniker is the name of a version of a product. The blocks in a moniker range apply to
+the versions in the range. Source of the grammar: docfx: ``MonikerRangeParser.cs``.
 """
 
 from __future__ import annotations
@@ -26,4 +26,4 @@ MONIKER = TripleColon(
     nests=True,
     allowed=("range",),
 )
-"""Tokens ``moniker_open`` (``meta``: ``range``) and ``moniker_close``."""
+"""Tokens ``moniker_open`` (``meta``: ``range``, a string) and ``moniker_close``."""
