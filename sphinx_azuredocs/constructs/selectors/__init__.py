@@ -1,4 +1,4 @@
-"""Selectors: ``> [AZURE.SELECTOR]``, the versions of an article."""
+"""Selectors: ``> [AZURE.SELECTOR]``, links to the versions of an article."""
 
 from __future__ import annotations
 

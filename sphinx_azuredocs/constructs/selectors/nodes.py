@@ -1,8 +1,8 @@
-"""Selectors: links to the other versions of an article, this one marked among them.
+"""Nodes of selectors: links to all versions of an article, the current one in bold.
 
-A selector is a list of links; a selector list has several dimensions, such as platform
-and backend, and a list of links for each. In HTML each dimension is a control that
-opens and closes, by the browser's own means.
+A selector is a list of links. A selector list has several dimensions, such as platform
+and backend, with a list of links for each. In HTML each dimension is a ``<details>``
+element, which readers open and close.
 """
 
 from __future__ import annotations
@@ -22,18 +22,19 @@ from ...page.builders import ONE_PAGE, PAGES, SERIALISED
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
 _PARENTHESES = re.compile(r"\((.*)\)", re.DOTALL)
-# After references are resolved, which is at 10.
+# A transform priority: Sphinx resolves references at 10.
 _AFTER_REFERENCES = 20
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of the article.
+    """One version of an article.
 
-    :param link: the link to it, or an inline node for an item without a link.
-    :param text: the text of the item: that of the link, and words beside it.
+    :param link: the link to the version; an inline node for an item without a link.
+    :param text: the text of the link and the text beside the link in its item.
     :param current: True if the version is the page itself.
-    :param is_said: True if only a class marks it as current; the link leads elsewhere.
+    :param is_said: True if the source declares the version to be the current one,
+        although its link leads to another page.
     """
 
     link: nodes.Element
@@ -42,7 +43,7 @@ class Version:
     is_said: bool = False
 
     def labels(self) -> list[str]:
-        """Return the label in each dimension: ``(iOS | .NET)`` split at bars."""
+        """Return the label in each dimension: the text, such as ``(iOS | .NET)``, split."""
         text = _PARENTHESES.sub(r"\1", self.text)
         return [label.strip() for label in text.split("|")]
 
@@ -50,7 +51,7 @@ class Version:
 def build_selector(versions: Sequence[Version]) -> nodes.container:
     """Return a selector of one dimension.
 
-    :param versions: the versions, in their order.
+    :param versions: the versions, in display order.
     """
     items = nodes.bullet_list()
     for version in versions:
@@ -61,10 +62,12 @@ def build_selector(versions: Sequence[Version]) -> nodes.container:
 def build_selector_list(
     dimensions: Sequence[str], versions: Sequence[Version]
 ) -> nodes.container:
-    """Return a selector of several dimensions, with the alternatives in each.
+    """Return a selector of several dimensions, with the choices in each.
 
-    :param dimensions: the name of each.
-    :param versions: the versions, with a label for each dimension.
+    Versions that no dimension lists follow under the heading "Other".
+
+    :param dimensions: the names of the dimensions.
+    :param versions: the versions, with a label for each dimension; at least one.
     """
     current = next((v for v in versions if v.current), versions[0])
     table = nodes.definition_list()
@@ -80,7 +83,7 @@ def build_selector_list(
             term += [nodes.Text(": "), nodes.strong("", labels[index])]
         table += nodes.definition_list_item("", term, nodes.definition("", items))
     if others:
-        # Those that differ from the page in more than one dimension.
+        # Versions that differ from the page in more than one dimension.
         term = nodes.term("", nodes.Text(_("Other")))
         items = nodes.bullet_list()
         items += [_item(other, " | ".join(other.labels())) for other in others]
@@ -91,7 +94,14 @@ def build_selector_list(
 def _choices(
     index: int, current: Version, versions: Sequence[Version]
 ) -> dict[str, Version]:
-    """Each label of a dimension, with the version nearest to the current one."""
+    """Return each label of a dimension, with the version to link to.
+
+    This is the version that differs from the current one in the fewest dimensions.
+
+    :param index: the 0-based index of the dimension.
+    :param current: the version of the page.
+    :param versions: all versions, in display order.
+    """
 
     def distance(version: Version) -> int:
         pairs = zip(version.labels(), current.labels(), strict=False)
@@ -107,7 +117,7 @@ def _choices(
 
 
 def _item(version: Version, text: str) -> nodes.list_item:
-    """A version in a list: a link to it, or its name where it is the page itself."""
+    """Return the list item of a version: a link, or bold text for the page itself."""
     link, current = version.link, version.current
     content: nodes.Element
     if current and not version.is_said:
@@ -128,16 +138,17 @@ def _item(version: Version, text: str) -> nodes.list_item:
 
 
 class SelectorsInEpub(SphinxPostTransform):
-    """Mark the version at hand for assistive technology.
+    """Post-transform that adds ``aria-current`` to the current version of selectors.
 
-    No more than that, as readers of EPUB often cannot open a control.
+    In EPUB the selectors remain lists, because many reading systems do not support
+    ``<details>``.
     """
 
     default_priority = _AFTER_REFERENCES
     builders: tuple[str, ...] = ("epub",)
 
     def run(self, **_kwargs: object) -> None:
-        """Change the selectors of a page."""
+        """Change all selectors of the page."""
         if not azure_domain(self.env).has_class(self.env.docname, SELECTOR_CLASS):
             return
         containers = self.document.findall(nodes.container)
@@ -145,7 +156,7 @@ class SelectorsInEpub(SphinxPostTransform):
             self.change(node)
 
     def change(self, selector: nodes.container) -> None:
-        """Change one selector."""
+        """Add ``aria-current`` to the current version of one selector."""
         for current in selector.findall(nodes.paragraph):
             if _is_current(current):
                 current.insert(0, _html('<span aria-current="page">'))
@@ -153,21 +164,24 @@ class SelectorsInEpub(SphinxPostTransform):
 
 
 class SelectorsInHtml(SelectorsInEpub):
-    """Make controls that open of selectors with several dimensions, too."""
+    """Post-transform that also turns the dimensions of selectors into ``<details>``."""
 
     builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
     def change(self, selector: nodes.container) -> None:
-        """Change one selector."""
+        """Add ``aria-current`` to one selector, and make its dimensions collapsible."""
         super().change(selector)
         for table in list(selector.findall(nodes.definition_list)):
             _make_controls(table)
 
 
 def _make_controls(table: nodes.definition_list) -> None:
-    """Make each dimension a control that shows its links when it is opened.
+    """Replace a definition list by a ``<details>`` element for each dimension.
 
-    docutils would for lists of the class ``details``, but for Sphinx's writer.
+    docutils does so for definition lists of the class ``details``, but Sphinx's HTML
+    writer replaces this method of docutils.
+
+    :param table: the definition list of a selector.
     """
     for item in list(table.findall(nodes.definition_list_item)):
         term, definition = item.children
@@ -192,6 +206,6 @@ def _is_current(node: nodes.Node) -> bool:
 
 
 def setup_selectors(app: Sphinx) -> None:
-    """Register what HTML needs."""
+    """Register the post-transforms for selectors."""
     app.add_post_transform(SelectorsInEpub)
     app.add_post_transform(SelectorsInHtml)

@@ -1,4 +1,4 @@
-"""Rendering selectors."""
+"""Render functions for selectors."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _LINKS = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 
 
 def render_selector(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a selector, with what text there is around its list."""
+    """Render a ``selector`` token, with the blocks before and after its list."""
     _render_selector(renderer, token, build_selector)
 
 
 def render_selector_list(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a selector of several dimensions."""
+    """Render a ``selector_list`` token: a selector of several dimensions.
+
+    ``meta["arguments"]`` has the names of the dimensions.
+    """
     build = partial(build_selector_list, token.meta["arguments"])
     _render_selector(renderer, token, build)
 
@@ -49,7 +52,7 @@ def _render_selector(
 
 
 def _labelled(block: nodes.bullet_list) -> Iterator[tuple[nodes.Element, str]]:
-    """Yield the links of a list, each with the words beside it in its item.
+    """Yield the links of a list, each with its label: the link text and adjacent text.
 
     An item without a link is yielded as an inline node.
     """
@@ -74,7 +77,10 @@ def _labelled(block: nodes.bullet_list) -> Iterator[tuple[nodes.Element, str]]:
 
 
 def _links_and_text(node: nodes.Element) -> Iterator[nodes.Node]:
-    """Yield the links and the text around them, except those of lists within."""
+    """Yield the links and text nodes in a node, except in nested lists.
+
+    An image is yielded as its text.
+    """
     for child in node.children:
         if isinstance(child, _LINKS | nodes.Text):
             yield child
