@@ -1,4 +1,4 @@
-"""Rendering the boxes of task lists."""
+"""Render function for the check boxes of task lists."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from .nodes import build_box
 
 
 def render_task_box(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render the box of a task."""
+    """Render a ``task_box`` token: the check box of a task."""
     renderer.current_node.append(build_box(checked=token.meta["checked"]))
