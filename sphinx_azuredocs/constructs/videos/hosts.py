@@ -1,4 +1,4 @@
-"""The hosts whose videos pages show."""
+"""Host names of the video sites that the dialects know."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ YOUTUBE = frozenset(
         *(NO_COOKIES, "youtube-nocookie.com"),
     )
 )
-"""All hosts of YouTube, for pages and for players."""
+"""All hosts of YouTube, for watch pages and for players."""
 VIMEO = frozenset(("vimeo.com", "www.vimeo.com", "player.vimeo.com"))
 CHANNEL_9 = "channel9.msdn.com"
 LEARN = "learn-video.azurefd.net"

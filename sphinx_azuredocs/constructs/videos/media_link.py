@@ -1,7 +1,8 @@
 """Links to media in the syntax of images: ``![Title](talk.mp4)``.
 
-Files of video and sound become ``media``; videos of the sites that are known become the
-videos of the dialect.
+Links to video and audio files become ``media`` tokens. Links to videos of YouTube and
+Vimeo become ``colon_video`` tokens, as for ``:::video``. Source of the grammar:
+Markdig: ``MediaLinkExtension.cs``.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _SHORTS = "/shorts/"
 
 
 def media_link_plugin(md: MarkdownIt) -> None:
-    """Add ``media``, whose ``meta`` are ``url``, ``title`` and ``kind``.
+    """Turn images whose URL is a video or audio file into ``media`` tokens.
 
-    The kind is ``"video"`` or ``"audio"``.
+    The ``meta`` of a token has the strings ``url``, ``title`` and ``kind``, which is
+    ``"video"`` or ``"audio"``.
+
+    :param md: the parser.
     """
     md.core.ruler.before("colon_video", "media_link", _media)
 
@@ -47,7 +51,7 @@ def _replace(children: list[Token]) -> None:
     links = 0
     for index, token in enumerate(children):
         links += token.nesting * (token.type in ("link_open", "link_close"))
-        # What leads elsewhere plays nothing.
+        # An image in a link stays an image: a click must follow the link.
         if token.type == "image" and not links and (media := _media_of(token)):
             children[index] = media
 
@@ -74,7 +78,12 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _player(host: str, url: str) -> str | None:
-    """Where the player of a video is; ``None`` for a page that has no one video."""
+    """Return the URL of a video's player.
+
+    :param host: the host in lower case, one of YouTube or Vimeo.
+    :param url: the URL of the page or player of the video.
+    :return: ``None`` if the URL does not identify a video.
+    """
     parts = split_url(url)
     if host in VIMEO:
         name = parts.path.rstrip("/").rpartition("/")[2]
@@ -82,7 +91,7 @@ def _player(host: str, url: str) -> str | None:
     if parts.path.startswith(_SHORTS):
         parts = parts._replace(path=f"/embed/{parts.path.removeprefix(_SHORTS)}")
     host = host if host == YOUTUBE_SHORT else "www.youtube.com"
-    # A player has another name for where to begin.
+    # The start time in seconds: `t` for a page, `start` for a player.
     query = [
         ("start", value.rstrip("s")) if name == "t" else (name, value)
         for name, value in parse_qsl(parts.query)

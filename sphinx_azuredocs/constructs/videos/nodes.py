@@ -1,8 +1,9 @@
-"""Videos and sound: links, and players in HTML pages.
+"""Nodes of videos and audio files: links, which can become players in HTML pages.
 
-A video of the site is a linked card, or a player where a setting asks for one: a card
-loads nothing from elsewhere. A file of video or sound is a player, if browsers play it;
-what is elsewhere is loaded when the reader plays it. Everywhere else it is a link.
+A video of a video site is a link, styled as a card, which loads nothing from the site.
+With ``azuredocs_video = "embed"`` it also gets an embedded player. A link to a video or
+audio file that browsers can play is replaced by a player, which loads files of other
+sites only when the reader starts it. In other formats they remain links.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ...locale import translate as _
 from ...page.builders import ONE_PAGE, PAGES
 
 _AROUND_WORD = " :：\u00a0\u202f"
-"""Characters between the word for a kind of file and its name."""
+"""Characters between ``Video`` or ``Audio`` and the name in a label, to be stripped."""
 VIDEO_CLASS = "azure-video"
 MEDIA_CLASS = "azure-media"
 _AUDIO_CLASS = "azure-media-audio"
@@ -32,16 +33,16 @@ _PLAYED = (
     *(".aac", ".flac", ".m4a", ".m4v", ".mov", ".mp3", ".mp4", ".mp4a", ".mpga"),
     *(".oga", ".ogg", ".ogv", ".opus", ".wav", ".weba", ".webm"),
 )
-"""The suffixes of files that browsers play."""
-# After references are resolved, which is at 10.
+"""The suffixes of files that browsers can play."""
+# A transform priority: Sphinx resolves references at 10.
 _AFTER_REFERENCES = 20
 
 
 def build_video(url: str, title: str) -> nodes.container:
-    """A video, as a link to it.
+    """Return the container of a video, with a link to the video.
 
-    :param url: where it is shown.
-    :param title: what it is called; empty if it has no name.
+    :param url: the URL of the player, or of the page that shows the video.
+    :param title: the title; empty for an unknown title.
     """
     link = build_video_link(url, title)
     paragraph = nodes.paragraph(link.rawsource, "", link)
@@ -49,17 +50,17 @@ def build_video(url: str, title: str) -> nodes.container:
 
 
 def build_video_link(url: str, title: str) -> nodes.reference:
-    """A link to a video, for a line of text.
+    """Return a link to a video.
 
-    :param url: where it is shown.
-    :param title: the title; empty for no title.
+    :param url: the URL of the player, or of the page that shows the video.
+    :param title: the title; empty for an unknown title.
     """
     text = media_label("video", title)
     return nodes.reference(text, text, refuri=url, internal=False)
 
 
 def media_classes(kind: str) -> list[str]:
-    """The classes of a link to a file.
+    """Return the classes of a link to a video or audio file.
 
     :param kind: ``"video"`` or ``"audio"``.
     """
@@ -67,10 +68,11 @@ def media_classes(kind: str) -> list[str]:
 
 
 def media_label(kind: str, name: str) -> str:
-    """Return the text of a link to a file, such as ``Video: name``.
+    """Return the translated text of a link to a file, such as ``Video: name``.
 
     :param kind: ``"video"`` or ``"audio"``.
-    :param name: the name; empty for the word alone. A name may begin with the word.
+    :param name: the name; empty for the label ``Video`` or ``Audio``. If it begins with
+        this label, the label is not repeated.
     """
     label = _("Audio: %s") if kind == "audio" else _("Video: %s")
     word = (label % "").strip(_AROUND_WORD)
@@ -81,13 +83,13 @@ def media_label(kind: str, name: str) -> str:
 
 
 class PlayersInHtml(SphinxPostTransform):
-    """Put players over the links, if the setting says so."""
+    """Post-transform that embeds players if ``azuredocs_video`` is ``"embed"``."""
 
     default_priority = _AFTER_REFERENCES
     builders = (*PAGES, *ONE_PAGE)
 
     def run(self, **_kwargs: object) -> None:
-        """Change the videos of a page."""
+        """Insert a player before the link of each video."""
         if not azure_domain(self.env).has_class(self.env.docname, VIDEO_CLASS):
             return
         if Settings.of(self.config).video != "embed":
@@ -100,7 +102,10 @@ class PlayersInHtml(SphinxPostTransform):
 
 
 def play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
-    """Put players in the place of the links to files that browsers play."""
+    """Replace links to video and audio files by players, if browsers can play the file.
+
+    Handler of Sphinx's event ``doctree-resolved``, for HTML pages.
+    """
     builder = app.builder
     if builder.name not in PlayersInHtml.builders:
         return
@@ -116,7 +121,7 @@ def play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
                 continue
             if "refuri" not in link:
                 url = f"{relative_uri(page, '_downloads')}/{quote(url)}"
-            # Not `replace_self`, which gives what it puts there its classes.
+            # Not `replace_self`, which adds the classes of the link to the player.
             raw = nodes.raw("", _media_player(link, url), format="html")
             link.parent.replace(link, raw)
 
@@ -124,7 +129,7 @@ def play_media(app: Sphinx, document: nodes.document, docname: str) -> None:
 def _media_player(link: nodes.Element, url: str) -> str:
     is_audio = _AUDIO_CLASS in link["classes"]
     name = "audio" if is_audio else "video"
-    # Nothing is asked of another site before the reader asks for it.
+    # Load nothing from another site before the reader starts the player.
     preload = "none" if "refuri" in link else "metadata"
     title = escape(link.astext())
     return (
@@ -141,5 +146,5 @@ def _player(url: str, title: str) -> str:
 
 
 def setup_videos(app: Sphinx) -> None:
-    """Register what HTML needs."""
+    """Register the post-transform for players."""
     app.add_post_transform(PlayersInHtml)

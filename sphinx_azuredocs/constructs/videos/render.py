@@ -1,4 +1,4 @@
-"""Rendering videos and media: as links, of which HTML makes players."""
+"""Render functions for videos and audio files: links, which HTML turns into players."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .nodes import build_video, build_video_link, media_classes, media_label
 
 
 def render_media(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a file of video or sound: a link, which HTML makes a player of."""
+    """Render a ``media`` token as a link to a video or audio file."""
     meta = token.meta
     name = meta["title"] or PurePosixPath(unquote(split_url(meta["url"]).path)).name
     link = link_to_file(renderer, token, meta["url"])
@@ -29,8 +29,10 @@ def append_video(
 ) -> None:
     """Append a video as a block.
 
-    :param url: where it is shown.
-    :param title: what it is called; empty if it has no name.
+    :param renderer: the renderer.
+    :param token: the token of the video, for its source and line.
+    :param url: the URL of the player, or of the page that shows the video.
+    :param title: the title; empty for the title of the current section.
     """
     video = build_video(url, title or _section_title(renderer))
     for node in video.findall(nodes.Element):
@@ -39,7 +41,7 @@ def append_video(
 
 
 def _section_title(renderer: AzureRenderer) -> str:
-    """Return the title of the section that is being rendered; empty for none."""
+    """Return the title of the current section; the empty string outside sections."""
     node: nodes.Node | None = renderer.current_node
     while node is not None and not isinstance(node, nodes.section):
         node = node.parent
@@ -48,12 +50,12 @@ def _section_title(renderer: AzureRenderer) -> str:
 
 
 def render_video_url(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video, by its URL."""
+    """Render a token with ``meta["url"]`` and ``meta["title"]`` as a video block."""
     append_video(renderer, token, token.meta["url"], token.meta["title"])
 
 
 def render_colon_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video in text."""
+    """Render a ``colon_video`` token: a video within text, as a link."""
     title = token.meta["title"] or _section_title(renderer)
     link = build_video_link(token.meta["url"], title)
     renderer.add_line_and_source_path(link, token)
@@ -61,13 +63,17 @@ def render_colon_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def render_complex_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video, and what is said of it under it."""
+    """Render a ``complex_video`` token: a video, followed by its description."""
     render_video_url(renderer, token)
     render_description(renderer, token)
 
 
 def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a video, by its name on the site or by its URL."""
+    """Render an ``azure_video`` token as a video block.
+
+    The token has ``meta["url"]``, or in ``info`` the name of a video of the site
+    ``azuredocs_site_url``.
+    """
     if "url" in token.meta:
         render_video_url(renderer, token)
         return

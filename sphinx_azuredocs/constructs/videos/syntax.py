@@ -1,8 +1,8 @@
 """Videos: ``> [AZURE.VIDEO getting-started]``, ``> [!VIDEO https://…]``.
 
-Articles of 2014 have the names of videos, docfx's articles have URLs. docfx also has
-``:::video source="…":::``, and uses players of YouTube and Channel 9 that set no
-cookies. Source of the grammar: docfx: ``QuoteSectionNoteParser.cs``,
+Articles of 2014 refer to videos by name, articles for docfx by URL. docfx also has
+``:::video source="…":::``, and replaces YouTube and Channel 9 players by players that
+set no cookies. Source of the grammar: docfx: ``QuoteSectionNoteParser.cs``,
 ``VideoExtension.cs``.
 """
 
@@ -44,14 +44,14 @@ _EXAMPLE = (
     ':::video source="https://…" title="Words" thumbnail="image.png" '
     'upload-date="2026-01-31":::'
 )
-# Paths of pages of videos that cannot be embedded, unlike their players.
+# Paths of YouTube pages that cannot be embedded; the id of the video follows the slash.
 _OTHER_PATHS = re.compile(r"(?:v|shorts|live)/([^/]+)")
 
 
 def video_plugin(md: MarkdownIt) -> None:
-    """Turn lines and quotes of a video alone into ``azure_video`` tokens.
+    """Turn lines and block quotes with only a video into ``azure_video`` tokens.
 
-    The ``info`` of a token is the name of the video, or ``meta["url"]`` is its URL.
+    Either ``info`` is the name of the video, or ``meta`` has its ``url`` and ``title``.
 
     :param md: the parser.
     """
@@ -60,7 +60,7 @@ def video_plugin(md: MarkdownIt) -> None:
 
 
 def _videos_alone(state: StateCore) -> None:
-    """Turn triple-colon videos alone on a line into blocks."""
+    """Turn each triple-colon video that is alone on its line into a block."""
     if any(_has_colon_video(token) for token in state.tokens):
         state.tokens[:] = _take_out_of_paragraphs(state.tokens)
 
@@ -82,7 +82,10 @@ def _take_out_of_paragraphs(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _split_at_videos(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
-    """Yield a paragraph, split at the lines of a video alone, which become blocks."""
+    """Yield the tokens of a paragraph, split at lines with only a triple-colon video.
+
+    The videos of these lines become ``azure_video`` blocks between the paragraphs.
+    """
     text: list[Token] = []
     for line, line_break in _lines(inline.children or []):
         if not _is_video(line):
@@ -100,7 +103,7 @@ def _split_at_videos(opening: Token, inline: Token, closing: Token) -> Iterator[
 
 
 def _lines(children: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
-    """Yield the tokens of each line, with the break that ends the line."""
+    """Yield the tokens of each line, and its line break; ``None`` for the last line."""
     line: list[Token] = []
     for token in children:
         if token.type in ("softbreak", "hardbreak"):
@@ -112,7 +115,7 @@ def _lines(children: Sequence[Token]) -> Iterator[tuple[list[Token], Token | Non
 
 
 def _is_video(line: Sequence[Token]) -> bool:
-    """Return True for a line with a video and nothing else, except its problems."""
+    """Return True if a line consists of a triple-colon video and ``problem`` tokens."""
     shown = [token for token in line if token.type != "problem"]
     return len(shown) == 1 and shown[0].type == "colon_video"
 
@@ -120,9 +123,14 @@ def _is_video(line: Sequence[Token]) -> bool:
 def _paragraph(
     opening: Token, inline: Token, closing: Token, children: list[Token]
 ) -> Iterator[Token]:
-    """Yield the tokens of a paragraph with some lines of another paragraph.
+    """Yield the tokens of a paragraph made of some lines of another paragraph.
 
-    A line break at the end is dropped.
+    A line break at the end is dropped. No lines give no tokens.
+
+    :param opening: the opening token of the other paragraph.
+    :param inline: its inline token.
+    :param closing: its closing token.
+    :param children: the inline tokens of the lines.
     """
     if children and children[-1].type in ("softbreak", "hardbreak"):
         children = children[:-1]
@@ -163,7 +171,10 @@ def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
-    """Yield a paragraph, split at the lines of a video, which become blocks."""
+    """Yield the tokens of a paragraph, split at lines with ``[!VIDEO …]`` or the like.
+
+    The videos of these lines become ``azure_video`` blocks between the paragraphs.
+    """
     first = inline.map[0] if inline.map else 0
     if not _has_video(inline):
         yield from (opening, inline, closing)
@@ -186,10 +197,11 @@ def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[
 
 
 def player_url(url: str) -> str:
-    """Return the URL of a video's player, without cookies where the host has such one.
+    """Return the URL of a video's player; for YouTube and Channel 9 without cookies.
 
     :param url: the URL of a video's page or player, as written.
-    :return: the URL as written for unknown hosts and invalid URLs.
+    :return: the ``https`` URL of the player; for an unknown host, the URL with the
+        scheme ``https``; for an invalid URL or another scheme, the URL as written.
     """
     parts = split_url(url)
     host = (parts.hostname or "").lower()
@@ -212,9 +224,12 @@ def player_url(url: str) -> str:
 
 
 def _youtube_path(host: str, path: str, query: dict[str, str]) -> str:
-    """Return the path of YouTube's player for a page, short URL or player.
+    """Return the path of YouTube's player for the URL of a page, short URL or player.
 
-    :return: the empty string for another path.
+    :param host: the host of the URL, in lower case.
+    :param path: the path of the URL.
+    :param query: the parameters of the URL.
+    :return: the empty string if the URL does not identify a video or playlist.
     """
     name = path.strip("/")
     if name.startswith("embed/"):
@@ -281,7 +296,8 @@ COMPLEX_VIDEO = TripleColon(
 )
 """Tokens ``complex_video_open`` and ``complex_video_close``.
 
-They have the ``meta`` of :data:`INLINE_VIDEO`. Their content is the description.
+The opening token has the ``meta`` of :data:`INLINE_VIDEO`. The tokens between them are
+the description.
 """
 
 INLINE_VIDEO = TripleColonInline(
