@@ -1,4 +1,4 @@
-"""How references by uid are rendered: as links that the domain resolves."""
+"""Render functions for links by uid (``xref:UID``), which the domain resolves later."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def is_url_scheme(config: MdParserConfig | None, dialect: Dialect) -> bool:
-    """Return True if ``xref:`` is a scheme of URLs by the settings of MyST.
+    """Return True if MyST treats ``xref:`` as the scheme of an external URL.
 
-    Plain MyST pages alone follow these.
+    This depends on MyST's settings, and applies only to plain MyST pages.
 
-    :param config: MyST's settings for the page; None for a parser without any.
+    :param config: MyST's settings for the page; None for a parser without settings.
     :param dialect: the dialect of the page.
     """
     if config is None or dialect is not Dialect.MYST:
@@ -35,12 +35,12 @@ def is_url_scheme(config: MdParserConfig | None, dialect: Dialect) -> bool:
 
 
 def is_xref(token: SyntaxTreeNode) -> bool:
-    """Return True for a reference by uid."""
+    """Return True if the URL of a link token has the scheme ``xref:``."""
     return str(token.attrs.get("href", "")).lower().startswith(SCHEME)
 
 
 def render_link(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a link, which may be a reference by uid."""
+    """Render a ``link`` token: a reference by uid, or an ordinary link."""
     is_url = is_url_scheme(renderer.md_config, renderer.context.dialect)
     if is_xref(token) and not is_url:
         render_xref(renderer, token)
@@ -49,7 +49,7 @@ def render_link(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def render_xref(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a reference by uid, for the domain to resolve."""
+    """Render a link by uid as a ``pending_xref`` of the domain ``azure``."""
     kind = token.meta.get("xref", "")
     reference = addnodes.pending_xref(
         "",

@@ -1,9 +1,9 @@
 """Cross-references by uid: ``<xref:UID>``, ``@UID``, ``[text](xref:UID)``.
 
-All become links whose URL is ``xref:UID``. A reference without a text of its own shows
-the name of its target, or the source text if the uid is unknown. Its ``link_open`` has
-``meta["xref"]``: ``"source"``, or ``"mention"`` for ``@UID``, which may be an ``@`` in
-ordinary text.
+All become links whose URL is ``xref:UID``. A reference without an explicit text shows
+the name of its target, or the source text if the uid is unknown. Its ``link_open``
+token has ``meta["xref"]``: ``"mention"`` for ``@UID``, which may be an ``@`` in
+ordinary text, else ``"source"``.
 
 Source of the grammar: docfx: ``XrefInlineParser.cs``, ``XrefInlineShortParser.cs``.
 """
@@ -24,7 +24,7 @@ _ANGLED = re.compile(
 )
 
 
-# Without quotes, a uid has no characters that are Markdown syntax.
+# A uid without quotes has no characters that are Markdown syntax.
 _MENTION = re.compile(
     r"""@(?:(?P<quote>["'])(?P<quoted>[^\n]+?)(?P=quote)
         |(?P<plain>[^\W\d_]
@@ -39,7 +39,9 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def xref_plugin(md: MarkdownIt) -> None:
-    """Add the inline rules; ``<xref href="UID">`` is read by the rules for HTML.
+    """Add the inline rules for ``<xref:UID>`` and ``@UID``.
+
+    The HTML element ``<xref href="UID">`` is parsed by the rules for inline HTML.
 
     :param md: the parser.
     """
@@ -88,7 +90,11 @@ def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
 
 
 def _trimmed(uid: str) -> str:
-    """Return a uid without the brackets and emphasis of the surrounding text."""
+    """Return a uid without closing brackets and emphasis of the surrounding text.
+
+    :param uid: the matched text after ``@``; final underscores and unbalanced closing
+        brackets are removed.
+    """
     while uid.endswith("_") or (
         uid.endswith((")", "}")) and any(map(uid.endswith, _unbalanced(uid)))
     ):
