@@ -43,7 +43,7 @@ class Version:
     is_said: bool = False
 
     def labels(self) -> list[str]:
-        """Return the label in each dimension: the text, such as ``(iOS | .NET)``, split."""
+        """Return the label in each dimension; ``(iOS | .NET)`` is split at bars."""
         text = _PARENTHESES.sub(r"\1", self.text)
         return [label.strip() for label in text.split("|")]
 

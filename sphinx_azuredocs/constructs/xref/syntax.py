@@ -82,7 +82,7 @@ def _mention(state: StateInline, silent: bool) -> bool:
 
 
 def _is_in_address(state: StateInline, match: re.Match[str]) -> bool:
-    """Return True if an ``@`` is part of an e-mail address or a URL."""
+    """Return True if an ``@`` is in an e-mail address or a URL."""
     before = state.src[state.pos - 1] if state.pos else " "
     if before.isalnum() or before in "+-":
         return bool(_DOMAIN.match(match["plain"] or ""))
