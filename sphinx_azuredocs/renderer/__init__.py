@@ -1,4 +1,4 @@
-"""MyST's renderer, with what every page of the dialects changes."""
+"""MyST's renderer, extended for the pages of each dialect."""
 
 from __future__ import annotations
 

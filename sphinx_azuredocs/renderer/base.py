@@ -1,4 +1,4 @@
-"""MyST's renderer, with true places for nodes and warnings."""
+"""MyST's renderer, with the file and line of included text in nodes and warnings."""
 
 from __future__ import annotations
 
@@ -36,14 +36,19 @@ class BaseRenderer(SphinxRenderer):
     def setup_render(
         self, options: dict[str, Any], env: MutableMapping[str, Any]
     ) -> None:
-        """Prepare to render a page."""
+        """Initialise the state of the renderer for a page.
+
+        :param options: MyST's options for the renderer.
+        :param env: the environment of the parser, with the sources of the page.
+        """
         super().setup_render(options, env)
         self.context = PageContext.of(self.md.options)
         self.settings = self.context.settings
         self.sources = Sources.of(env)
         self.domain: AzureDomain = azure_domain(self.sphinx_env)
         page_path = self.sphinx_env.doc2path(self.sphinx_env.docname)
-        # What another file takes in, and a translated paragraph, are parsed alone.
+        # False for text that MyST parses separately: files that the directive `include`
+        # inserts, and translated paragraphs.
         self.home = home_of(self.sphinx_env, page_path)
         self.is_page = Path(self.document["source"]) == Path(page_path)
         self.has_page_heading = False
@@ -55,7 +60,10 @@ class BaseRenderer(SphinxRenderer):
 
     @contextmanager
     def reading(self, file: SourceFile) -> Iterator[None]:
-        """Render what was written in another file of the page."""
+        """Set the source of nodes and warnings to an included file, within the context.
+
+        :param file: the file that contains the tokens to render.
+        """
         source, reporter_source = self.document["source"], self.reporter.source
         self.document["source"] = self.reporter.source = file.path
         try:
@@ -86,14 +94,21 @@ class BaseRenderer(SphinxRenderer):
     def add_line_and_source_path(
         self, node: nodes.Element, token: SyntaxTreeNode
     ) -> None:
-        """Give a node its place, to the very line where syntax has noted it."""
+        """Set the source and line of a node, and its attributes for HTML.
+
+        The line is the 0-based ``meta["line"]`` of the token if present, else the first
+        line of its block.
+        """
         super().add_line_and_source_path(node, token)
         if not token.is_root and "line" in token.meta:
             node.line = self.document.current_line = token.meta["line"] + 1
         self.keep_attributes(node, token)
 
     def keep_attributes(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
-        """Give a node the attributes of its token that only HTML has."""
+        """Copy ``meta["html_attributes"]`` of a token to a node.
+
+        These are attributes that only HTML output has.
+        """
         if not token.is_root and (kept := token.meta.get("html_attributes")):
             set_html_attributes(node, kept, self.document)
 
@@ -101,7 +116,7 @@ class BaseRenderer(SphinxRenderer):
         """Report a problem, by default in the file that is being rendered.
 
         :param problem: the problem.
-        :param line: the 1-based line of a problem that has none of its own.
+        :param line: the 1-based line, used if the problem does not have a line.
         """
         if problem.file:
             report(_LOGGER, problem)
@@ -110,7 +125,7 @@ class BaseRenderer(SphinxRenderer):
         self.create_warning(problem.message, kind, wtype=WARNING_TYPE, line=line)
 
     def append_as_written(self, token: SyntaxTreeNode) -> None:
-        """Append the content of a token as text, in which no markup is looked for."""
+        """Append the source text of a token as a paragraph, without parsing markup."""
         paragraph = nodes.paragraph(token.content, token.content)
         self.add_line_and_source_path(paragraph, token)
         self.current_node.append(paragraph)
@@ -118,8 +133,12 @@ class BaseRenderer(SphinxRenderer):
     def add_anchor(self, node: nodes.Element, anchor: str) -> None:
         """Make a node the target of links to ``#anchor``.
 
-        Anchors are a page's own, as many pages have the same ones: they are no
-        labels of the project.
+        Unlike labels, anchors are local to a page, because many pages use the same
+        names.
+
+        :param node: the node; if another node already has the anchor, that node keeps
+            it.
+        :param anchor: the name. Empty names and names with spaces are ignored.
         """
         if not anchor or " " in anchor:
             return
@@ -133,9 +152,10 @@ class BaseRenderer(SphinxRenderer):
             self._heading_slugs[anchor] = (node.line, anchor, title)
 
     def _check_anchor(self, node: nodes.Element, anchor: str) -> None:
-        """Report a name of two anchors that a reader sees together.
+        """Report an anchor that occurs a second time in the same file.
 
-        Zones, tabs and moniker ranges are shown one at a time.
+        Zones, tabs and moniker ranges are not checked: readers see only one of several
+        alternatives at a time.
         """
         place = node.source, node.line
         if self._alternatives:
@@ -150,7 +170,10 @@ class BaseRenderer(SphinxRenderer):
 
     @contextmanager
     def alternative(self) -> Iterator[None]:
-        """Render content that is shown instead of other content, such as a zone."""
+        """Allow duplicate anchors, within the context.
+
+        For content that readers see instead of other content, such as a zone or tab.
+        """
         self._alternatives += 1
         try:
             yield
@@ -158,7 +181,10 @@ class BaseRenderer(SphinxRenderer):
             self._alternatives -= 1
 
     def last_node(self, kind: type[_Node]) -> _Node:
-        """Return the node that MyST's renderer has just appended."""
+        """Return the last child of the current node.
+
+        :param kind: the expected node class; a node of another class is an error.
+        """
         node = self.current_node.children[-1]
         assert isinstance(node, kind)
         return node
@@ -173,12 +199,13 @@ class BaseRenderer(SphinxRenderer):
         return PageResult(self.has_page_heading, frozenset(self._token_types))
 
     def locate_definition(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
-        """Give a link or image by label the line of its definition, to be reported.
+        """Set the source and line of a link or image to its link reference definition.
 
-        Plain MyST reports the line of the link.
+        Warnings then name the line with the URL (CommonMark 0.31 §4.7). Plain MyST
+        pages keep the line of the link.
 
-        :param node: the link or image.
-        :param token: its token.
+        :param node: the node of the link or image.
+        :param token: the token of the link or image.
         """
         file: SourceFile | None = token.meta.get("defined_in")
         definition = file and file.references.get(token.meta.get("label", ""))
@@ -186,9 +213,9 @@ class BaseRenderer(SphinxRenderer):
             node.source, node.line = file.path, definition["map"][0] + 1
 
     def place_of(self, token: SyntaxTreeNode) -> Place:
-        """Return where a link or image is written, to look it up.
+        """Return the page and directories from which a link or image is resolved.
 
-        :param token: its token.
+        :param token: the token of the link or image.
         """
         written_in: SourceFile = token.meta.get("defined_in", self.sources.current)
         files = dict.fromkeys((written_in.path, self.sources.page.path))
@@ -198,30 +225,34 @@ class BaseRenderer(SphinxRenderer):
         return Place(docname, tuple(folders), _in_source(home, srcdir))
 
     def resolve_path(self, path: str, token: SyntaxTreeNode) -> Iterator[str]:
-        """Yield the files that a path may mean.
+        """Yield the candidate files for a path, in order of precedence.
 
-        :param path: decoded; relative to the file it is written in, or to the page.
-        :param token: the token that names it.
-        :return: absolute paths below the source directory.
+        :param path: the decoded path, relative to the file that contains it or to the
+            page.
+        :param token: the token of the link or image with the path.
+        :return: absolute paths below the source directory; the files may not exist.
         """
         for found in self.place_of(token).paths(path):
             yield os.path.join(self.sphinx_env.srcdir, found)
 
     def source_path(self, file: str | Path) -> str:
-        """Return the path of a file relative to the source directory, after a ``/``."""
+        """Return the path of a file from the source directory, with a leading ``/``."""
         path = str(file).removeprefix(str(self.sphinx_env.srcdir))
         return "/" + path.replace(os.sep, "/").lstrip("/")
 
 
 @lru_cache
 def _in_source(folder: str, srcdir: str) -> str:
-    """Return a folder relative to the source directory, which itself is empty."""
+    """Return the path of a folder relative to the source directory.
+
+    :return: a path with ``/`` as separator; empty for the source directory itself.
+    """
     path = os.path.relpath(folder, srcdir).replace(os.sep, "/")
     return "" if path == "." else path
 
 
 def line_of(token: SyntaxTreeNode) -> int | None:
-    """The 1-based line of a token, if it has one."""
+    """Return the 1-based line of a token; ``None`` if the line is unknown."""
     if "line" in token.meta:
         return int(token.meta["line"]) + 1
     return token_line(token, 0) or None

@@ -1,7 +1,8 @@
-"""The names of languages on the fences of Microsoft Learn, as lexers of Pygments.
+"""Language names of fenced code blocks on Microsoft Learn, mapped to Pygments lexers.
 
-Learn's names are those of its documentation of code blocks. Most of them are Pygments'
-own; what it has no lexer for is shown plain, or by that of a language that looks alike.
+Source of the names: Learn's documentation of code blocks. Most names are also those of
+Pygments. A language without a lexer is highlighted as a similar language, or shown as
+plain text.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from pygments.util import ClassNotFound
 
 PLAIN = "text"
 INTERACTIVE_CLASS = "interactive"
-"""The class of code that readers could run on the site."""
+"""The class of code that readers can run on Microsoft Learn."""
 INTERACTIVE = "-interactive"
-"""The suffix of a language whose code readers could run on the site."""
+"""The suffix of a language whose code readers can run on Microsoft Learn."""
 _PREFIX = "lang-"
 
-# Lexer → names of Learn that Pygments has not, or has for something else.
+# Lexer → names of Learn that Pygments lacks or uses for another language.
 _LEXERS = {
     "bash": ("azurecli", "cli", "az", "azcopy", "azdata", "vstscli", "kubectl"),
     "powershell": ("azurepowershell", "azureps", "azure"),
@@ -60,11 +61,12 @@ _NAMES = {name: lexer for lexer, names in _LEXERS.items() for name in names}
 
 
 class CodeLanguage(NamedTuple):
-    """A language.
+    """The language of a code block.
 
-    :param lexer: the lexer's name, or what was written where nobody knows it.
-    :param is_interactive: whether the site lets readers run the code.
-    :param is_known: whether the name means anything.
+    :param lexer: the name of the Pygments lexer; for an unknown language, the name as
+        written.
+    :param is_interactive: True if readers can run the code on Microsoft Learn.
+    :param is_known: True if there is a lexer for the language.
     """
 
     lexer: str
@@ -74,10 +76,10 @@ class CodeLanguage(NamedTuple):
 
 @cache
 def code_language(name: str) -> CodeLanguage:
-    """The language of a name on a fence.
+    """Return the language for a name in the info string of a fence.
 
-    :param name: the name, in any letter case, with ``-interactive`` at its end or not;
-        what follows a comma or brace is no part of it.
+    :param name: the name in any letter case, optionally with the suffix
+        ``-interactive``. A comma or opening brace and the text after it are ignored.
     """
     word = name.strip().lower().partition(",")[0].partition("{")[0]
     word = word.removeprefix(_PREFIX)
@@ -90,7 +92,7 @@ def code_language(name: str) -> CodeLanguage:
 
 
 def _has_lexer(name: str) -> bool:
-    # Sphinx has names of its own, which Pygments has not.
+    # These names are defined by Sphinx, not by Pygments.
     if name in ("none", "default", "guess"):
         return True
     try:

@@ -1,8 +1,7 @@
-"""Rendering constructs that contain blocks.
+"""Render functions for constructs that contain blocks.
 
-The headings in zones and moniker ranges begin sections, which are in the table of
-contents of the page and end with the zone or range. In other containers headings begin
-no sections.
+Headings in zones and moniker ranges begin sections, which appear in the page's table of
+contents and end with the zone or range. Headings in other containers become rubrics.
 """
 
 from __future__ import annotations
@@ -20,9 +19,12 @@ from . import AzureRenderer
 def render_with_sections(
     renderer: AzureRenderer, token: SyntaxTreeNode
 ) -> list[nodes.Element]:
-    """Render a token whose sections end where it ends.
+    """Render the children of a token; sections that begin in the token end with it.
 
-    :return: its elements: the sections, and a container for what is in none.
+    :param renderer: the renderer.
+    :param token: the container token.
+    :return: the nodes that were appended, in page order: sections, and containers of
+        the nodes outside sections.
     """
     if not isinstance(renderer.current_node, nodes.document | nodes.section):
         return [render_container(renderer, token, [])]
@@ -38,7 +40,13 @@ def render_with_sections(
 def _gather(
     renderer: AzureRenderer, parent: nodes.Element, start: int, token: SyntaxTreeNode
 ) -> Iterator[nodes.Element]:
-    """Yield the children from an index on; those outside sections in containers."""
+    """Wrap the children of a node that are not sections in containers.
+
+    :param parent: the node; changed.
+    :param start: the index of the first child to wrap.
+    :param token: the token with the source and line of the containers.
+    :return: the sections and containers from this index on.
+    """
     children = parent.children[start:]
     del parent.children[start:]
     for is_section, group in groupby(children, _is_section):
@@ -58,7 +66,7 @@ def _is_section(node: nodes.Node) -> bool:
 def new_container(
     renderer: AzureRenderer, token: SyntaxTreeNode, classes: list[str]
 ) -> nodes.container:
-    """Return an empty container with the place of a token.
+    """Return an empty container with the source and line of a token.
 
     :param renderer: the renderer.
     :param token: the token.

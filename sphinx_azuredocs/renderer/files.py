@@ -1,4 +1,4 @@
-"""Links to files, and the descriptions of images and videos."""
+"""Functions to render links to files, and the descriptions of images and videos."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ DESCRIPTION_CLASS = "azure-long-description"
 def link_to_file(
     renderer: AzureRenderer, token: SyntaxTreeNode, url: str
 ) -> nodes.Element:
-    """Return a link without text, to a file of the project or elsewhere.
+    """Return a link without text to a file.
+
+    A file of the project is linked as a download, another URL as a reference.
 
     :param renderer: the renderer.
     :param token: the token that names the file.
@@ -39,7 +41,7 @@ def link_to_file(
 
 
 def render_description(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Append the description that a token holds, if it holds one.
+    """Append the description in a token; append nothing if the token has no children.
 
     :param renderer: the renderer.
     :param token: the token of an image or video.

@@ -12,26 +12,37 @@ from .base import BaseRenderer
 
 
 class HeadingRenderer(BaseRenderer):
-    """Headings: their anchors, and sections that end where a container ends."""
+    """Renderer of headings, their anchors, and sections that end with a container."""
 
     def update_section_level_state(self, section: nodes.section, level: int) -> None:
-        """Nest a section, and note whether it is the page's own."""
+        """Nest a section in its parent, and record if its heading has level 1.
+
+        :param section: the new section.
+        :param level: the level of its heading, from 1.
+        """
         super().update_section_level_state(section, level)
         self.has_page_heading |= level == 1
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
-        """Render a heading, with the anchors that it was given."""
+        """Render a heading as a section or rubric, with the anchors of its token.
+
+        :param token: the heading; ``meta["anchors"]`` is a list of names.
+        """
         super().render_heading(token)
         node = self.current_node
         if not isinstance(node, nodes.section):
             node = self.last_node(nodes.rubric)
-            # A heading for who hears the page, too.
+            # Sphinx then writes a heading element, which screen readers recognise.
             node["heading-level"] = node["level"]
         for anchor in (*token.meta.get("anchors", ()), *self._slug_without_uids(token)):
             self.add_anchor(node, anchor)
 
     def _slug_without_uids(self, token: SyntaxTreeNode) -> Iterator[str]:
-        """Docfx's anchor of a heading that has references by uid."""
+        """Yield the slug of a heading with references by uid, without their text.
+
+        docfx generates its anchor before it resolves references. No slug is yielded for
+        other headings.
+        """
         slugify = self.md_config.heading_slug_func
         inline = token.to_tokens()[1].children or []
         depth, words = 0, []
@@ -45,15 +56,15 @@ class HeadingRenderer(BaseRenderer):
 
     @contextmanager
     def part_of_page(self) -> Iterator[list[tuple[nodes.Element, int]]]:
-        """Render a part of a page whose sections end where the part ends.
+        """End the sections that begin within the context when the context ends.
 
-        Gives the nodes that what is rendered may go into, and how many children each
-        of them has before.
+        :return: the nodes to which the renderer may append within the context, each
+            with its number of children at the start.
         """
         levels = dict(self._level_to_section)
         parents = dict.fromkeys((self.current_node, *levels.values()))
         yield [(parent, len(parent)) for parent in parents]
-        # What follows is in the innermost section that goes on.
+        # Continue in the innermost section that began before the context.
         self._level_to_section = {
             level: section
             for level, section in levels.items()

@@ -1,6 +1,6 @@
-"""Render functions for the tokens of HTML that Markdown does not have.
+"""Render functions for the tokens of HTML elements without a Markdown equivalent.
 
-:mod:`sphinx_azuredocs.syntax.html` says what they are.
+The tokens are created by :mod:`sphinx_azuredocs.syntax.html`.
 """
 
 from __future__ import annotations
@@ -14,43 +14,50 @@ from sphinx import addnodes
 from . import AzureRenderer
 
 _ALIGNMENTS = {f"text-align:{x}": f"text-{x}" for x in ("left", "right", "center")}
-"""Styles of the cells of Markdown's tables → classes, as MyST has them."""
+"""``style`` of the cells of Markdown tables → MyST's class for the alignment."""
 _LONG = 2_000
-"""How many characters make a table a long one."""
+"""Length of a table's text in characters above which LaTeX may split it over pages."""
 
 
 def render_html_div(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a division that has a class."""
+    """Render an ``html_div`` token: a ``<div>`` with a class, as a container."""
     _render_in(renderer, token, nodes.container(), ["class"])
 
 
 def render_html_words(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render text that is no paragraph in HTML: that of ``<summary>``."""
+    """Render an ``html_words`` token: the text of ``<summary>`` or ``<legend>``.
+
+    HTML output has this text without ``<p>``.
+    """
     _render_in(renderer, token, addnodes.compact_paragraph())
 
 
 def render_html_code(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render code that has other markup in it."""
+    """Render an ``html_code`` token: inline code that contains other markup."""
     _render_in(renderer, token, nodes.literal())
 
 
 def render_superscript(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render text above the line."""
+    """Render a ``superscript`` token."""
     _render_in(renderer, token, nodes.superscript())
 
 
 def render_subscript(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render text below the line."""
+    """Render a ``subscript`` token."""
     _render_in(renderer, token, nodes.subscript())
 
 
 def render_html_break(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a break within a line of Markdown."""
+    """Render an ``html_break`` token, ``<br>``, like a hard line break of Markdown."""
     renderer.render_hardbreak(token)
 
 
 def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a table: rows of the head first, cells over several rows or columns."""
+    """Render an ``html_table`` token as a table, whose cells can span rows and columns.
+
+    The children are captions and rows. ``meta["head"]`` of a row is True in the table
+    head. A first column of header cells becomes a stub column.
+    """
     table = nodes.table(classes=["colwidths-auto"])
     renderer.add_line_and_source_path(table, token)
     children = token.children or []
@@ -79,12 +86,12 @@ def render_html_table(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
         table += group
         renderer.current_node.append(table)
         if len(table.astext()) > _LONG and not _is_framed(table):
-            # In print it goes on on the next page, as it is longer than one.
+            # LaTeX may split the table over several pages.
             table["classes"].append("longtable")
 
 
 def _is_framed(node: nodes.Node) -> bool:
-    """Return True for a node in a parent that cannot be split over pages."""
+    """Return True if a node is in an admonition or table, which LaTeX cannot split."""
     while node.parent is not None:
         node = node.parent
         if isinstance(node, nodes.Admonition | nodes.table):
@@ -93,9 +100,9 @@ def _is_framed(node: nodes.Node) -> bool:
 
 
 def _heads(rows: Sequence[SyntaxTreeNode]) -> int:
-    """Return the number of rows of the head.
+    """Return the number of rows in the table head.
 
-    :return: 0 if a cell of the head reaches down into the body, or if no body is left.
+    :return: 0 if a cell of the head spans rows of the body, or if there is no body.
     """
     heads = sum(row.meta["head"] for row in rows)
     reach = max(
@@ -117,14 +124,19 @@ def _rows(
     *,
     in_head: bool,
 ) -> Iterator[nodes.row]:
-    """Yield rows with as many cells as the table has columns."""
+    """Yield the nodes of rows, padded with empty cells to the width of the table.
+
+    :param rows: all row tokens of the table head or of the body.
+    :param columns: the number of columns of the table.
+    :param in_head: True for the rows of the table head.
+    """
     for index, (row, width) in enumerate(zip(rows, _widths(rows), strict=True)):
         node = nodes.row()
         renderer.keep_attributes(node, row)
         with renderer.current_node_context(node):
             for cell in row.children or []:
                 entry = nodes.entry()
-                # No further than the rows there are.
+                # A cell cannot span more rows than there are.
                 rowspan = min(cell.meta.get("rowspan", 1), len(rows) - index)
                 colspan = cell.meta.get("colspan", 1)
                 if rowspan > 1:
@@ -144,7 +156,8 @@ def _rows(
 def _widths(rows: Sequence[SyntaxTreeNode]) -> list[int]:
     """Return the number of columns that each row fills, spanning cells included."""
     widths = []
-    reaching: list[int] = []  # for each column, how many rows further down
+    # For each column that a cell of an earlier row spans: the number of rows to go.
+    reaching: list[int] = []
     for row in rows:
         width = len(reaching)
         reaching = [further - 1 for further in reaching if further > 1]
@@ -162,7 +175,11 @@ def _render_in(
     node: nodes.Element,
     attributes: Sequence[str] = (),
 ) -> None:
-    """Render the children of a token in a new node."""
+    """Append a node with the rendered children of a token.
+
+    :param node: the new node.
+    :param attributes: the names of token attributes to copy to the node.
+    """
     renderer.add_line_and_source_path(node, token)
     renderer.copy_attributes(token, node, attributes)
     with renderer.current_node_context(node, append=True):
@@ -170,7 +187,7 @@ def _render_in(
 
 
 def render_abbreviation(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render an abbreviation, with its meaning."""
+    """Render an ``abbreviation`` token; ``meta["meaning"]`` is its explanation."""
     node = nodes.abbreviation(explanation=token.meta["meaning"])
     _render_in(renderer, token, node)
 

@@ -1,8 +1,9 @@
 """Attributes that only HTML has: ``style``, ``target``, ``title`` of an image.
 
-docutils has no node attribute for them, and its writers write no others. A node keeps
-them under one key, which other formats ignore. For HTML a marker node comes first in
-the node, and adds the attributes to the start tag that was written last.
+docutils has no node attributes for them, and its HTML writer writes only attributes
+that it knows. They are stored as one node attribute, which other formats ignore. For
+HTML a marker node is inserted as first child of the node. When the marker is visited,
+it adds the attributes to the start tag that the writer wrote last.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from ..domain.resolver import HTML_KEY as _KEY
 from ..page.builders import ONE_PAGE
 
 _HAS_ATTRIBUTES = "has_html_attributes"
-"""Attribute of a document in which some node has HTML attributes."""
+"""Attribute of a document that contains nodes with HTML attributes."""
 _LATE = 900
-"""After references are resolved, and after transforms that replace nodes."""
+"""Transform priority: after references are resolved and transforms replace nodes."""
 _TAGS: dict[type[nodes.Element], str] = {
     nodes.paragraph: "p",
     nodes.container: "div",
@@ -50,25 +51,28 @@ _TAGS: dict[type[nodes.Element], str] = {
 }
 _LINKS = addnodes.pending_xref | addnodes.download_reference
 _JOINED = {"class": " ", "style": "; "}
-"""Attributes whose values are joined → what stands between them."""
+"""Attribute whose old and new values are joined → the separator."""
 _CHUNKS = 4
-"""How many of the strings last written may have the start tag."""
+"""The number of last written strings that are searched for the start tag."""
 
 
 class html_attributes(nodes.Invisible, nodes.Element):  # noqa: N801
-    """A marker in HTML pages: adds attributes to the element that contains it.
+    """Marker node that adds attributes to the HTML element of its parent.
 
-    ``tag`` is a pattern of the name of the element, ``values`` are the attributes.
+    ``tag`` is a regular expression for the name of the element. ``values`` maps
+    attribute names in lower case to values that are not escaped.
     """
 
 
 def set_html_attributes(
     node: nodes.Element, attributes: Mapping[str, str], document: nodes.document
 ) -> None:
-    """Give a node attributes for HTML.
+    """Store attributes for HTML output on a node.
 
-    :param node: the node. A link that is still to be resolved keeps them in its text.
-    :param attributes: names in lower case and values, not escaped.
+    :param node: the node. For an unresolved link they are stored on its first child,
+        because Sphinx replaces the node of the link. Nodes of other classes than those
+        in ``_TAGS`` are not changed.
+    :param attributes: names in lower case → values, not escaped.
     :param document: the document of the node.
     """
     if not attributes:
@@ -86,25 +90,25 @@ def set_html_attributes(
 
 
 class AttributesInHtml(SphinxPostTransform):
-    """Put markers into the nodes that have attributes for HTML."""
+    """Post-transform that inserts the markers into the pages of HTML builders."""
 
     default_priority = _LATE
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Change a page."""
+        """Insert the markers into a page."""
         if self.document.get(_HAS_ATTRIBUTES):
             _mark_all(self.document)
 
 
 class AttributesInOnePage(SphinxPostTransform):
-    """Put the markers into a document that is made of all pages."""
+    """Post-transform that inserts the markers into a document made of all pages."""
 
     default_priority = _LATE
     builders = ONE_PAGE
 
     def run(self, **_kwargs: object) -> None:
-        """Change the document."""
+        """Insert the markers into the document."""
         _mark_all(self.document)
 
 
@@ -126,7 +130,7 @@ def _mark(node: nodes.Element) -> None:
         node.insert(0, marker)
         return
     parent = node.parent
-    # docutils takes no other children beside the image of a linked figure.
+    # In a linked figure, docutils expects the image to be the only child of the link.
     in_figure = not isinstance(parent.parent, nodes.TextElement)
     if isinstance(parent, nodes.reference) and len(parent) == 1 and in_figure:
         return
@@ -134,13 +138,14 @@ def _mark(node: nodes.Element) -> None:
 
 
 def add_attributes(written: list[str], tag: str, values: Mapping[str, str]) -> None:
-    """Add attributes to the start tag that was written last.
+    """Add attributes to the last start tag of an element in the output.
 
-    Attributes that the tag has are kept, and values of ``style`` are joined.
+    Existing attributes are kept. Values of ``class`` and ``style`` are joined. Nothing
+    changes if the last strings do not contain the start tag.
 
-    :param written: the strings that were written; changed.
-    :param tag: a pattern of the name of the element.
-    :param values: names in lower case and values, not escaped.
+    :param written: the strings of the output; changed in place.
+    :param tag: a regular expression for the name of the element.
+    :param values: names in lower case → values, not escaped.
     """
     pattern = re.compile(rf"<(?:{tag})(?=[\s/>])[^<>]*>")
     for index in range(len(written) - 1, max(-1, len(written) - 1 - _CHUNKS), -1):
@@ -174,9 +179,9 @@ def _visit(translator: Any, node: html_attributes) -> None:
 
 
 def setup_html_attributes(app: Sphinx) -> None:
-    """Register the marker and the transform that places it.
+    """Register the marker node and the post-transforms that insert it.
 
-    :param app: the application.
+    :param app: the Sphinx application.
     """
     app.add_node(html_attributes, html=(_visit, None))
     app.add_post_transform(AttributesInHtml)

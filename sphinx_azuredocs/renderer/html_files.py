@@ -1,4 +1,4 @@
-"""HTML that stays HTML: the files that it shows, and its form in EPUB."""
+"""Raw HTML: copying of the project files that it shows, and conversion for EPUB."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from .base import line_of
 from .images import ImageRenderer
 
 _FILES = "html_files"
-"""Attribute of a raw node: URL as written → URL, or path below ``_downloads``."""
+"""Attribute of a raw node: URL as written → new URL or output path ``_downloads/…``."""
 _DOWNLOADS = "_downloads"
 _PAGES = ("/", ".html", ".htm", ".aspx", ".php")
-"""Ends of URLs of pages, which may be served by other means."""
+"""Ends of URLs of pages. Missing pages are not reported: a server may generate them."""
 
 
 class HtmlFileRenderer(ImageRenderer):
-    """HTML that stays HTML, with the files of the project that it shows."""
+    """Renderer of raw HTML, which copies the project files that the HTML shows."""
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Render HTML, and have the files copied that it shows."""
+        """Render a block of raw HTML, and register the files in it to be copied."""
         start = len(self.current_node)
         super().render_html_block(token)
         for node in self.current_node.children[start:]:
@@ -37,7 +37,12 @@ class HtmlFileRenderer(ImageRenderer):
                 node[_FILES] = self._files_of(node.astext(), token)
 
     def _files_of(self, html: str, token: SyntaxTreeNode) -> dict[str, str]:
-        """Return what to write for each URL, and note the files for the builder."""
+        """Return the replacements of URLs in HTML, and register the files for copying.
+
+        :param html: the raw HTML.
+        :param token: the token of the HTML, for relative paths and lines of warnings.
+        :return: URL as written → new URL, or output path ``_downloads/…``.
+        """
         found: dict[str, str] = {}
         for url in file_urls(html):
             parts = split_url(url)
@@ -58,7 +63,10 @@ class HtmlFileRenderer(ImageRenderer):
         return not defect_of(srcdir / uri.removeprefix("/"), SourceTree.of(srcdir))
 
     def _note_file(self, path: str) -> str:
-        """Have Sphinx copy a file; return its path below the output directory."""
+        """Register a file to be copied; return its path below the output directory.
+
+        :param path: the path of the file, relative to the source directory.
+        """
         docname = self.sphinx_env.docname
         self.sphinx_env.note_dependency(path.replace("/", os.sep))
         name = self.sphinx_env.dlfiles.add_file(docname, path)
@@ -66,11 +74,13 @@ class HtmlFileRenderer(ImageRenderer):
 
 
 def write_html_files(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write the URLs of files as seen from the page, and the HTML of EPUB as XML.
+    """Make URLs of files in raw HTML relative to the page; for EPUB, convert to XML.
 
-    :param app: the application.
-    :param doctree: the page, its references resolved.
-    :param docname: its name.
+    Handler of Sphinx's event ``doctree-resolved``.
+
+    :param app: the Sphinx application.
+    :param doctree: the doctree of the page, with resolved references.
+    :param docname: the docname of the page.
     """
     builder = app.builder
     if builder.format != "html":
@@ -85,13 +95,19 @@ def write_html_files(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 
 def _with_files(html: str, files: dict[str, str], page: str, *, is_book: bool) -> str:
-    """Return HTML with the URLs of its files as seen from a page."""
+    """Return HTML in which the URLs of files are relative to a page.
+
+    :param html: the raw HTML.
+    :param files: URL as written → new URL, or output path ``_downloads/…``.
+    :param page: the URL of the page, relative to the output directory.
+    :param is_book: True for EPUB, in which attributes with downloads are removed.
+    """
 
     def replace(url: str) -> str | None:
         new = files.get(url, url)
         if not new.startswith(f"{_DOWNLOADS}/"):
             return new
-        # Sphinx copies no downloads into a book.
+        # Sphinx does not copy downloads into an EPUB book.
         return None if is_book else relative_uri(page, quote(new))
 
     return replace_urls(html, replace) if files else html

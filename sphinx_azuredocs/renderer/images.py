@@ -21,10 +21,14 @@ _BREAKS = frozenset(("softbreak", "hardbreak", "html_break"))
 
 
 class ImageRenderer(BaseRenderer):
-    """Images: paths relative to the file in which they are written."""
+    """Renderer of images, whose paths are relative to the file that contains them."""
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render an image, its path relative to the file it was written in."""
+        """Render an image; its path is relative to the file that contains it.
+
+        An image without a source, or of a repository that is not checked out, is
+        reported, and its alternative text is shown.
+        """
         if not token.attrGet("src"):
             message = "an image has no source and was left out, but its words; add one"
             self.report(Problem(WarningKind.IMAGE, message), line_of(token))
@@ -38,7 +42,7 @@ class ImageRenderer(BaseRenderer):
             return
         super().render_image(token)
         image = self.last_node(nodes.image)
-        # Sphinx takes the line from images that have no source text.
+        # Sphinx removes the line number of images without rawsource.
         image.rawsource = f"![{image['alt']}]({image['uri']})"
         image["uri"] = self.image_uri(image["uri"], token)
         if title := str(token.attrs.get("title", "")):
@@ -48,7 +52,8 @@ class ImageRenderer(BaseRenderer):
     def renderInlineAsText(self, tokens: list[SyntaxTreeNode]) -> str:  # noqa: N802
         """Return the alternative text of an image: the text of every token in it.
 
-        MyST leaves out code, math and line breaks. CommonMark 0.31 §6.4.
+        MyST's method leaves out code, math and line breaks, which CommonMark 0.31 §6.4
+        includes.
 
         :param tokens: the tokens between the brackets.
         """
@@ -64,10 +69,11 @@ class ImageRenderer(BaseRenderer):
         return token.content
 
     def absent_image(self, uri: str, token: SyntaxTreeNode) -> Problem | None:
-        """Return the problem of an image of a repository that is not checked out.
+        """Return the problem of an image in a repository that is not checked out.
 
-        :param uri: its URI, as it is written.
-        :param token: the token that names it.
+        :param uri: the URI of the image, as written.
+        :param token: the token of the image.
+        :return: ``None`` for an image in this repository or with an external URL.
         """
         path = unquote(uri.partition("?")[0].partition("#")[0]).replace("\\", "/")
         if self.context.dialect is Dialect.MYST or ":" in path or not path:
@@ -79,12 +85,13 @@ class ImageRenderer(BaseRenderer):
         return None
 
     def image_uri(self, uri: str, token: SyntaxTreeNode) -> str:
-        """Return where an image is, for Sphinx to find it.
+        """Return the URI of an image, as Sphinx resolves it.
 
-        :param uri: its URI, as it is written.
-        :param token: the token that names it.
-        :return: the path of a file of the project, or a URL. A path that begins with
-            ``/`` and names no file is one of the site.
+        :param uri: the URI of the image, as written.
+        :param token: the token of the image.
+        :return: a path from the source directory with a leading ``/``, or a URL. A path
+            with a leading ``/`` that is not a file of the project becomes a URL of the
+            published site.
         """
         decoded = self.md.normalizeLinkText(uri)
         if is_malformed(decoded):

@@ -1,4 +1,4 @@
-"""Links: by published URL, to files, and to anchors of the page."""
+"""Links to pages by published URL or path, to files, and to anchors of the page."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ LIGHTBOX_CLASS = "azure-lightbox"
 """The class of a link from an image to its larger version, opened over the page."""
 
 _LOGGER = getLogger(__name__)
-# Labels of a project may have a colon, too.
+# Schemes of URLs. `name:text` without slashes may also be a label of the project.
 _SCHEME = re.compile(r"(?P<name>[a-z][\w+.-]+)://|(?:tel|sms|ms-[a-z-]+):(?=\S)")
 _WEB_SCHEMES = ("http", "https", "")
 
 
 class LinkRenderer(MarkdownRenderer):
-    """Links: by published URL, to files, and to anchors of the page."""
+    """Renderer of links to pages, to files, and to anchors of the page."""
 
     def _render_finalise(self) -> None:
         self.report_duplicate_references()
@@ -37,10 +37,11 @@ class LinkRenderer(MarkdownRenderer):
         super()._render_finalise()
 
     def _resolve_links_in_page(self) -> None:
-        """Point links such as ``#part`` to what the page has.
+        """Resolve links such as ``#anchor`` to anchors of the page.
 
-        What it has not may be a label of the project: those stay for the domain, or
-        for MyST where it has inventories of other projects to look in.
+        A link without an anchor in the page may name a label of the project, and is
+        resolved by the domain ``azure``. If intersphinx is configured, MyST resolves
+        it, as the label may be in the inventory of another project.
         """
         ids = {id_: id_ for id_ in self.document.ids}
         slugs = {slug: entry[1] for slug, entry in self._heading_slugs.items()}
@@ -58,7 +59,7 @@ class LinkRenderer(MarkdownRenderer):
                 self._leave_to_domain(link, target)
                 continue
             if not link.children:
-                # The title of what it leads to is its text.
+                # MyST fills in the title of the target as text.
                 continue
             if anchor.name != target:
                 message = f"#{target} is spelled #{anchor.name} in this page"
@@ -89,11 +90,11 @@ class LinkRenderer(MarkdownRenderer):
         report(_LOGGER, Problem(kind, message), place, once=True)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link: by published URL or file what can be, the rest as MyST."""
+        """Render a link to a page or file of the project; other links as MyST does."""
         self._render_link(token)
         link = self.current_node.children[-1] if self.current_node.children else None
         if isinstance(link, addnodes.pending_xref | addnodes.download_reference):
-            # Its text has them, which it had not when its place was noted.
+            # The attributes are stored on the text of the link, which now exists.
             self.keep_attributes(link, token)
 
     def _render_link(self, token: SyntaxTreeNode) -> None:
@@ -137,12 +138,20 @@ class LinkRenderer(MarkdownRenderer):
         return None
 
     def _is_for_a_program(self, target: str) -> bool:
-        """Return True for a URL whose scheme MyST takes for a label."""
+        """Return True for a URL of a program, such as ``tel:`` or ``vscode://``.
+
+        MyST knows only the schemes of its setting ``myst_url_schemes``, and takes
+        others for labels.
+        """
         match = _SCHEME.match(target)
         return match is not None and match["name"] not in self.md_config.url_schemes
 
     def _is_for_myst(self, token: SyntaxTreeNode, target: str) -> bool:
-        """Return True if MyST should render a link: a label, or a URL elsewhere."""
+        """Return True if MyST should render a link.
+
+        This is a label, a URL with another scheme, or a URL of another site. With some
+        settings of MyST these are all links.
+        """
         config = self.md_config
         if config.commonmark_only or config.gfm_only or config.all_links_external:
             return True
@@ -152,11 +161,11 @@ class LinkRenderer(MarkdownRenderer):
         if parts.scheme not in _WEB_SCHEMES or not (parts.netloc or parts.path):
             return True
         if parts.netloc and token.meta.get("is_bare"):
-            # A URL in text is no more than what it says.
+            # A bare URL in text keeps its URL as target and text.
             return True
         if parts.netloc:
             return not self.domain.urls.is_site(target)
-        # A bare word may be a label of the project, and is no link by URL.
+        # A target without a dot, slash or fragment may be a label of the project.
         return not any(character in target for character in "/.#")
 
     def _render_download(self, token: SyntaxTreeNode, file: File) -> None:
@@ -176,5 +185,5 @@ class LinkRenderer(MarkdownRenderer):
 
 
 def _is_image(link: SyntaxTreeNode) -> bool:
-    """Return True for a link that consists of an image."""
+    """Return True if the content of a link is a single image."""
     return [child.type for child in link.children] == ["image"]

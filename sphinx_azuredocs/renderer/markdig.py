@@ -1,4 +1,4 @@
-"""Render functions for the tokens of Markdig's extensions."""
+"""Render functions for the tokens of Markdig's extension ``figures``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIGURE_CLASS = "azure-figure"
 
 
 def render_figure_caption(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a caption, for its figure to find."""
+    """Render a ``figure_caption`` token; :func:`render_figure` moves the caption."""
     caption = nodes.caption()
     renderer.add_line_and_source_path(caption, token)
     with renderer.current_node_context(caption, append=True):
@@ -21,7 +21,11 @@ def render_figure_caption(renderer: AzureRenderer, token: SyntaxTreeNode) -> Non
 
 
 def render_figure(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a figure: an image with a caption, or whatever else has one."""
+    """Render a ``figure`` token.
+
+    If its first block is an image, the result is a docutils figure with a caption and
+    the other blocks as legend. Otherwise it is a container of the blocks.
+    """
     content = nodes.Element()
     with renderer.current_node_context(content):
         renderer.render_children(token)
@@ -41,7 +45,10 @@ def render_figure(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def _image_alone(block: nodes.Node) -> nodes.Node | None:
-    """Return the only image, or link with an image, of a paragraph; else ``None``."""
+    """Return the image, or link with an image, that is alone in a paragraph.
+
+    :return: ``None`` for another block.
+    """
     if not isinstance(block, nodes.paragraph) or len(block) != 1:
         return None
     only = block.children[0]
@@ -50,7 +57,10 @@ def _image_alone(block: nodes.Node) -> nodes.Node | None:
 
 
 def _joined(captions: Sequence[nodes.caption]) -> Sequence[nodes.caption]:
-    """Return one caption, made of those above and below an image."""
+    """Return one caption, joined from all captions of a figure; empty without captions.
+
+    :param captions: the captions above and below the image; the first is changed.
+    """
     for other in captions[1:]:
         captions[0].extend([nodes.Text(" "), *other.children])
     return captions[:1]

@@ -1,4 +1,4 @@
-"""What articles change in MyST's rendering of plain Markdown."""
+"""Changes to MyST's rendering of Markdown that articles need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import BaseRenderer
 
 
 class MarkdownRenderer(BaseRenderer):
-    """Front matter, definitions, breaks and strikethrough as articles have them."""
+    """Renderer of front matter, definitions, line breaks and strikethrough."""
 
     def create_warning(
         self,
@@ -22,16 +22,19 @@ class MarkdownRenderer(BaseRenderer):
         line: int | None = None,
         append_to: nodes.Element | None = None,
     ) -> nodes.system_message | None:
-        """Report a warning at a line of the file that is being rendered."""
+        """Report a warning, except about heading levels that are skipped."""
         if subtype is MystWarnings.MD_HEADING_NON_CONSECUTIVE:
-            # Sections nest by level all the same: nothing is lost.
+            # Sections nest correctly even if a heading level is skipped.
             return None
         return super().create_warning(
             message, subtype, wtype=wtype, line=line, append_to=append_to
         )
 
     def report_duplicate_references(self) -> None:
-        """Report the definitions that contradict an earlier one of their file."""
+        """Report link reference definitions whose label is defined with another URL.
+
+        The first definition in a file takes precedence (CommonMark 0.31 §4.7).
+        """
         for file in self.sources.files:
             with self.reading(file):
                 for again in file.duplicates:
@@ -43,11 +46,11 @@ class MarkdownRenderer(BaseRenderer):
                     )
                     line = again["map"][0] + 1
                     self.report(Problem(WarningKind.REFERENCE, message, line=line))
-        # MyST would report them all, and at lines of the page.
+        # MyST would report equal definitions too, and with lines of the page.
         self.md_env["duplicate_refs"] = []
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
-        """Render the front matter of the page, as the parser has read it."""
+        """Render the front matter of the page, with the values of the page header."""
         header = self.context.header
         if token.content == header.yaml and header.front_matter and token.token:
             # MyST accepts a mapping in place of YAML.
@@ -55,18 +58,21 @@ class MarkdownRenderer(BaseRenderer):
             super().render_front_matter(token)
 
     def render_s(self, token: SyntaxTreeNode) -> None:
-        """Render text that is struck through, which docutils has no node for."""
+        """Render strikethrough as an inline node with the class ``azure-deleted``.
+
+        docutils does not have a node for it.
+        """
         node = nodes.inline(classes=["azure-deleted"])
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):
             self.render_children(token)
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
-        """Render a line break; in formats without any, whitespace separates words."""
+        """Render a hard line break; formats without line breaks get whitespace."""
         is_first = not self.current_node.children
         super().render_hardbreak(token)
-        # Not as MyST: a blank line would end the paragraph, and TeX does not break a
-        # line without text.
+        # Unlike MyST: in LaTeX a blank line would end the paragraph, and breaking a
+        # line without text fails.
         break_ = r"\leavevmode\\" if is_first else r"\\"
         self.current_node[-1] = nodes.raw("", break_, format="latex")
         self.current_node.append(nodes.Text("\n"))

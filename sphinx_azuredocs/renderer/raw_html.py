@@ -1,4 +1,4 @@
-"""Raw HTML: its elements with an id are targets of links."""
+"""Render functions for raw HTML, whose elements with an id become link targets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx import addnodes
 from ..syntax.html.elements import TAG
 from . import AzureRenderer
 
-# Comments, and the content of elements that hold no HTML.
+# Comments, and the content of elements whose content is not HTML.
 _WITHOUT_TAGS = re.compile(
     r"<!--.*?-->|(?<=<)(?P<name>script|style|textarea)\b[^>]*>.*?(?=</(?P=name)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -26,21 +26,21 @@ _ID = re.compile(
 
 
 def render_html_block(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a block of raw HTML."""
+    """Render an ``html_block`` token."""
     renderer.render_html_block(token)
     _note_targets(renderer, token)
 
 
 def render_html_inline(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render a tag in text."""
+    """Render an ``html_inline`` token: a tag within text."""
     renderer.render_html_inline(token)
     _note_targets(renderer, token)
 
 
 def _note_targets(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Make the raw HTML that was just rendered the target of links to its ids.
+    """Add the ids in the last rendered raw HTML to the anchors of the page.
 
-    HTML has the ids already. Other formats get targets of their own.
+    HTML output already contains the ids. For other formats, target nodes are appended.
     """
     node = (
         renderer.current_node.children[-1] if renderer.current_node.children else None
@@ -57,7 +57,7 @@ def _note_targets(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
 
 
 def ids_of(html: str) -> Iterator[str]:
-    """Yield the ids of the elements in HTML, each once.
+    """Yield the ids of the elements in HTML, in order and without duplicates.
 
     :param html: the HTML; an end tag may be missing.
     """

@@ -1,7 +1,7 @@
-"""How the dialect's own tokens are rendered: one function a token type.
+"""Render functions for tokens that several constructs use.
 
-Each is added to MyST's renderer by its own mechanism, and gets that renderer as its
-first argument.
+A function ``render_<token type>`` is registered as a rule of MyST's renderer, and gets
+the renderer as its first argument.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from . import AzureRenderer, line_of
 
 
 def render_literal_text(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render text as it was written."""
+    """Render a ``literal_text`` token: source text as a paragraph, without markup."""
     renderer.append_as_written(token)
 
 
 def render_problem(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Report a problem that syntax came upon."""
+    """Report the problem of a ``problem`` token, which the parser found."""
     renderer.report(token.meta["problem"], line_of(token))
 
 
 def render_anchor(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
-    """Render an anchor as a target of its own, with no text."""
+    """Render an ``anchor`` token as an empty target.
+
+    ``meta["anchors"]`` has the names of the anchor. A target without new names is left
+    out.
+    """
     target = nodes.target()
     renderer.add_line_and_source_path(target, token)
     for name in token.meta["anchors"]:
