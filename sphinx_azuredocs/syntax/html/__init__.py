@@ -1,8 +1,9 @@
-"""HTML in Markdown: read as a browser does, and made structure of the page.
+"""HTML in Markdown: parsed as browsers do, and converted to tokens of Markdown.
 
-Paragraphs, lists, tables, code, images and links are what Markdown has them for, so
-that print, EPUB and text have them too; Markdown in the midst of it is Markdown. What
-no other format has stays HTML, and what looks like a tag but is none is text.
+HTML paragraphs, lists, tables, code, images and links become the same tokens as those
+of Markdown, so that LaTeX, EPUB and text output have them too. Markdown between tags is
+parsed as Markdown. Elements that only HTML output can show stay raw HTML. Text that
+looks like a tag but is not an HTML element, such as ``<jobFile>``, is text.
 """
 
 from __future__ import annotations
@@ -23,19 +24,21 @@ from .inline import html_inline_plugin
 from .to_tokens import Structure
 from .tree import Fragment
 
-# What stands in lists and tables, and seldom is code in them.
+# The start tag of a callout at the end of a block, so that a heading can be its title.
 _CALLOUT = re.compile(
     r"<div\s[^<>]*\b(?:dev-callout|wa-note)\b[^<>]*>\s*\Z", re.IGNORECASE
 )
+# Elements whose tags, if indented in an open element, are HTML and not indented code.
 _INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}
 
 
 def html_plugin(md: MarkdownIt, *, is_literal: bool = False) -> None:
-    """Add HTML as structure of the page.
+    """Add the rules that convert HTML to tokens of Markdown.
 
     :param md: the parser.
-    :param is_literal: True for blocks of HTML as CommonMark 0.31 §4.6 has them, which
-        end at a blank line, and in which nothing is Markdown.
+    :param is_literal: True for HTML blocks by CommonMark 0.31 §4.6, which end at a
+        blank line and whose text is not Markdown; False for HTML blocks by the rules of
+        2014, see :mod:`.block`.
     """
     md.use(html_block_plugin, is_literal=is_literal)
     md.use(html_inline_plugin)
@@ -53,7 +56,7 @@ def _html_structure(is_literal: bool, state: StateCore) -> None:
 
 
 def _drop_empty(state: StateCore) -> None:
-    """Drop the paragraphs in which tags have left nothing: of breaks alone."""
+    """Drop paragraphs that are empty after the conversion of their tags."""
     tokens: list[Token] = []
     for token in state.tokens:
         tokens.append(token)
@@ -66,10 +69,11 @@ def _drop_empty(state: StateCore) -> None:
 
 
 def _html(token: Token, opened: Collection[str] = ()) -> str | None:
-    """Return the HTML of a token: a block of HTML, or text with tags of blocks.
+    """Return the HTML of a token: an HTML block, or text with tags of block elements.
 
-    :param opened: the elements that are open. What is indented like code may be HTML
-        in them that is indented for the reader.
+    :param token: a token of markdown-it.
+    :param opened: the names of the open elements. Indented code in them may be HTML
+        that is only indented for readability.
     :return: ``None`` for a token without HTML.
     """
     if token.type == "html_block":
@@ -89,7 +93,11 @@ def _html(token: Token, opened: Collection[str] = ()) -> str | None:
 
 
 def _is_inner(code: str, opened: Collection[str]) -> bool:
-    """Return True if code begins with a tag of a list or table, or ends a cell."""
+    """Return True if indented code is HTML: it begins with a tag, or ends a table cell.
+
+    :param code: the content of the code block.
+    :param opened: the names of the open elements.
+    """
     tag = TAG.search(code)
     if tag is None or tag["name"].lower() not in _INNER:
         return False
@@ -99,7 +107,10 @@ def _is_inner(code: str, opened: Collection[str]) -> bool:
 
 
 def _rewrite(blocks: list[list[Token]], *, is_literal: bool) -> list[Token]:
-    """Return the blocks on one level, with structure in place of HTML."""
+    """Return the tokens of sibling blocks, with HTML converted at every nesting level.
+
+    :param blocks: the tokens of each block; changed.
+    """
     for index, block in enumerate(blocks):
         if len(block) > 1 and not _is_paragraph(block):
             inner = _rewrite(list(split_blocks(block[1:-1])), is_literal=is_literal)
@@ -124,7 +135,11 @@ def _is_paragraph(block: Sequence[Token]) -> bool:
 
 
 def _source(block: Sequence[Token], opened: Collection[str] = ()) -> str | None:
-    """Return the HTML that a block is; ``None`` for a block of Markdown."""
+    """Return the HTML of a block; ``None`` for a block of Markdown.
+
+    :param block: the tokens of the block.
+    :param opened: the names of the open elements.
+    """
     if len(block) == 1:
         is_text = block[0].type == "inline"
         return None if is_text else _html(block[0], opened)
@@ -132,19 +147,25 @@ def _source(block: Sequence[Token], opened: Collection[str] = ()) -> str | None:
 
 
 def _is_title(before: Sequence[str | None]) -> bool:
-    """Return True for a heading right behind the tag that opens a callout."""
+    """Return True if the previous block ends with the start tag of a callout.
+
+    :param before: the HTML of the previous block, ``None`` for Markdown; empty for the
+        first block.
+    """
     return bool(before and before[0] and _CALLOUT.search(before[0]))
 
 
 def _runs(
     blocks: Sequence[Sequence[Token]], *, is_literal: bool
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
-    """Find where HTML begins and ends, with the blocks between a tag and its end tag.
+    """Find the runs of blocks that belong to one HTML element or several.
 
-    An element that is never closed ends with its block.
+    A run extends from the block with a start tag to the block with its end tag. An
+    element without an end tag ends with its block.
 
-    :return: the first index and the one after the last of each run; and the HTML of
-        each block, ``None`` for Markdown.
+    :param blocks: the tokens of each block.
+    :return: the first index and the index after the last block of each run; and the
+        HTML of each block, ``None`` for Markdown.
     """
     runs: list[tuple[int, int]] = []
     sources: list[str | None] = []
@@ -152,10 +173,10 @@ def _runs(
     places: list[int] = []
     for index, block in enumerate(blocks):
         if block[0].type == "heading_open" and not _is_title(sources[-1:]):
-            # What is not closed before the next heading was never meant to be.
+            # An element that is open at a heading lacks its end tag.
             opened.clear()
             places.clear()
-        # To CommonMark, indented HTML after a blank line is code.
+        # In CommonMark, indented HTML after a blank line is code.
         html = _source(block, () if is_literal else opened)
         sources.append(html)
         if html is None:
@@ -175,8 +196,11 @@ def _runs(
 def _convert(
     blocks: Sequence[list[Token]], sources: Sequence[str | None], *, is_literal: bool
 ) -> Iterable[Token]:
-    """Return the tokens of a run of blocks, from a tag to its end tag.
+    """Return the tokens of a run of blocks, with HTML converted.
 
+    Blocks whose elements are nested deeper than ``MAX_DEPTH`` are not converted.
+
+    :param blocks: the tokens of each block.
     :param sources: the HTML of each block, ``None`` for Markdown.
     """
     fragment = Fragment()

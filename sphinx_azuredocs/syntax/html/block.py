@@ -1,9 +1,10 @@
-"""Where a block of HTML begins and ends.
+"""Block rules for HTML: they determine where an HTML block begins and ends.
 
-As in CommonMark it begins with the tag of a block element, and ends before a blank
-line. Other than there, it ends as soon as what it opened is closed, as it did in the
-Markdown of 2014, so that Markdown may go on in the next line; and ``<pre>`` goes on
-over blank lines. Tags of inline elements and placeholders begin none: they are text.
+As in CommonMark 0.31 §4.6, an HTML block begins with the tag of a block element, and
+ends before a blank line. Two rules differ, as in the Markdown of 2014: the block ends
+when all its elements are closed, so that Markdown can follow on the next line; and
+``<pre>`` contains blank lines. Tags of inline elements and placeholders such as
+``<name>`` do not begin an HTML block: they are text.
 """
 
 from __future__ import annotations
@@ -18,23 +19,24 @@ from markdown_it.rules_block.html_block import html_block
 from .elements import BLOCKS, CHUNK, ELEMENTS, HEADINGS, TABLE_PARTS, TAG, VOID, is_html
 
 _START = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
-# What CommonMark has other ends for than a blank line: `<pre>` comes with the others.
+# Start → end, for HTML blocks that CommonMark does not end at a blank line. `<pre>` is
+# handled separately.
 _OTHER_ENDS = {
     "<!--": "-->",
     "<script": "</script",
     "<style": "</style",
     "<textarea": "</textarea",
 }
-# Blocks whose names are no words that stand for something else.
+# Block elements whose names are never used as placeholders.
 _CERTAIN = TABLE_PARTS | HEADINGS | {"div", "p", "ul", "ol", "li", "dl", "table"}
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 
 
 def html_block_plugin(md: MarkdownIt, *, is_literal: bool = False) -> None:
-    """Add the rule for blocks of HTML.
+    """Replace the block rule for HTML.
 
     :param md: the parser.
-    :param is_literal: True for blocks that end where CommonMark ends them.
+    :param is_literal: True for HTML blocks that end as in CommonMark 0.31 §4.6.
     """
     rule = _commonmark_block if is_literal else _html_block
     md.block.ruler.at(
@@ -45,10 +47,11 @@ def html_block_plugin(md: MarkdownIt, *, is_literal: bool = False) -> None:
 def _commonmark_block(
     state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
-    """Read a block of HTML by CommonMark 0.31 §4.6, except two kinds.
+    """Parse an HTML block by CommonMark 0.31 §4.6, with two exceptions.
 
-    A placeholder such as ``<name>`` is text, and what is never closed ends before a
-    blank line or is text: neither hides the rest of the page.
+    A placeholder such as ``<name>`` is text. A comment, script or the like without an
+    end is text, and ``<pre>`` without an end tag ends at a blank line, so that they do
+    not hide the rest of the page.
     """
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<", begin) or state.is_code_block(start_line):
@@ -69,7 +72,10 @@ def _commonmark_block(
 
 
 def _is_element(state: StateBlock, begin: int) -> bool:
-    """Return True if the tag at the beginning of a block is no placeholder."""
+    """Return True if the tag at the start of a block is HTML, False for a placeholder.
+
+    :param begin: the index of the tag in the source.
+    """
     tag = TAG.match(state.src, begin)
     if tag is None or tag["end"] or tag["name"].lower() in _CERTAIN:
         return True
@@ -79,9 +85,13 @@ def _is_element(state: StateBlock, begin: int) -> bool:
 
 
 def _is_closed(state: StateBlock, begin: int, end_line: int) -> bool | None:
-    """Return whether a comment, script or the like ends; ``None`` for other tags.
+    """Return True if a comment, script or the like has an end, False if it has not.
 
-    What is never closed would hide the rest of the page.
+    Without an end it would hide the rest of the page.
+
+    :param begin: the index of the tag in the source.
+    :param end_line: the 0-based line after the container of the block.
+    :return: ``None`` for other tags.
     """
     for opening, closing in _OTHER_ENDS.items():
         if state.src[begin : begin + len(opening)].lower() == opening:
@@ -103,7 +113,7 @@ def _html_block(
     if start is None or start["name"].lower() not in BLOCKS:
         return False
     if CHUNK.match(state.src, begin):
-        # An include with text beside it.
+        # An include of 2013 with text beside it, which is a paragraph.
         return False
     if silent:
         return True
@@ -115,7 +125,7 @@ def _html_block(
 
 
 def _end_line(state: StateBlock, start_line: int, end_line: int) -> int:
-    """Return the line after the last line of the block."""
+    """Return the 0-based line after the last line of an HTML block."""
     opened: list[str] = []
     met = False
     line = start_line
@@ -141,7 +151,7 @@ def _end_line(state: StateBlock, start_line: int, end_line: int) -> int:
 
 
 def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
-    """Return True for a line that is HTML, or would be indented code."""
+    """Return True if an HTML block continues on a line with HTML or indented text."""
     if line >= end_line or state.is_code_block(line):
         return line < end_line
     begin = state.bMarks[line] + state.tShift[line]
@@ -150,16 +160,22 @@ def _goes_on(state: StateBlock, line: int, end_line: int) -> bool:
 
 
 def _pre_end(state: StateBlock, line: int, end_line: int) -> int:
-    """Where a ``<pre>`` that is open at a line is closed; -1 for nowhere."""
+    """Return the index of the next ``</pre>`` in the source; -1 if no such tag exists.
+
+    :param line: the 0-based line from which to search.
+    :param end_line: the 0-based line before which to stop.
+    """
     end = _PRE_END.search(state.src, state.bMarks[line], state.eMarks[end_line - 1])
     return end.start() if end else -1
 
 
 def tags(text: str, opened: list[str]) -> Iterator[tuple[str, bool]]:
-    """The tags of block elements in some text: name, and whether it is an end tag.
+    """Yield the name of each block element's tag in a text, and True for an end tag.
 
-    :param opened: the elements that are open, innermost last; those in a ``<pre>``
-        are text of it.
+    :param text: the HTML.
+    :param opened: the names of the open elements, innermost last; the caller updates
+        them with :func:`follow` after each tag. Tags in ``<pre>`` are skipped, except
+        those of ``<pre>`` itself.
     """
     for match in TAG.finditer(CHUNK.sub("", text)):
         name = match["name"].lower()
@@ -168,7 +184,13 @@ def tags(text: str, opened: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def follow(opened: list[str], name: str, *, is_end: bool) -> None:
-    """Bring a list of open elements up to date with a tag."""
+    """Update the list of open elements for a tag.
+
+    :param opened: the names of the open elements, innermost last; changed. An end tag
+        also closes the elements in its element.
+    :param name: the name in the tag, in lower case.
+    :param is_end: True for an end tag.
+    """
     if not is_end:
         if name not in VOID:
             opened.append(name)

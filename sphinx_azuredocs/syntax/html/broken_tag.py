@@ -1,7 +1,7 @@
-"""Tags that are none by CommonMark, for a quote or a bracket that is missing or wrong.
+"""Malformed tags, which CommonMark 0.31 §6.6 does not accept but browsers do.
 
-``<a name="x>``, ``<a name="x"</a>``, ``<a href=”x”>``, ``<br.>``: browsers, and those
-who wrote them, take them for what was meant.
+A quote or bracket is missing or wrong: ``<a name="x>``, ``<a name="x"</a>``,
+``<a href=”x”>``, ``<br.>``. They are corrected and parsed as HTML.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^\w<>\n-][^<>
 
 
 def broken_tag_plugin(md: MarkdownIt) -> None:
-    """Read such tags as the HTML that they mean."""
+    """Add the inline rule that corrects malformed tags to ``html_inline`` tokens.
+
+    :param md: the parser.
+    """
     md.inline.ruler.after("html_inline", "broken_tag", _broken_tag)
 
 

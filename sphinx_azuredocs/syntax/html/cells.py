@@ -1,7 +1,7 @@
-"""HTML blocks in the cells of Markdown's tables: ``| One | <ul><li>x</li></ul> |``.
+"""HTML blocks in the cells of Markdown tables: ``| One | <ul><li>x</li></ul> |``.
 
-To CommonMark these are tags in text, which browsers make blocks of. A table with such a
-cell becomes an ``html_table``, whose cells may contain blocks.
+Markdown parses these tags as inline HTML, but browsers show them as blocks. A table
+with such a cell becomes an ``html_table``, whose cells can contain blocks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from .tree import CODE_SPAN, Fragment
 
 
 def html_cells_plugin(md: MarkdownIt) -> None:
-    """Read HTML blocks in the cells of Markdown's tables as blocks."""
+    """Convert HTML blocks in the cells of Markdown tables to block tokens.
+
+    :param md: the parser.
+    """
     md.core.ruler.before("inline", "html_cells", _html_cells)
 
 
@@ -40,7 +43,7 @@ def _html_cells(state: StateCore) -> None:
 
 
 def _has_blocks(token: Token) -> bool:
-    """Return True for text with tags of block elements, outside of code."""
+    """Return True for inline tokens with tags of block elements outside code spans."""
     if token.type != "inline" or "<" not in token.content:
         return False
     content = CODE_SPAN.sub("", token.content)
@@ -58,7 +61,10 @@ _LEFT_OUT = frozenset(("thead", "tbody"))
 
 
 def _with_blocks(table: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens of a table as those of an ``html_table``."""
+    """Yield the tokens of a Markdown table, converted to an ``html_table``.
+
+    :param table: the tokens of the table; changed.
+    """
     in_head = False
     line = 0
     for token in table:
@@ -81,7 +87,11 @@ def _with_blocks(table: Sequence[Token]) -> Iterator[Token]:
 
 
 def _content(inline: Token, line: int) -> Iterator[Token]:
-    """Yield the blocks of a cell: its text as a paragraph, or its HTML as blocks."""
+    """Yield the block tokens of a cell: its text as a paragraph, or its HTML as blocks.
+
+    :param inline: the inline token of the cell.
+    :param line: the 0-based line of the cell.
+    """
     if _has_blocks(inline):
         fragment = Fragment()
         fragment.add_html(inline.content, line)

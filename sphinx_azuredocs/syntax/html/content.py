@@ -1,4 +1,4 @@
-"""What the elements of a tree contain: text, blocks, list items, cells, titles."""
+"""Functions that examine HTML elements: attributes, text, blocks, cells and titles."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .kept import kept_attributes
 from .tree import Element
 
 TITLES = HEADINGS | {"b", "strong"}
-"""Elements that are the title of a callout, if they come first."""
+"""Elements that are the title of a callout if they are its first element."""
 CALLOUT_KINDS = ("NOTE", "IMPORTANT", "TIP", "WARNING", "CAUTION")
-"""Titles of callouts that are the kind of an alert."""
+"""Titles of callouts that are also kinds of alerts, such as ``> [!NOTE]``."""
 
 _KIND = re.compile(
     rf"(?P<marker>\*\*|__)(?P<kind>{'|'.join(CALLOUT_KINDS)})[ \t]*:?[ \t]*(?P=marker)"
@@ -31,7 +31,7 @@ _OPENINGS = {
     "table": "html_table_open",
     "ul": "bullet_list_open",
 }
-"""Element → the token that stands for it."""
+"""Element → the type of the opening token to which it is converted."""
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#.-]+)", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def direction_tag(node: Element) -> str:
 
 
 def attributes_of(node: Element) -> dict[str, str]:
-    """Return the attributes of a block that only HTML has, except its direction."""
+    """Return the attributes of an element that only HTML output has, except ``dir``."""
     attributes = {name.lower(): node.attribute(name) for name in node.attributes}
     kept = kept_attributes(node.name, attributes)
     kept.pop("dir", None)
@@ -53,7 +53,12 @@ def attributes_of(node: Element) -> dict[str, str]:
 
 
 def add_attributes(node: Element, tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens of a block, its attributes with those that stand for it."""
+    """Yield the tokens of a block, with HTML attributes in its outermost opening token.
+
+    :param node: the element of the block.
+    :param tokens: the tokens to which it was converted; ``meta["html_attributes"]`` of
+        the opening token is set.
+    """
     kept = attributes_of(node)
     wanted = _OPENINGS.get(node.name, "heading_open" if node.name in HEADINGS else "")
     depth = 0
@@ -67,8 +72,8 @@ def add_attributes(node: Element, tokens: Iterable[Token]) -> Iterator[Token]:
 def code_language_of(node: Element) -> str:
     """Return the language of a ``<pre>``, by a class ``language-x`` or ``lang-x``.
 
-    CommonMark writes such a class for the info string of a fence. It may be on the
-    ``<code>`` in the ``<pre>``.
+    HTML generated from a fence has such a class (CommonMark 0.31 §4.5). The class may
+    also be on the ``<code>`` in the ``<pre>``.
 
     :return: the name of the language; the empty string if no class has one.
     """
@@ -80,7 +85,12 @@ def code_language_of(node: Element) -> str:
 
 
 def split_content(nodes: Sequence[Element]) -> Iterator[tuple[str, list[Element]]]:
-    """Yield runs of text, blocks and list items, with the kind of each."""
+    """Yield runs of sibling elements of the same kind.
+
+    Whitespace between blocks is dropped.
+
+    :return: the kind ``"text"``, ``"block"`` or ``"li"``, and the elements of each run.
+    """
     parts: list[tuple[str, list[Element]]] = []
     for node in nodes:
         kind = "text"
@@ -98,7 +108,7 @@ def split_content(nodes: Sequence[Element]) -> Iterator[tuple[str, list[Element]
 
 
 def is_block(node: Element) -> bool:
-    """Return True if an element is a block, or contains one."""
+    """Return True if an element is a block element or contains a block element."""
     if node.name in BLOCKS:
         return True
     if node.name in CHOICES:
@@ -107,10 +117,14 @@ def is_block(node: Element) -> bool:
 
 
 def take_title(content: list[Element]) -> list[Element]:
-    """Remove the title of a callout from its content: what is bold, or stands alone.
+    """Remove the title of a callout from its content.
 
-    :return: the elements of the title; empty if the content begins with a block of
-        Markdown or with text.
+    A title is a first element that is bold or a heading, or whose text is a kind of
+    alert.
+
+    :param content: the elements in the callout; changed.
+    :return: the element of the title in a list; empty for a callout without a title, or
+        one that begins with a block of Markdown.
     """
     while content and content[0].block is None:
         if content[0].plain_text().strip():
@@ -127,8 +141,8 @@ def take_title(content: list[Element]) -> list[Element]:
 def take_kind(block: list[Token]) -> str:
     """Remove the kind of a callout from its first block: ``**Tip:** x``, ``## Tip``.
 
-    :param block: the tokens of the first block in the callout.
-    :return: the kind in capitals; the empty string if the block has none.
+    :param block: the tokens of the first block in the callout; changed.
+    :return: the kind in capitals; the empty string for a block without a kind.
     """
     if len(block) == 3 and block[0].type == "heading_open":
         kind = block[1].content.strip(" *_:").upper()
@@ -156,5 +170,5 @@ def cells_of(row: Element) -> list[Element]:
 
 
 def has_headers_only(cells: Sequence[Element]) -> bool:
-    """Return True for a row of header cells."""
+    """Return True if a table row has cells and all of them are ``<th>``."""
     return bool(cells) and all(cell.name == "th" for cell in cells)

@@ -1,4 +1,4 @@
-"""The elements of HTML, by what becomes of them in a page."""
+"""The elements of HTML, grouped by how they are converted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DISSOLVED = frozenset(
         *("nav", "noscript", "search", "section"),
     )
 )
-"""Blocks that only group others: their content is the page's."""
+"""Block elements that only group other blocks: their content is kept without them."""
 
 CONVERTED_BLOCKS = (
     DISSOLVED
@@ -31,30 +31,30 @@ CONVERTED_BLOCKS = (
     | {"blockquote", "dd", "dir", "dl", "dt", "hr", "li", "menu", "ol", "p", "pre"}
     | {"table", "ul"}
 )
-"""Blocks that become structure of the page."""
+"""Block elements that are converted to tokens of Markdown."""
 
 KEPT_BLOCKS = frozenset(
     ("canvas", "details", "dialog", "form", "frameset", "iframe", "legend", "object")
 ) | {"optgroup", "option", "script", "style", "summary", "svg", "template", "textarea"}
-"""Blocks that nothing but HTML has."""
+"""Block elements that only HTML output has: they stay raw HTML."""
 
 BLOCKS = CONVERTED_BLOCKS | KEPT_BLOCKS
-"""Elements that end a paragraph of text."""
+"""All block elements: their tags end a paragraph."""
 
 STRONG = frozenset(("b", "strong"))
 EMPHASIS = frozenset(("cite", "dfn", "em", "i", "var"))
 CODE = frozenset(("code", "kbd", "samp", "tt"))
 SHIFTED = {"sub": "subscript", "sup": "superscript"}
 MARKED = frozenset(("big", "del", "ins", "mark", "s", "small", "strike", "u"))
-"""Inline elements that stay as a class of that name."""
+"""Inline elements that become a span with the class ``azure-<name>``."""
 SPANS = frozenset(("abbr", "acronym", "span"))
-"""Inline elements that become a node with their attributes."""
+"""Inline elements that become a span or abbreviation with their attributes."""
 PLAIN = SPANS | frozenset(
     ("bdi", "bdo", "blink", "data", "font", "label", "nobr", "q", "time")
 )
-"""Inline elements whose names are no words of text."""
+"""Inline elements that only style their content or group it."""
 DIRECTIONS = ("auto", "ltr", "rtl")
-"""The values of ``dir``, the direction of text."""
+"""The valid values of the attribute ``dir``, the text direction."""
 KEPT_INLINES = (
     frozenset(
         ("area", "audio", "base", "button", "datalist", "embed", "input", "link", "map")
@@ -63,19 +63,20 @@ KEPT_INLINES = (
     | {"rt", "rtc", "ruby", "select", "slot", "source", "title", "track", "video"}
     | {"frame", "head"}
 )
-"""Inline elements that nothing but HTML has."""
+"""Inline elements that only HTML output has: they stay raw HTML."""
 
 CHOICES = frozenset(("datalist", "select"))
-"""Inline elements that contain options, which are blocks elsewhere."""
+"""Inline elements that contain ``<option>``, elsewhere a block element."""
 
 CONVERTED_INLINES = (
     STRONG | EMPHASIS | CODE | MARKED | PLAIN | SHIFTED.keys() | {"a", "br", "img"}
 ) | {"wbr", "xref"}
 
 ELEMENTS = BLOCKS | CONVERTED_INLINES | KEPT_INLINES
-"""All of them; what else stands between angle brackets is text: ``<jobFile>``."""
+"""All elements of HTML. Other names in angle brackets are text: ``<jobFile>``."""
 
-# Names that are more often a placeholder than an element, if nothing else is said.
+# Elements whose names are common in text: without attributes or an end tag they are
+# treated as placeholders.
 _COMMON_WORDS = frozenset(
     (
         *("address", "area", "base", "body", "button", "caption", "data", "embed"),
@@ -87,13 +88,13 @@ _COMMON_WORDS = frozenset(
 )
 
 _RAW_TEXT = frozenset(("iframe", "script", "style", "textarea", "title"))
-"""Elements that contain no other elements, up to their end tag."""
+"""Elements whose content is text up to their end tag, without other elements."""
 
 TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])"
     rf"(?P<attributes>{HTML_ATTRIBUTES})>"
 )
-"""The tag of an element."""
+"""Pattern of a start or end tag (CommonMark 0.31 §6.6)."""
 
 
 CHUNK = re.compile(
@@ -101,17 +102,18 @@ CHUNK = re.compile(
         \s*(?:/>|>\s*</div\s*>)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""An include as the site of 2013 wrote it: ``<div chunk="../chunks/file.md" />``."""
+"""Pattern of an include in articles of 2013: ``<div chunk="../chunks/file.md" />``."""
 
 _CHUNK_ATTRIBUTE = re.compile(r"\s*chunk\s*=", re.IGNORECASE)
 
 
 def is_html(name: str, attributes: str, text: str) -> bool:
-    """Return True for a tag of HTML, False for a placeholder.
+    """Return True if a tag is HTML, False for a placeholder such as ``<name>``.
 
-    :param name: the name in it.
-    :param attributes: what follows the name.
-    :param text: the text around it in lower case, in which an end tag is looked for.
+    :param name: the name in the tag, in any letter case.
+    :param attributes: the source of the attributes, between the name and ``>``.
+    :param text: the text that contains the tag, in lower case; it is searched for the
+        end tag.
     """
     name = name.lower()
     if name not in ELEMENTS or (name == "div" and _CHUNK_ATTRIBUTE.match(attributes)):
@@ -121,7 +123,7 @@ def is_html(name: str, attributes: str, text: str) -> bool:
         return False
     attributes = attributes.strip(" /")
     if attributes and name in CONVERTED_INLINES and "=" not in attributes:
-        # `a <b and c> d`
+        # Text with angle brackets, such as `a <b and c> d`.
         return False
     if name not in _COMMON_WORDS or attributes:
         return True
@@ -131,10 +133,12 @@ def is_html(name: str, attributes: str, text: str) -> bool:
 
 
 def is_named(tag: re.Match[str], text: str) -> bool:
-    """Whether text speaks of a tag: ``insert it after the <h2> tag``.
+    """Return True if text mentions a tag: ``insert it after the <h2> tag``.
 
-    :param tag: a tag in the midst of text.
-    :param text: the text, in lower case.
+    This is the start tag of a heading without an end tag.
+
+    :param tag: a match of :data:`TAG` within text.
+    :param text: the text that contains the tag, in lower case.
     """
     name = tag["name"].lower()
     return name in HEADINGS and not tag["end"] and f"</{name}" not in text

@@ -1,7 +1,8 @@
-"""HTML in text: ``<strong>``, ``<a href>``, ``<br>`` and their like.
+"""Inline HTML: ``<strong>``, ``<a href>``, ``<br>`` and similar elements.
 
-What Markdown has a mark for is that, and anchors are targets. What nothing but HTML
-has stays HTML, and what is no tag of HTML is text: ``<jobFile>``.
+An element with a Markdown equivalent becomes the tokens of Markdown. An element with an
+id becomes an anchor. Elements that only HTML output has stay raw HTML, and names that
+are not HTML elements are text: ``<jobFile>``.
 """
 
 from __future__ import annotations
@@ -49,15 +50,17 @@ _MARKUP = {
     **SHIFTED,
 }
 _MAX_DEPTH = 40
-"""How deep elements may be nested in text; what is deeper loses its mark."""
+"""Maximal nesting depth of inline elements; the tags of deeper elements are dropped."""
 
 
 def html_inline_plugin(md: MarkdownIt) -> None:
-    """Turn tags in text into the tokens of Markdown.
+    """Convert tags in text to tokens of Markdown.
 
-    Further tokens are ``superscript`` and ``subscript``, ``span`` with classes,
-    ``abbreviation`` with ``meta["meaning"]``, and ``anchor``, whose names are
-    ``meta["anchors"]``.
+    Additional tokens are ``superscript``, ``subscript``, ``html_code``, ``html_break``,
+    ``span`` with classes, ``abbreviation`` with the string ``meta["meaning"]``, and
+    ``anchor`` with the list of names ``meta["anchors"]``.
+
+    :param md: the parser.
     """
     md.inline.ruler.before("html_inline", "html_code", _code)
     md.use(broken_tag_plugin)
@@ -65,7 +68,10 @@ def html_inline_plugin(md: MarkdownIt) -> None:
 
 
 def _code(state: StateInline, silent: bool) -> bool:
-    """Read code that holds no tags: in it, Markdown's marks mean nothing."""
+    """Parse a code element without other tags in it as a code span.
+
+    Markdown in its content is not parsed.
+    """
     if state.src[state.pos] != "<":
         return False
     match = _CODE.match(state.src, state.pos, state.posMax)
@@ -87,7 +93,14 @@ def _code(state: StateInline, silent: bool) -> bool:
 
 @dataclass(frozen=True)
 class _Open:
-    """What is open: an element of HTML, or (without a name) markup of Markdown."""
+    """An open inline element of HTML, or open markup of Markdown.
+
+    :param name: the name of the element; empty for markup of Markdown.
+    :param closing: the token that closes the element; ``None`` for Markdown, which has
+        a closing token already.
+    :param is_link: True for a link.
+    :param is_dropped: True for a link in another link, whose tokens are dropped.
+    """
 
     name: str
     closing: Token | None = None
@@ -101,9 +114,9 @@ def _elements(state: StateInline) -> None:
 
 
 class _Converter:
-    """Converts the tags of one text; what was not closed is closed at its end.
+    """Converter of the tags in one text. Open elements are closed at its end.
 
-    :param text: the text, in lower case.
+    :param text: the source text, in lower case, which is searched for end tags.
     """
 
     def __init__(self, text: str) -> None:
@@ -113,7 +126,12 @@ class _Converter:
         self._links = 0
 
     def convert(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with those of Markdown in place of HTML."""
+        """Return inline tokens with HTML converted to tokens of Markdown.
+
+        Line breaks at the end are dropped.
+
+        :param tokens: the inline tokens of the text.
+        """
         for token in tokens:
             if token.type == "html_inline":
                 self._html(token)
@@ -126,7 +144,7 @@ class _Converter:
 
     def _markdown(self, token: Token) -> None:
         if token.nesting < 0:
-            # Markup does not cross: elements in it end with it.
+            # Markup and elements do not overlap: the elements in the markup end here.
             while self._opened and self._opened[-1].name:
                 self._close_last()
             if self._opened and self._close_last().is_dropped:
@@ -160,7 +178,7 @@ class _Converter:
         self._result.append(Token("text", "", 0, content=token.content))
 
     def _start(self, name: str, attributes: dict[str, str], token: Token) -> None:
-        # A tag that is kept has its id in it.
+        # Raw HTML contains its id already.
         is_kept = name not in CONVERTED_INLINES | BLOCKS
         if not is_kept and (anchors := _anchors(name, attributes)):
             self._result.append(Token("anchor", "", 0, meta={"anchors": anchors}))
@@ -180,7 +198,10 @@ class _Converter:
             self._start_kept(name, attributes, token)
 
     def _start_kept(self, name: str, attributes: dict[str, str], token: Token) -> None:
-        """Keep an element that nothing but HTML has; a block only ends a line."""
+        """Keep an element that only HTML output has as raw HTML.
+
+        The tag of a block element becomes a line break instead.
+        """
         if name in BLOCKS and not self._is_choice(name):
             self._separate()
         elif name in VOID - {"wbr"}:
@@ -218,16 +239,16 @@ class _Converter:
             self._open(name, "span", attrs, meta)
 
     def _is_choice(self, name: str) -> bool:
-        """Return True for an option in a form control of the text."""
+        """Return True for an option in an open ``<select>`` or ``<datalist>``."""
         return name in ("option", "optgroup") and any(
             opened.name in CHOICES for opened in self._opened
         )
 
     def _open_raw(self, name: str, attributes: dict[str, str]) -> None:
-        """Keep an element that nothing but HTML has, with an end tag in any case."""
+        """Keep an element as raw HTML, and add an end tag if it is missing."""
         if len(self._opened) >= _MAX_DEPTH:
             return
-        # The ids of others are anchors before them.
+        # The ids of other elements become anchors before them.
         keeps_id = name not in CONVERTED_INLINES | BLOCKS
         written = "".join(
             f' {key}="{escape(value)}"'
@@ -250,7 +271,7 @@ class _Converter:
             self._separate()
 
     def _separate(self) -> None:
-        """Keep apart what blocks would, where there can be no blocks."""
+        """Append a line break for a block tag in text, which cannot contain blocks."""
         if self._result and self._result[-1].type != "html_break":
             self._result.append(Token("html_break", "br", 0))
 
@@ -280,7 +301,7 @@ class _Converter:
         opened = self._opened.pop()
         self._links -= opened.is_link
         if opened.closing and opened.is_link and self._is_empty_link():
-            # Nothing to click at, and nothing to read.
+            # A link without content is invisible.
             href = self._result.pop().attrs["href"]
             message = f"a link to {href} has no text and was left out; give it one"
             problem = Problem(WarningKind.LINK, message)
@@ -292,12 +313,17 @@ class _Converter:
     def _is_empty_link(self) -> bool:
         if not self._result or self._result[-1].type != "link_open":
             return False
-        # What a uid names gives its name.
+        # A link by uid shows the name of its target.
         return not str(self._result[-1].attrs["href"]).startswith(SCHEME)
 
 
 def _meta(name: str, attributes: dict[str, str]) -> dict[str, Any]:
-    """Return the ``meta`` of an element with attributes that only HTML has."""
+    """Return the ``meta`` of a token for an element: attributes that only HTML has.
+
+    :param name: the name of the element.
+    :param attributes: all attributes of the element.
+    :return: the key ``html_attributes``; empty if no such attribute exists.
+    """
     kept = kept_attributes(name, attributes)
     return {"html_attributes": kept} if kept else {}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 ATTRIBUTE_NAME = re.compile(r"[a-z_][\w.-]*")
-"""Pattern of the names that HTML and XML have in common, in lower case."""
+"""Pattern of attribute names that are valid in HTML and XML, in lower case."""
 
 _QUOTES = re.compile('["“”]')
 _CELL = frozenset(("colspan", "rowspan"))
@@ -20,16 +20,17 @@ _READ: dict[str, frozenset[str]] = {
     "td": _CELL,
     "th": _CELL,
 }
-"""Element → attributes that nodes have."""
+"""Element → its attributes that are converted to node attributes."""
 
 
 def kept_attributes(name: str, attributes: Mapping[str, str]) -> dict[str, str]:
-    """Return the attributes of an element that only HTML has.
+    """Return the attributes of an element that only HTML output has.
 
-    Event handlers are left out, and what becomes part of a node.
+    Left out are ids, event handlers such as ``onclick``, and attributes that are
+    converted to node attributes.
 
-    :param name: the element.
-    :param attributes: names in lower case and values, decoded.
+    :param name: the name of the element, in lower case.
+    :param attributes: names in lower case → values, with character references decoded.
     """
     read = _READ.get(name, frozenset())
     return {

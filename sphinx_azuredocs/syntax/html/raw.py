@@ -1,4 +1,4 @@
-"""HTML that stays HTML: its URLs of files, and the same as XML for EPUB."""
+"""Raw HTML: the URLs of files in it, and its conversion to XML for EPUB."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ _FILES = {
     "source": ("src", "srcset"),
     "object": ("data",),
 }
-"""Element → its attributes that name files which it shows."""
+"""Element → its attributes with URLs of files that it shows."""
 
 
 def replace_urls(html: str, replace: Callable[[str], str | None]) -> str:
-    """Replace the URLs of the files that elements show.
+    """Return HTML with other URLs for the files that its elements show.
 
-    :param html: HTML.
-    :param replace: takes a URL, decoded, and returns another one; ``None`` removes the
-        attribute.
+    :param html: the HTML.
+    :param replace: a function from a URL, with character references decoded, to the new
+        URL; ``None`` removes the attribute.
     """
 
     def tag(match: re.Match[str]) -> str:
@@ -70,7 +70,11 @@ def replace_urls(html: str, replace: Callable[[str], str | None]) -> str:
 
 
 def _replace_set(value: str, replace: Callable[[str], str | None]) -> str | None:
-    """Replace the URLs of a ``srcset``; ``None`` if none is left."""
+    """Return a ``srcset`` with other URLs; ``None`` if no URL is left.
+
+    :param value: the value of the attribute.
+    :param replace: a function from a URL to the new URL; ``None`` removes the URL.
+    """
     candidates = []
     for candidate in value.split(","):
         url, _, descriptor = candidate.strip().partition(" ")
@@ -81,7 +85,10 @@ def _replace_set(value: str, replace: Callable[[str], str | None]) -> str | None
 
 
 def file_urls(html: str) -> list[str]:
-    """Return the URLs of the files that elements show, decoded, each once."""
+    """Return the URLs of the files that elements in HTML show.
+
+    :return: the URLs in order without duplicates, with character references decoded.
+    """
     urls: dict[str, None] = {}
 
     def note(url: str) -> str:
@@ -95,8 +102,8 @@ def file_urls(html: str) -> list[str]:
 def as_xml(html: str) -> str:
     """Return HTML as XML: every attribute with a value, no named character references.
 
-    :param html: HTML in which each element but void ones has an end tag, or tags whose
-        counterparts stand elsewhere.
+    :param html: HTML in which each element has an end tag, except void elements; or
+        single tags whose counterparts are in other HTML.
     """
     return _NO_XML.sub("", "".join(_xml(html)))
 

@@ -1,4 +1,4 @@
-"""Elements in the midst of text, as Markdown is to read them; and text of code."""
+"""Functions that convert inline elements and code of a tree to Markdown source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
 
 
 def inline(node: Element) -> str:
-    """Return text and inline elements as Markdown."""
+    """Return a text, comment or inline element as Markdown source with inline HTML."""
     if node.name == "#text":
         return as_markdown(node.text)
     if node.name == "#comment":
@@ -27,17 +27,17 @@ def inline(node: Element) -> str:
 
 
 def inline_content(node: Element) -> str:
-    """Return the content of an element as Markdown."""
+    """Return the content of an element as Markdown source with inline HTML."""
     return inline_all(node.children)
 
 
 def inline_all(nodes: Sequence[Element]) -> str:
-    """Return sibling elements and texts as Markdown."""
+    """Return sibling elements and texts as Markdown source with inline HTML."""
     return "".join(map(inline, nodes))
 
 
 def tidy(content: str) -> str:
-    """Remove indentation, blank lines, and line breaks at both ends."""
+    """Return Markdown without indentation, blank lines, and ``<br>`` at both ends."""
     begin = match.end() if (match := _BREAKS.match(content)) else 0
     end = len(content)
     while end > begin:

@@ -1,7 +1,8 @@
-"""What a tree of HTML becomes: the block tokens of Markdown, as far as it has them.
+"""Conversion of a tree of HTML elements to the block tokens of Markdown.
 
-Beside those that markdown-it has there are ``html_table``, ``html_row`` and
-``html_cell``, as tables of HTML have what Markdown's have not, and ``html_div``.
+Tokens in addition to those of markdown-it are ``html_table``, ``html_caption``,
+``html_row`` and ``html_cell``, because tables of HTML can contain blocks and spanning
+cells; ``html_div``; and ``html_words``.
 """
 
 from __future__ import annotations
@@ -49,10 +50,11 @@ Tokens = Iterator[Token]
 
 
 class Structure:
-    """Converter of a tree of HTML to block tokens.
+    """Converter of a tree of HTML elements to block tokens.
 
-    :param blocks: the tokens of the blocks of Markdown in the tree, by their number.
-    :param in_table: whether the tree stands in the cell of a table.
+    :param blocks: the tokens of each block; ``Element.block`` is an index into them.
+    :param in_table: True if the tree is in a table cell. Tables in it are replaced by
+        the content of their cells.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Structure:
     ) -> None:
         self._blocks = blocks
         self._line = 0
-        # The inline elements that have what is being read in them.
+        # The inline elements that contain the current block, outermost first.
         self._around: list[Element] = []
         self._in_table = in_table
         self._converters: dict[str, Callable[[Element], Tokens]] = {
@@ -79,11 +81,11 @@ class Structure:
         }
 
     def tokens(self, elements: Sequence[Element]) -> list[Token]:
-        """Return the tokens of sibling elements."""
+        """Return the block tokens of sibling elements."""
         return list(self._flow(elements))
 
     def _flow(self, nodes: Sequence[Element]) -> Tokens:
-        """Yield the tokens of the content of an element; text becomes paragraphs."""
+        """Yield the block tokens of sibling elements; text becomes paragraphs."""
         for kind, group in split_content(nodes):
             if kind == "text":
                 yield from self._paragraph(group)
@@ -116,7 +118,7 @@ class Structure:
             yield self._raw(node.source or inline(node))
 
     def _directed(self, node: Element, content: Tokens) -> Tokens:
-        """Yield tokens within the ``dir`` of an element: only HTML can say it."""
+        """Yield tokens; in ``<div dir="…">`` if the node has ``dir`` and no heading."""
         tokens = list(content)
         start = direction_tag(node)
         if not start or any(token.type == "heading_open" for token in tokens):
@@ -137,7 +139,7 @@ class Structure:
         yield from self._text_block("paragraph", "p", self._in_its_place(content))
 
     def _in_its_place(self, content: str) -> str:
-        """Return text within the inline elements around its block, such as links."""
+        """Return text in the tags of the inline elements, such as links, around it."""
         starts = [element.start_tag() for element in self._around]
         ends = [element.end_tag() for element in reversed(self._around)]
         return "".join([*starts, content, *ends])
@@ -197,7 +199,7 @@ class Structure:
         yield from self._wrap("blockquote", node.line, self._flow(node.children))
 
     def _callout(self, node: Element) -> Tokens:
-        """``<div class="dev-callout"><b>Note</b> …``: a note, its title in bold."""
+        """Yield ``<div class="dev-callout"><b>Note</b> …`` as ``alert`` of a kind."""
         content = list(node.children)
         title = take_title(content)
         kind = "".join(t.plain_text() for t in title).strip(" \n:").upper()
@@ -218,7 +220,7 @@ class Structure:
         yield from (opening, *rest)
 
     def _selector(self, node: Element) -> Tokens:
-        """``<div class="dev-center-tutorial-selector">``, with a link per version."""
+        """Yield ``<div class="dev-center-tutorial-selector">`` as ``selector``."""
         links = [e for e in node.descendants() if e.name == "a" and e.attribute("href")]
         if not links or node.plain_text(leave_out=["a"]).replace("|", " ").strip():
             yield from self._flow(node.children)
@@ -239,7 +241,7 @@ class Structure:
             if child.name == "li":
                 items.append([child])
             elif items:
-                # As browsers do, and writers mean by it, with a list in a list.
+                # Browsers show a list directly in a list below the previous item.
                 items[-1].append(child)
             elif not child.is_blank:
                 items.append([child])
@@ -299,7 +301,7 @@ class Structure:
         parts = list(node.descendants(but_in="table"))
         rows = [part for part in parts if part.name == "tr"]
         if self._in_table or not rows:
-            # Nothing but HTML has tables in tables: their cells, one by one.
+            # docutils does not support nested tables: keep the content of the cells.
             for row in rows:
                 for cell in cells_of(row):
                     yield from self._flow(cell.children)
@@ -322,7 +324,7 @@ class Structure:
             self._line = row.line
             contents: list[Token] = []
             for index, cell in enumerate(cells):
-                # A row is no target: its first cell is.
+                # A row cannot have an anchor: its first cell gets the row's id.
                 anchors = [] if index else self._anchors(row)
                 contents += self._cell(cell, anchors)
             if contents:
@@ -332,7 +334,6 @@ class Structure:
                     opening.meta["html_attributes"] = kept
                 inner += (opening, *rest)
         self._in_table = False
-        # Text of the table, if it is in no cell, comes before its rows.
         yield from self._wrap("html_table", line, inner)
 
     def _cell(self, cell: Element, anchors: Iterable[Token]) -> Tokens:
@@ -386,13 +387,13 @@ class Structure:
 
 
 _WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
-"""Elements of which only the tags are kept: their content is the page's."""
+"""Elements whose tags stay raw HTML and whose content is converted."""
 _WITH_WORDS = frozenset(("legend", "summary"))
-"""Elements that contain text or a heading, and no paragraphs."""
+"""Elements that can contain text and headings, but not paragraphs."""
 
 
 def _without_paragraphs(tokens: Tokens) -> Tokens:
-    """Yield tokens, with ``html_words`` in place of the paragraphs."""
+    """Yield tokens, with paragraphs replaced by ``html_words``; tokens are changed."""
     for token in tokens:
         if token.type in ("paragraph_open", "paragraph_close"):
             token.type = token.type.replace("paragraph", "html_words")

@@ -1,9 +1,10 @@
-"""Reading HTML as a browser does, with Markdown in the midst of it.
+"""Parse HTML that contains Markdown to a tree of elements, as browsers do.
 
-The parser of HTML sees neither Markdown's code spans nor entities, nor placeholders
-such as ``<jobFile>``, which all are for Markdown to read afterwards: they go through
-it in disguise, as characters that mean nothing to it. Whole blocks of Markdown go as
-an element that holds their number.
+Code spans, character references and placeholders such as ``<jobFile>`` are parsed by
+Markdown after the conversion of the tree. The HTML parser must not change them. Their
+special characters are therefore replaced by Unicode noncharacters before HTML is parsed
+(in this module: disguised). A whole block of Markdown is replaced by an empty element
+with the number of the block.
 """
 
 from __future__ import annotations
@@ -19,31 +20,32 @@ from justhtml import JustHTML, Node
 from .elements import CHOICES, CHUNK, ELEMENTS, KEPT_BLOCKS, TAG, VOID, is_html
 
 MAX_DEPTH = 80
-"""How deep elements may be nested in each other, to be read."""
+"""Maximal nesting depth of elements; more deeply nested HTML is not converted."""
 
-# Noncharacters of Unicode, which no text has.
+# Unicode noncharacters, which do not occur in text: they replace `&` and `<`, and stand
+# for a backslash that escapes Markdown.
 _AMPERSAND, _ANGLE, _ESCAPE = "\ufdd0", "\ufdd1", "\ufdd2"
 _BLOCK = "data-azuredocs-block"
 CODE_SPAN = re.compile(
     rf"(?<![`{_ESCAPE}])(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)",
     re.IGNORECASE,
 )
-"""A code span, which ends within the block that it begins in."""
-# What has a language of its own in it goes through as it is.
+"""Pattern of a code span that ends within its HTML block element."""
+# Comments, elements whose content is another language, and other angle brackets.
 _ANGLE_BRACKET = re.compile(
     r"<!--.*?-->|<(svg|math|script|style)\b.*?</\1|<(?=[A-Za-z/!?])",
     re.DOTALL | re.IGNORECASE,
 )
-# Characters of text that Markdown gives a meaning: for `://`, `:name:` and `www.`, too.
+# Characters with a meaning in Markdown, including `://`, `:name:` and `www.`.
 _MARKUP = re.compile(
     r"[\\`*_\[\]$^~@{}|!#]|:(?=\S)|[+=\"](?=[+=\"])|(?<=[+=\"])[+=\"]|(?<=www)\."
 )
 _ATTRIBUTE_NAME = re.compile(r"[a-zA-Z_:][\w:.-]*")
-# One that HTML would not see the end of, and a reference that is no tag.
+# An empty element <xref … />, which the HTML parser would not close.
 _EMPTY_XREF = re.compile(
     r"""<(xref\b(?:[^<>"']|"[^"]*"|'[^']*')*?)/\s*>""", re.IGNORECASE
 )
-# An end tag at the end of a line, without its bracket.
+# An end tag at the end of a line that lacks its closing bracket.
 _OPEN_END_TAG = re.compile(
     r"</(?P<name>[A-Za-z][A-Za-z0-9]*)[ \t]*$(?!\s*>)", re.MULTILINE
 )
@@ -53,15 +55,15 @@ _LEADING_LINES = re.compile(r"\s*\n")
 
 @dataclass(eq=False)
 class Element:
-    """An element, or a text or comment, which have names of their own.
+    """A node of the tree: an element, a text, a comment or a block of Markdown.
 
-    :param name: the element's name, ``#text`` or ``#comment``.
-    :param line: the 0-based line at which it is written.
-    :param attributes: the attributes, as written.
-    :param children: what it contains.
-    :param text: of text and comments, as the parser saw it.
-    :param block: the number of the block of Markdown that it stands for.
-    :param source: the HTML of an element that nothing but HTML has.
+    :param name: the name of the element in lower case, ``#text`` or ``#comment``.
+    :param line: the 0-based line of the node in its file.
+    :param attributes: the attributes; character references are not decoded.
+    :param children: the child nodes, in order.
+    :param text: the disguised content of a text or comment; else empty.
+    :param block: the number of the block of Markdown; ``None`` for other nodes.
+    :param source: the HTML of an element that stays raw HTML; else empty.
     """
 
     name: str
@@ -74,17 +76,21 @@ class Element:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is text of which nothing is to be seen."""
+        """True for text that consists of whitespace."""
         return self.name == "#text" and not self.text.strip()
 
     def attribute(self, name: str) -> str:
-        """The value of an attribute; the empty string where it has none."""
+        """Return the value of an attribute, decoded and without surrounding whitespace.
+
+        :param name: the name of the attribute.
+        :return: the empty string if the element does not have the attribute.
+        """
         return unescape(self.attributes.get(name, "")).strip()
 
     def descendants(self, but_in: str = "") -> Iterator[Element]:
-        """All that is in it, in order.
+        """Yield all descendants in document order.
 
-        :param but_in: the name of elements whose content is left out.
+        :param but_in: the name of elements whose descendants are left out.
         """
         pending = self.children[::-1]
         while pending:
@@ -94,7 +100,7 @@ class Element:
                 pending += current.children[::-1]
 
     def plain_text(self, leave_out: Collection[str] = ()) -> str:
-        """Its text, without marks.
+        """Return the text as a browser shows it, without tags; ``<br>`` is a newline.
 
         :param leave_out: the names of elements whose text is left out.
         """
@@ -109,7 +115,7 @@ class Element:
         )
 
     def start_tag(self) -> str:
-        """Its start tag, as it is to be written in Markdown."""
+        """Return the start tag as inline HTML for Markdown."""
         attributes = "".join(
             f' {name}="{value.replace(chr(34), "&quot;")}"'
             for name, value in self.attributes.items()
@@ -118,13 +124,13 @@ class Element:
         return f"<{self.name}{attributes}>"
 
     def end_tag(self) -> str:
-        """Its end tag; the empty string where it has none."""
+        """Return the end tag; the empty string for a void element such as ``<br>``."""
         return "" if self.name in VOID else f"</{self.name}>"
 
 
 @dataclass
 class Fragment:
-    """HTML and blocks of Markdown, one after the other."""
+    """A sequence of HTML sources and blocks of Markdown, to be parsed together."""
 
     _text: list[str] = field(default_factory=list)
     _next_line: int = 1
@@ -132,17 +138,21 @@ class Fragment:
     _lines: list[int] = field(default_factory=list)
 
     def add_html(self, text: str, line: int, *, literal: bool = False) -> None:
-        """Add HTML as it is written.
+        """Append HTML.
 
-        :param text: the HTML.
-        :param line: the 0-based line at which it is.
-        :param literal: True for HTML in which no text is Markdown.
+        :param text: the source of the HTML.
+        :param line: the 0-based line in the file at which the source begins.
+        :param literal: True if text in the HTML is not Markdown.
         """
         text = text.removesuffix("\n")
         self._add(_disguise_literal(text) if literal else _disguise(text), line)
 
     def add_block(self, number: int, line: int) -> None:
-        """Add a block of Markdown, under a number by which it is found again."""
+        """Append a block of Markdown.
+
+        :param number: the number of the block, which becomes ``Element.block``.
+        :param line: the 0-based line in the file at which the block begins.
+        """
         self._add(f'<div {_BLOCK}="{number}"></div>', line)
 
     def _add(self, text: str, line: int) -> None:
@@ -152,7 +162,10 @@ class Fragment:
         self._next_line += text.count("\n") + 1
 
     def read(self) -> list[Element] | None:
-        """What was added, as trees; ``None`` where elements are nested too deep."""
+        """Parse the sequence; return its top-level nodes.
+
+        :return: ``None`` if elements are nested deeper than ``MAX_DEPTH``.
+        """
         html = "".join(self._text)
         parser = JustHTML(
             html, fragment=True, sanitize=False, track_node_locations=True
@@ -184,7 +197,12 @@ class Fragment:
         return element
 
     def _line(self, node: Node, default: int) -> int:
-        """The line of the source at which a node begins to say something."""
+        """Return the 0-based line in the file of a parsed node.
+
+        Leading blank lines of a text are skipped.
+
+        :param default: the line for a node that the HTML parser inserted.
+        """
         if node.origin_line is None:
             return default
         line = node.origin_line
@@ -209,7 +227,10 @@ def _disguise(text: str) -> str:
 
 
 def _disguise_literal(text: str) -> str:
-    """Disguise HTML, with an escape before what would be markup in Markdown."""
+    """Disguise HTML, and escape the characters of its text with a meaning in Markdown.
+
+    :param text: the source of the HTML.
+    """
     return "".join(
         _MARKUP.sub(rf"{_ESCAPE}\g<0>", part) if is_text else part
         for part, is_text in _tags_and_text(text)
@@ -217,19 +238,20 @@ def _disguise_literal(text: str) -> str:
 
 
 def _without_end_tag(chunk: re.Match[str]) -> str:
-    """Return an include of 2013 without the end tag that it may have."""
+    """Return an include of 2013 as a self-closing tag, for a match of ``CHUNK``."""
     return f'<div chunk="{chunk["angled"] or chunk["bare"] or ""}" />'
 
 
 def _closed(tag: re.Match[str]) -> str:
-    """Return an end tag that lacks its bracket with it, if the element is known."""
+    """Return an end tag with the missing bracket added; unknown elements unchanged."""
     return f"</{tag['name']}>" if tag["name"].lower() in ELEMENTS else tag[0]
 
 
 def _tags_and_text(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield tags, comments and the like, and the text between them, in disguise.
+    """Split HTML into tags, comments and similar markup, and the text between them.
 
-    :return: each part, and True for text.
+    :param text: the source of the HTML.
+    :return: each string in disguise, and True for text, False for markup.
     """
     text = _EMPTY_XREF.sub(r"<\1></xref>", text)
     text = _OPEN_END_TAG.sub(_closed, text)
@@ -255,18 +277,21 @@ def _tags_and_text(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def as_source(text: str) -> str:
-    """Return text of a tree as it was written."""
+    """Return disguised text as it is in the source."""
     text = text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
     return text.replace(_ESCAPE, "")
 
 
 def as_text(text: str) -> str:
-    """Return text of a tree as a browser would show it."""
+    """Return disguised text as a browser shows it: character references are decoded."""
     return unescape(as_source(text))
 
 
 def as_markdown(text: str) -> str:
-    """Return text of a tree as Markdown: without tags except in code spans."""
+    """Return disguised text as Markdown source.
+
+    ``<`` is written as ``&lt;``, except in code spans, links by uid and includes.
+    """
     text = text.replace(_AMPERSAND, "&").replace(_ANGLE, "<")
     parts = []
     end = 0
@@ -278,5 +303,5 @@ def as_markdown(text: str) -> str:
 
 
 def as_code(text: str) -> str:
-    """Return text of a tree for a code element, in which nothing is Markdown."""
+    """Return disguised text for a ``<code>`` element; ``<`` is written as ``&lt;``."""
     return as_source(text).replace("<", "&lt;")

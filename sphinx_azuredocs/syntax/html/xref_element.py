@@ -1,4 +1,7 @@
-"""``<xref href="UID">``: the target of a reference by uid that is written in HTML."""
+"""References by uid in HTML: ``<xref href="UID">``.
+
+Source of the grammar: docfx: ``XrefInlineParser.cs``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from urllib.parse import quote
 SCHEME = "xref:"
 
 
-# Attribute of the element → part of the query of the URL.
+# Attribute of the element → parameter in the query of the URL.
 _ATTRIBUTES = {
     "text": "text",
     "name": "text",
@@ -21,10 +24,10 @@ _ATTRIBUTES = {
 
 
 def element_target(attributes: Mapping[str, str]) -> str | None:
-    """The URL that an element ``<xref>`` stands for.
+    """Return the URL ``xref:UID?parameters`` of an element ``<xref>``.
 
-    :param attributes: its attributes, names in lower case.
-    :return: ``None`` for one that names nothing.
+    :param attributes: the attributes of the element, names in lower case.
+    :return: ``None`` for an element without ``href`` or ``uid``.
     """
     uid = attributes.get("href") or quote(attributes.get("uid", ""), safe="")
     if not uid:
