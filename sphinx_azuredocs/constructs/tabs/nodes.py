@@ -34,6 +34,8 @@ def tab_classes(ids: Sequence[str], condition: str) -> list[str]:
 def tab_id(number: int, ids: Sequence[str], condition: str) -> str:
     """Return the id of a tab's HTML element, as docfx generates it.
 
+    docfx: ``HtmlTabGroupBlockRenderer.cs``.
+
     :param number: the 1-based number of the tab's group on the page.
     :param ids: the ids of the tab.
     :param condition: the id that must be chosen in another group; empty for any.

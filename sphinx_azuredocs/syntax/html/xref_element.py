@@ -1,6 +1,6 @@
 """References by uid in HTML: ``<xref href="UID">``.
 
-Source of the grammar: docfx: ``XrefInlineParser.cs``.
+Source of the attributes: docfx: ``XRefDetails.cs``.
 """
 
 from __future__ import annotations
