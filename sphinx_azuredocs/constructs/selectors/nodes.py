@@ -178,8 +178,8 @@ class SelectorsInHtml(SelectorsInEpub):
 def _make_controls(table: nodes.definition_list) -> None:
     """Replace a definition list by a ``<details>`` element for each dimension.
 
-    docutils does so for definition lists of the class ``details``, but Sphinx's HTML
-    writer replaces this method of docutils.
+    docutils' HTML writer does so for definition lists of the class ``details``, but
+    Sphinx's HTML writer does not.
 
     :param table: the definition list of a selector.
     """
