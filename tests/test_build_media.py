@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -275,3 +276,14 @@ def test_name_of_a_video_in_another_language(build: Build) -> None:
     page = f'# A\n\n:::video source="{url}" title="Vidéo : Un":::\n'
     built = build({"a.md": page}, language="fr", azuredocs_dialects={"a": "learn"})
     assert built.text("a").count("Vidéo") == 1
+
+
+def test_an_image_by_label_of_another_repository_is_reported_at_its_definition(
+    build: Build,
+) -> None:
+    dependency = {"path_to_root": "shared", "url": "https://example.org/s"}
+    config = json.dumps({"dependent_repositories": [dependency]})
+    page = "---\nms.topic: a\n---\n# A\n\n![Map][map]\n\n[map]: ~/shared/map.png\n"
+    files = {"index.md": page, ".openpublishing.publish.config.json": config}
+    [warning] = build(files).warnings
+    assert warning.startswith("index.md:8: WARNING: ~/shared/map.png is in another")

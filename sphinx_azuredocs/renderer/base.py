@@ -207,10 +207,20 @@ class BaseRenderer(SphinxRenderer):
         :param node: the node of the link or image.
         :param token: the token of the link or image.
         """
+        if place := self.definition_of(token):
+            node.source, node.line = place
+
+    def definition_of(self, token: SyntaxTreeNode) -> tuple[str, int] | None:
+        """Return the file and 1-based line of a link reference definition.
+
+        :param token: the token of a link or image.
+        :return: ``None`` for a link or image without a label, and in plain MyST pages.
+        """
         file: SourceFile | None = token.meta.get("defined_in")
         definition = file and file.references.get(token.meta.get("label", ""))
         if file and definition and self.context.dialect is not Dialect.MYST:
-            node.source, node.line = file.path, definition["map"][0] + 1
+            return file.path, definition["map"][0] + 1
+        return None
 
     def place_of(self, token: SyntaxTreeNode) -> Place:
         """Return the page and directories from which a link or image is resolved.

@@ -81,6 +81,9 @@ class ImageRenderer(BaseRenderer):
         for file in self.resolve_path(path, token):
             if absent := absent_file(Path(self.home), Path(file)):
                 message = f"{uri} is in another repository; {absent.advice}"
+                if place := self.definition_of(token):
+                    file, line = place
+                    return Problem(WarningKind.IMAGE, message, Path(file), line)
                 return Problem(WarningKind.IMAGE, message)
         return None
 
