@@ -133,7 +133,7 @@ class AzureDomain(SiteDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return the reference of a slug; empty if Sphinx has an object of that name."""
+        """Return the reference of a slug; empty if Sphinx has an object of its name."""
         docnames = self.urls.articles(target)
         std = env.domains.standard_domain
         args = (env, node.get("refdoc", fromdocname), builder)

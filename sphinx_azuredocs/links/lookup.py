@@ -240,7 +240,7 @@ def _paths(href: str, place: Place) -> tuple[str, ...]:
 
 
 def _own_page(href: str, link: Link, place: Place, site: Site) -> Page | None:
-    """Return the page with the link, if the link is only a query or fragment; else None."""
+    """Return the page with the link if the link is a query or fragment; else None."""
     if (href and href[0] not in "?#") or place.docname not in site.known_pages:
         return None
     return Page(place.docname, link.fragment, link.query)

@@ -234,7 +234,7 @@ class PublishedUrls:
         return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
 
     def docname(self, link: Link) -> str | None:
-        """Return the docname of the page whose published URL a link names; else None."""
+        """Return the docname of the page with the URL of a link; None for no page."""
         return self._docnames.get(link.key)
 
     def url_of(self, docname: str) -> str | None:
@@ -247,7 +247,7 @@ class PublishedUrls:
         return url_keys(url, source_path) if url else ()
 
     def slug_of(self, source_path: str) -> str | None:
-        """Return the slug of a source path, as in its published URL; None if unknown."""
+        """Return the slug of a source path, from its published URL; else None."""
         slugs = (folder.slug(source_path) for folder in self._folders)
         return next(filter(None, slugs), None)
 
@@ -260,7 +260,7 @@ class PublishedUrls:
         return self._slugs.get(name) or self._cased.get(name, [])
 
     def leaves_articles(self, link: Link, docname: str) -> bool:
-        """Return True if a relative link leads from an article out of the articles.
+        """Return True if a relative link of an article leaves the published folders.
 
         :param docname: the page the link is on.
         """
@@ -269,7 +269,7 @@ class PublishedUrls:
         return docname in self._urls and is_elsewhere and not names_file
 
     def is_published_path(self, link: Link) -> bool:
-        """Return True if pages of the project are served below the path of a link."""
+        """Return True if the path of a link is in a folder with published pages."""
         path = link.key + "/"
         return any(path.startswith(folder.bases) for folder in self._folders)
 

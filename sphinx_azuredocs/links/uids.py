@@ -34,7 +34,7 @@ class Xref:
     anchor: str = ""
 
     def name(self, kind: str = "name") -> str:
-        """Return the display name of a kind, else of another kind, else the uid."""
+        """Return the display name of a kind, else ``name``, else the uid."""
         return self.names.get(kind) or self.names.get("name") or self.uid
 
 

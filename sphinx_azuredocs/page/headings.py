@@ -1,7 +1,7 @@
-"""Headings as Sphinx shows them elsewhere: their text, without links.
+"""Remove the links to files from the headings that Sphinx stores.
 
 Sphinx itself removes links from titles and tables of contents, except links to files,
-on which it stops.
+on which it fails.
 """
 
 from __future__ import annotations
