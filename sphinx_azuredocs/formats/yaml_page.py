@@ -102,7 +102,7 @@ def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
         ]
         pages = [file for file in files if _is_page(file, tree)]
         if not pages:
-            # One pattern for all folders of output.
+            # Without pages in the folder, one pattern per suffix excludes all files.
             base = "" if path == srcdir else f"{escape_pattern(path, srcdir)}/"
             ends = {file.suffix for file in files}
             yield from (f"{base}*{end}" for end in sorted(ends))

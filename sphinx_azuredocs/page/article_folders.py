@@ -17,7 +17,7 @@ from .header import begins_with_tags
 
 
 def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
-    """Return True if another page in the folder of a page has a page header.
+    """Return True if a page in the folder of a page has a page header.
 
     :param env: the environment, after Sphinx has found the pages.
     :param docname: the page.

@@ -97,7 +97,7 @@ class BrowserTitle(nodes.comment, addnodes.translatable):
         return node
 
     def preserve_original_messages(self) -> None:
-        """Do nothing: the title as written is stored on creation."""
+        """Store the title as written, before it is translated."""
         self["original"] = self["title"]
 
     def extract_original_messages(self) -> list[str]:

@@ -279,7 +279,7 @@ class _Writer:
             self.blank()
 
     def one(self, node: yaml.MappingNode, level: int) -> None:
-        """Write an item of a list: as a link if it is only a link, else as a section."""
+        """Write an item of a list: a link if it has only a URL, else a section."""
         url = _first(node, _URLS)
         text = _first(node, ("text", *_TITLES))
         below = [
