@@ -1,4 +1,4 @@
-"""The handlers of Sphinx events: what a build calls, and in which order."""
+"""The handlers of Sphinx events: the functions that a build calls, in their order."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ HANDLERS = (
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
-    # When it is known which files are pages.
+    # After Sphinx has found the pages.
     Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),

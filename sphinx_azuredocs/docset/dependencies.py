@@ -151,7 +151,7 @@ class AbsentFile:
 
 
 def absent_file(home: Path, path: Path) -> AbsentFile | None:
-    """Return a path as a file of another repository; None if it is not absent.
+    """Return the absent file at a path; None if its repository is checked out.
 
     :param home: the docset, or the source directory.
     :param path: the file, absolute, without ``..``.

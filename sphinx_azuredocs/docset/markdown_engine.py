@@ -57,14 +57,14 @@ class MarkdownEngine:
 
     @property
     def named_extensions(self) -> Mapping[str, Any]:
-        """The extensions → their options, including those that ``advanced`` stands for."""
+        """Extension → its options, including the extensions of ``advanced``."""
         if "advanced" not in self.extensions:
             return self.extensions
         return dict.fromkeys(ADVANCED) | dict(self.extensions)
 
     @property
     def has_github_tables(self) -> bool:
-        """True if the header of a table determines the number of columns, as on GitHub."""
+        """True if the head of a table determines the number of its columns."""
         options = self.extensions.get("pipetables")
         by_head = isinstance(options, dict) and any(
             name.lower() == "useheaderforcolumncount" and value
@@ -98,7 +98,8 @@ def _extensions(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the extensions in a value of ``docfx.json``: name and options.
 
     The forms are ``"name"``, ``{"name": options}`` and
-    ``{"name": "…", "options": …}``."""
+    ``{"name": "…", "options": …}``.
+    """
     if isinstance(value, str) and value.strip():
         yield value.strip().lower(), None
     elif isinstance(value, dict) and isinstance(value.get("name"), str):

@@ -59,7 +59,7 @@ class XrefMap:
         return url if is_absolute and is_of_web(url) else ""
 
     def redirected(self, uid: str) -> Iterator[str]:
-        """Yield the locations of other maps that may have a uid, the longest prefix first."""
+        """Yield the locations of other maps for a uid, the longest prefix first."""
         found = [item for item in self.redirections if uid.startswith(item[0])]
         found.sort(key=lambda item: -len(item[0]))
         yield from (href for _prefix, href in found)
