@@ -51,9 +51,9 @@ __all__ = [
 
 
 def add_construct(app: Sphinx, construct: Construct) -> None:
-    """Add a construct to the dialects, for one project.
+    """Add a construct to the dialects of a project.
 
-    Its rules come before those of this package.
+    Its rules come before the rules of this package.
 
     :param app: the application, the argument of ``setup`` in ``conf.py``.
     :param construct: the construct.

@@ -199,7 +199,7 @@ _ADDED: WeakKeyDictionary[Config, list[Construct]] = WeakKeyDictionary()
 
 
 def add_construct(config: Config, construct: Construct) -> None:
-    """Add a construct to those of this package, for one project.
+    """Add a construct to the constructs of a project.
 
     :param config: the configuration of the project.
     :param construct: the construct.

@@ -110,7 +110,7 @@ HANDLERS = (
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),
 )
-"""The handlers of this package, except those of constructs."""
+"""The handlers of this package, except the handlers of constructs."""
 
 
 def connect(app: Sphinx, handlers: Iterable[Handler]) -> None:
@@ -124,7 +124,7 @@ def connect(app: Sphinx, handlers: Iterable[Handler]) -> None:
 
 
 def setup_events(app: Sphinx) -> None:
-    """Connect the handlers of this package, and those of its constructs.
+    """Connect the handlers of this package and of its constructs.
 
     :param app: the application.
     """

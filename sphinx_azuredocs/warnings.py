@@ -27,7 +27,7 @@ class WarningKind(StrEnum):
     ACCOUNT_COMPARISON = "account-comparison"
     """An account comparison holds no list of accounts."""
     DEPRECATED = "deprecated"
-    """A setting is deprecated; the warning names the one that replaces it."""
+    """A setting is deprecated; the warning names its replacement."""
     DOCSET = "docset"
     """``docfx.json``, or another file that describes the repository, cannot be read."""
     ENCODING = "encoding"
@@ -125,7 +125,7 @@ class Problem:
     line: int | None = None
 
     def __post_init__(self) -> None:
-        """Put the message on one line: it may quote text of several."""
+        """Put the message on one line, since it may quote text with line ends."""
         object.__setattr__(self, "message", " ".join(self.message.split()))
 
     @property

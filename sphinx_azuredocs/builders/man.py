@@ -23,7 +23,7 @@ class PlainTablesInMan(SphinxPostTransform):
 def fill_up(part: nodes.Element) -> None:
     """Replace spanning cells by a cell and empty cells.
 
-    :param part: the head or the body of a table.
+    :param part: the node of the head or body of a table.
     """
     reaching: dict[int, int] = {}  # column → number of further rows that a cell spans
     for row in part.children:

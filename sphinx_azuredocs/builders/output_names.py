@@ -42,7 +42,7 @@ class NamedHTMLBuilder(StandaloneHTMLBuilder):
         return super().get_target_uri(_name_of(self.env, docname), typ)
 
     def get_output_path(self, page_name: str, /) -> Path:
-        """Return the file of a page."""
+        """Return the output file of a page."""
         return self.own_path(_name_of(self.env, page_name))
 
     def get_outfilename(self, pagename: str) -> Any:

@@ -171,7 +171,7 @@ def _excluded(
 
 
 def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterator[Path]:
-    """Yield the files that are pages: the root page, and those of docsets and articles.
+    """Yield the files that are pages: the root page, pages of docsets, and articles.
 
     If ``include_patterns`` is set, it decides which files outside the docsets are
     pages.

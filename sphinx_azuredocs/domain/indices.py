@@ -44,8 +44,9 @@ class PageIndex(Index):
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the groups with their index entries, and False for "not collapsed".
 
-        :param docnames: the pages to list; all of them by default. Writers of one
-            printed document name its pages, and leave out entries without an anchor.
+        :param docnames: the pages to list; all pages by default. Writers of printed
+            documents pass the pages of the document, and omit entries without an
+            anchor.
         """
         anchor = "" if docnames is None else _TOP
         docnames = None if docnames is None else list(docnames)

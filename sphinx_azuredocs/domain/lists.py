@@ -1,4 +1,4 @@
-"""Which pages to write again: those whose links or lists of pages changed."""
+"""Find the pages to write again because their links or lists of pages changed."""
 
 from __future__ import annotations
 

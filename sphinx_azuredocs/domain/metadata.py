@@ -19,7 +19,7 @@ class PageMetadata:
     """The metadata of a page.
 
     Read from ``<properties>`` and ``<tags>`` (the contributor guide of January 2015)
-    and from front matter with the same keys, or those of Microsoft Learn.
+    and from front matter with the same keys, or the keys of Microsoft Learn.
     """
 
     page_title: str = ""

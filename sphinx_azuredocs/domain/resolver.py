@@ -281,7 +281,7 @@ def _titled(ref: Reference, reference: nodes.reference) -> nodes.reference:
 
 
 def _text(ref: Reference) -> nodes.reference:
-    """Return the text of a link in place of a reference."""
+    """Return the text of a link instead of a reference."""
     return ref.content  # type: ignore[return-value]
 
 

@@ -214,7 +214,7 @@ class SiteDomain(StoredDomain):
         return (metadata.name if metadata else "") or self.title_of(docname)
 
     def all_pages(self) -> Iterator[Page]:
-        """Yield the pages for queries and indices, except those that are redirected."""
+        """Yield the pages for queries and indices, except redirected pages."""
         for docname, metadata in self.pages.items():
             if docname in self.env.titles and not metadata.redirect_url:
                 yield Page(docname, self.title_of(docname), metadata)

@@ -34,7 +34,7 @@ def setup_parsers(app: Sphinx) -> None:
 def register_again(app: Sphinx, _config: Config) -> None:
     """Register the parsers after extensions that were loaded later.
 
-    A parser of the project that derives from one of this package is kept.
+    A parser of the project that derives from a parser of this package is kept.
     """
     _register(app, AzureParser)
     if "myst_nb" in app.extensions:

@@ -1,4 +1,4 @@
-"""Make the groups of the generated table of contents from those of docsets."""
+"""Make the groups of the generated table from the tables of contents of docsets."""
 
 from __future__ import annotations
 

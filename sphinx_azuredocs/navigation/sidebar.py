@@ -156,7 +156,7 @@ def open_groups_in_furo(
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:
-    """Add the templates that replace those of themes with their own sidebars."""
+    """Add the templates that replace the sidebar templates of some themes."""
     config.templates_path = [*config.templates_path, _FOLDER]
 
 

@@ -72,7 +72,7 @@ def dialect_of(
 
 
 def has_learn_keys(names: Iterable[Any]) -> bool:
-    """Return True if some keys of front matter are those of Microsoft Learn.
+    """Return True if front matter has a key that only Microsoft Learn uses.
 
     :param names: the keys.
     """

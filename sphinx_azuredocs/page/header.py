@@ -60,7 +60,7 @@ class PageHeader:
     :param line: the 1-based line at which the tags begin.
     :param problems: the defects of the header, each with its line.
     :param yaml: the text of the front matter between its markers.
-    :param has_tags: True if there is a tag, even one that cannot be read.
+    :param has_tags: True if there is a tag, even a malformed tag.
     """
 
     front_matter: dict[str, Any] = field(default_factory=dict)

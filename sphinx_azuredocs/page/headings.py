@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 
 def leave_links_out(env: BuildEnvironment, docname: str) -> None:
-    """Replace links to files by their content in what Sphinx stores of headings.
+    """Replace links to files by their content in the headings that Sphinx stores.
 
     :param env: the environment.
     :param docname: the page.
