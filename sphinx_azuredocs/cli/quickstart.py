@@ -238,7 +238,7 @@ def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
     :param root: its folder.
     :param check: True to write no files, only the report.
     :param rtd: True to write the files for Read the Docs, too.
-    :return: the exit code; 1 if the folder or files to write are not as expected.
+    :return: the exit code; 1 if the folder is missing or already has the files.
     """
     if not is_folder(root):
         print(f"{root} is no folder", file=sys.stderr)

@@ -26,9 +26,9 @@ _PARENTS = 4
 class Dependency:
     """Another repository from which pages include text or code.
 
-    :param folder: the folder into which to check it out.
+    :param folder: the folder into which the repository is checked out.
     :param url: its URL.
-    :param branch: its branch.
+    :param branch: the branch to check out.
     :param name: the folder, relative to the repository that includes from it.
     """
 

@@ -85,8 +85,8 @@ class FileSet:
     :param dest: the folder of their URLs.
     :param files: globs of the files, relative to ``src``.
     :param exclude: globs of files to exclude.
-    :param group: the group or version of the files; empty if unset. A uid may be in
-        several groups.
+    :param group: the group or version of the files; empty if unset. The same uid may
+        occur in several groups.
     :param is_package: True for a folder of PowerShell modules.
     """
 

@@ -74,7 +74,7 @@ class MarkdownEngine:
 
 
 def read_markdown_engine(properties: Any) -> MarkdownEngine:
-    """Return the Markdown of a docset.
+    """Return the Markdown extensions and kinds of note of a docset.
 
     :param properties: the value of ``markdownEngineProperties``.
     """

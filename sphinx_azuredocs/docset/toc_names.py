@@ -16,7 +16,7 @@ def is_toc(path: str | Path) -> bool:
 
 
 def is_breadcrumb(path: Path) -> bool:
-    """Return True if a table of contents is a breadcrumb file, by its path."""
+    """Return True if the path of a table of contents is that of a breadcrumb file."""
     return path.parent.name.lower() in _BREADCRUMBS or any(
         part.lower() in _BREADCRUMBS for part in path.parts[-3:-1]
     )
