@@ -146,7 +146,7 @@ class ProblemError(ValueError):
 
 
 class Logger(Protocol):
-    """The method of Sphinx's loggers that reports warnings."""
+    """The interface of Sphinx's loggers that :func:`report` uses."""
 
     def warning(self, msg: object, *args: Any, **kwargs: Any) -> None:
         """Log a warning.

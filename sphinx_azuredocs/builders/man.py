@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
 class PlainTablesInMan(SphinxPostTransform):
-    """Replace spanning cells by single and empty cells."""
+    """Transform that replaces spanning cells by single and empty cells."""
 
     default_priority = 20
     formats = ("man",)

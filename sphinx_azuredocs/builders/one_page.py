@@ -22,7 +22,7 @@ _DOCUMENT = "#document-"
 
 
 class UniqueIds(SphinxPostTransform):
-    """Rename the ids of articles that an earlier page of the document also has."""
+    """Transform that renames ids that an earlier page of the document also has."""
 
     default_priority = _AFTER_REFERENCES
     builders = ONE_PAGE

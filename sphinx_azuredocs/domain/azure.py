@@ -37,7 +37,7 @@ _RESOLVERS = {
 
 
 class AzureDomain(SiteDomain):
-    """Pages with their metadata and anchors, and links by published URL."""
+    """The domain of pages with metadata and anchors, and of links by published URL."""
 
     object_types: ClassVar[dict[str, ObjType]] = {"uid": ObjType("uid", "uid")}
     roles = {

@@ -29,7 +29,7 @@ class FetchError(OSError):
 
 @dataclass
 class Fetcher:
-    """Fetches files, and counts the requests of a build.
+    """A client that fetches files, and counts the requests of a build.
 
     :param hosts: the host names that may be asked, in lower case.
     :param config: the configuration, for the timeout in seconds, the user agent and

@@ -15,7 +15,8 @@ def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
     """Return the key under which the target of a reference by uid is stored.
 
     :param node: the reference.
-    :param docset: the folder of the docset of the page with the reference.
+    :param docset: the scope of the page with the reference, see
+        :func:`.site.uid_scope`.
     """
     mention = node.get("xref") == "mention"
     return UidTarget.read(node["reftarget"]).uid, mention, docset
@@ -29,7 +30,9 @@ def resolve_uid(
     :param domain: the pages and maps. All pages must have been read.
     :param uid: the uid.
     :param mention: True for a word after ``@``, which need not be a uid.
-    :param docset: the folder of the docset that names it, whose own pages come first.
+    :param docset: the scope of the reference, whose pages come first; see
+        :func:`.site.uid_scope`.
+    :return: the target; None for an unknown uid.
     """
     if not uid:
         return None

@@ -33,7 +33,8 @@ _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 class Published:
     """The URL scheme of one folder of the source tree.
 
-    :param source: matches the source path of a page, with its ``slug``.
+    :param source: regular expression for the source path of a page, with the group
+        ``slug``.
     :param url: the URL path, with ``{slug}``.
     """
 

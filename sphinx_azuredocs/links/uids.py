@@ -13,7 +13,7 @@ from urllib.parse import unquote, unquote_plus
 from ..files.urls import split_url, unsplit_url
 
 UidKey = tuple[str, bool, str]
-"""The uid; True if it may be plain text after ``@``; the docset of the page."""
+"""The uid; True if it may be plain text after ``@``; the scope of the reference."""
 
 
 @dataclass(frozen=True)

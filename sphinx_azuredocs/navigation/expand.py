@@ -89,7 +89,7 @@ def expand(path: Path, home: Path | None = None, tree: SourceTree | None = None)
 
 
 class _Expander:
-    """Follows the links of items.
+    """A reader of tables of contents that follows the links of items.
 
     :param home: the folder that ``~/`` stands for.
     :param tree: the folders in which tables must be.

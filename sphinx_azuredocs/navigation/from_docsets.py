@@ -132,7 +132,7 @@ def _uid_key(domain: AzureDomain, item: TocItem) -> UidKey:
 
 
 class _GroupMaker:
-    """Makes groups from tables of contents, and collects their defects.
+    """A maker of groups from tables of contents, which collects their defects.
 
     :param domain: the domain, in which the uids of the tables are resolved.
     :param ids: makes the ids for the root page.

@@ -231,7 +231,7 @@ def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
 
 
 class Ids:
-    """Makes ids that are the same in each build and in every language.
+    """A generator of ids that are the same in each build and in every language.
 
     :param taken: the ids in use on the root page.
     """

@@ -240,7 +240,7 @@ def add_parents(
 
 
 class PagesAsChapters(SphinxPostTransform):
-    """Remove the heading over the groups in a document of all pages.
+    """Transform that removes the heading over the groups in a document of all pages.
 
     The groups then become chapters. The pages of a single group become chapters.
     """

@@ -51,7 +51,7 @@ def _originals(contents: Contents, path: str) -> Iterator[nodes.comment]:
 
 
 class _SectionBuilder:
-    """Builds the sections of groups; each page is in one toctree only.
+    """A builder of the sections of groups; each page is in one toctree only.
 
     :param contents: the table of contents.
     :param root: the docname of the root page.

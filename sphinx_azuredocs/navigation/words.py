@@ -10,7 +10,7 @@ from sphinx.util.i18n import docname_to_domain
 
 
 class TocWords:
-    """Translates texts with the message catalogue of the root page.
+    """A translator of texts, by the message catalogue of the root page.
 
     :param env: the environment of the build.
     """

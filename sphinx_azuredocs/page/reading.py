@@ -60,7 +60,7 @@ class CodeFile:
 
 
 class FileReader(Protocol):
-    """Reads the files that a page includes or takes code from."""
+    """A reader of the files that a page includes or takes code from."""
 
     def __call__(
         self, target: str, includer: SourceFile

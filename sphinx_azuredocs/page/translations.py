@@ -118,7 +118,7 @@ class BrowserTitle(nodes.comment, addnodes.translatable):
 
 
 class TranslatedFiles(SphinxTransform):
-    """Record the included file that contains the original of each translated text."""
+    """Transform that records the included file of each translated text."""
 
     default_priority = _BEFORE_LOCALE
 

@@ -195,7 +195,7 @@ def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
 
 @dataclass
 class _Writer:
-    """Writes Markdown, line by line.
+    """A writer of Markdown, line by line.
 
     :param source: the lines of the YAML.
     :param lines: the lines of the Markdown, each with its 1-based line of the YAML.

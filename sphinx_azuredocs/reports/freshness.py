@@ -167,7 +167,7 @@ def _align(rows: Sequence[Sequence[str]]) -> str:
 
 
 class FreshnessBuilder(Builder):
-    """Writes the freshness report, and no pages."""
+    """A builder that writes the freshness report, and no pages."""
 
     name = "azure-freshness"
     epilog = "The report is in %(outdir)s."

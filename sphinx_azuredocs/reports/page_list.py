@@ -147,7 +147,7 @@ class PageListDirective(SphinxDirective):
 
 
 class PageLists(SphinxPostTransform):
-    """Replace the placeholder nodes by the lists."""
+    """Transform that replaces the placeholder nodes by the lists."""
 
     default_priority = _BEFORE_REFERENCES
 
