@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up the extension: one line a part, in the order in which a build meets them.
+    """Set up the extension: one call per subsystem, in the order of a build.
 
     :param app: the application.
     :return: the version, and that reading and writing in parallel are safe.

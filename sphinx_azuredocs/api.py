@@ -1,10 +1,10 @@
-"""What a ``conf.py`` or another extension may import.
+"""The public API for ``conf.py`` and other extensions.
 
 .. code-block:: python
 
     from sphinx_azuredocs.api import Construct, TripleColon, add_construct
 
-Names in here keep their meaning from version 1.0 on; what other modules define may
+The names in this module keep their meaning from version 1.0 on. Other modules may
 change in any release.
 """
 
@@ -51,11 +51,11 @@ __all__ = [
 
 
 def add_construct(app: Sphinx, construct: Construct) -> None:
-    """Add a construct to the dialects, for one project.
+    """Add a construct to the dialects of a project.
 
-    Its rules come before those of this package.
+    Its rules come before the rules of this package.
 
-    :param app: the application, as ``setup`` in a ``conf.py`` gets it.
+    :param app: the application, the argument of ``setup`` in ``conf.py``.
     :param construct: the construct.
     """
     _add_construct(app.config, construct)
@@ -69,6 +69,6 @@ def metadata_of(env: BuildEnvironment, docname: str) -> PageMetadata:
 
     :param env: the environment, once pages are read.
     :param docname: the page.
-    :return: the metadata; empty for a page that has none.
+    :return: the metadata; empty for a page without metadata.
     """
     return azure_domain(env).pages.get(docname) or PageMetadata()

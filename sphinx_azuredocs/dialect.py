@@ -1,7 +1,7 @@
-"""The registry: which constructs there are, and in which dialects they are read.
+"""The registry of the constructs, and the set-up of parsers for each dialect.
 
-The order matters where two rules compete for the same text: ``LENIENT_BLOCKS`` come
-before HTML, and videos before notes, which are quotes too.
+The order matters if two rules match the same text: ``LENIENT_BLOCKS`` come before HTML,
+and videos come before notes, since both are quotes.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _add_references(md: MarkdownIt, context: PageContext) -> None:
 
 
 def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
-    """Add strikethrough, bare URLs and math, as docfx has them."""
+    """Add strikethrough, bare URLs and math with docfx's syntax."""
     md.enable("strikethrough")
     md.use(bare_url_plugin)
     md.use(dollar_plugin)
@@ -181,9 +181,9 @@ CONSTRUCTS: tuple[Construct, ...] = (
 """The constructs of this package, in the order in which their rules are added."""
 
 _MAX_NESTING = 40
-"""How deep blocks may be nested: twenty lists in each other."""
+"""The largest nesting of blocks, for twenty nested lists."""
 
-# Syntax of MyST that is text in articles: `{name}`, a line that begins with `%`,
+# Syntax of MyST that is plain text in articles: `{name}`, a line that begins with `%`,
 # `(name)=`, `+++`, and with extensions of MyST `{{ }}` and `{#id}`.
 _OF_MYST = (
     *("myst_role", "myst_line_comment", "myst_target", "myst_block_break"),
@@ -199,7 +199,7 @@ _ADDED: WeakKeyDictionary[Config, list[Construct]] = WeakKeyDictionary()
 
 
 def add_construct(config: Config, construct: Construct) -> None:
-    """Add a construct to those of this package, for one project.
+    """Add a construct to the constructs of a project.
 
     :param config: the configuration of the project.
     :param construct: the construct.
@@ -223,7 +223,7 @@ def add_syntax(
     """Add the rules of constructs to a parser.
 
     :param md: the parser.
-    :param context: the page that is to be parsed.
+    :param context: the context of the page to parse.
     :param constructs: the constructs of its dialect.
     """
     constructs = tuple(constructs)
@@ -236,9 +236,9 @@ def add_syntax(
         if construct.syntax is not None:
             construct.syntax(md, context)
     if context.dialect is not Dialect.MYST:
-        # Beyond its limit markdown-it leaves text out, to the end of the page.
+        # Beyond its limit markdown-it drops text, to the end of the page.
         md.options["maxNesting"] = _MAX_NESTING
-        # MyST's rules are added anew for each page: they are all there.
+        # MyST creates a parser for each page, so that all its rules are present.
         md.disable(_MYST_SYNTAX[context.dialect], ignoreInvalid=True)
     if context.dialect is Dialect.LEARN:
         _add_markdig(md, context, constructs)
@@ -290,8 +290,8 @@ def finish(
     """Let the constructs change a page after it was rendered.
 
     :param document: the page.
-    :param context: the page as it was before it was parsed.
-    :param result: what was found in it.
+    :param context: the context of the page.
+    :param result: the result of parsing it.
     :param constructs: the constructs.
     """
     for construct in constructs:

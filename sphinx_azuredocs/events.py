@@ -1,4 +1,4 @@
-"""The handlers of Sphinx events: what a build calls, and in which order."""
+"""The handlers of Sphinx events: the functions that a build calls, in their order."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ HANDLERS = (
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
-    # When it is known which files are pages.
+    # After Sphinx has found the pages.
     Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),
@@ -110,7 +110,7 @@ HANDLERS = (
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),
 )
-"""The handlers of this package, except those of constructs."""
+"""The handlers of this package, except the handlers of constructs."""
 
 
 def connect(app: Sphinx, handlers: Iterable[Handler]) -> None:
@@ -124,7 +124,7 @@ def connect(app: Sphinx, handlers: Iterable[Handler]) -> None:
 
 
 def setup_events(app: Sphinx) -> None:
-    """Connect the handlers of this package, and those of its constructs.
+    """Connect the handlers of this package and of its constructs.
 
     :param app: the application.
     """

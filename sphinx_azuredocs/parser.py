@@ -1,4 +1,4 @@
-"""The parser: MyST's, with the dialect's syntax, meaning and page header added."""
+"""The parser: MyST's parser, extended by the constructs and header of a dialect."""
 
 from __future__ import annotations
 
@@ -80,12 +80,12 @@ class AzureParser(MystParser):
         misread: Problem | None = None,
         line_map: Sequence[int] = (),
     ) -> None:
-        """Parse Markdown of a page.
+        """Parse the Markdown of a page.
 
         :param inputstring: the text, without the tags of its header.
         :param document: the document to add nodes to.
         :param header: the header of the page.
-        :param misread: the problem of its encoding.
+        :param misread: the problem of the encoding, if the file is not UTF-8.
         :param line_map: the 1-based line in the source file of each line of the text;
             empty for text that is the source itself.
         """
@@ -146,7 +146,7 @@ Parser = AzureParser
 
 
 def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, Any]:
-    """The metadata that a page has from its docset."""
+    """Return the metadata that the docset defines for the current page."""
     if docset is None:
         return {}
     for file in docset.metadata_files:
@@ -161,7 +161,7 @@ def _install_sources(
     text: str,
     md_env: dict[str, Any],
 ) -> None:
-    """Prepare to note the files of the page, or of a translated text of it."""
+    """Store the source files of the page, or of a translated text, for rendering."""
     sources = sources_of_translation(env, text) if is_translated(document) else None
     if sources is not None:
         sources.install(md_env)
@@ -174,7 +174,7 @@ def _install_sources(
 
 
 def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
-    """Note the files that a page includes."""
+    """Record the included files as dependencies of the page."""
     reader = cast("IncludeReader", context.reader)
     if not reader.is_complete:
         azure_domain(env).note_incomplete(env.docname)
@@ -192,7 +192,7 @@ def _has_smart_quotes(env: BuildEnvironment, context: PageContext) -> bool:
 def _page_config(
     text: str, document: nodes.document, context: PageContext
 ) -> MdParserConfig:
-    """Return MyST's configuration, with the changes of docset and front matter."""
+    """Return MyST's configuration, changed for the docset and the front matter."""
     config: MdParserConfig = document.settings.env.myst_config
     front_matter = context.header.front_matter
     if context.dialect is Dialect.MYST:
@@ -217,7 +217,7 @@ def _page_config(
 
 
 def _myst_front_matter(text: str) -> dict[str, Any]:
-    """Return the front matter as MyST reads it; it reports errors when it renders."""
+    """Return the front matter as MyST reads it; empty if it is malformed."""
     try:
         return read_topmatter(text) or {}
     except TopmatterReadError:
@@ -232,7 +232,7 @@ def _page_context(
     *,
     is_yaml: bool,
 ) -> PageContext:
-    """Return what is known of a page before it is parsed."""
+    """Return the context of a page, before it is parsed."""
     settings = Settings.of(env.config)
     docset = docset_at(env, env.doc2path(env.docname))
     facts = Facts(
@@ -247,7 +247,7 @@ def _page_context(
     is_plain = dialect is Dialect.MYST and not header.has_tags
     return PageContext(
         dialect=dialect,
-        # MyST reads, and reports, the front matter of its own pages.
+        # MyST reads the front matter of plain MyST pages, and reports its errors.
         header=PageHeader() if is_plain else header,
         docset=docset,
         engine=docset.engine if docset else MarkdownEngine(),
@@ -263,7 +263,7 @@ def _dialect_of_page(env: BuildEnvironment, document: nodes.document) -> Dialect
 
 
 def _slugify(title: str) -> str:
-    """GitHub's slug, with any white space taken for a space, as readers see it."""
+    """Return GitHub's slug of a heading, with any whitespace treated as a space."""
     return github_slugify(_WHITE_SPACE.sub(" ", title))
 
 

@@ -27,7 +27,7 @@ class WarningKind(StrEnum):
     ACCOUNT_COMPARISON = "account-comparison"
     """An account comparison holds no list of accounts."""
     DEPRECATED = "deprecated"
-    """A setting is deprecated; the warning names the one that replaces it."""
+    """A setting is deprecated; the warning names its replacement."""
     DOCSET = "docset"
     """``docfx.json``, or another file that describes the repository, cannot be read."""
     ENCODING = "encoding"
@@ -125,19 +125,19 @@ class Problem:
     line: int | None = None
 
     def __post_init__(self) -> None:
-        """Put the message on one line: it may quote text of several."""
+        """Put the message on one line, since it may quote text with line ends."""
         object.__setattr__(self, "message", " ".join(self.message.split()))
 
     @property
     def place(self) -> str | None:
-        """The file and line, as ``file:line``; ``None`` without a file."""
+        """The location as ``file:line``; ``None`` if the problem names no file."""
         return f"{self.file}:{self.line or ''}" if self.file else None
 
 
 class ProblemError(ValueError):
-    """Raised for a file that cannot be read.
+    """A file cannot be read.
 
-    :param problem: why it cannot be read.
+    :param problem: the reason.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -146,12 +146,12 @@ class ProblemError(ValueError):
 
 
 class Logger(Protocol):
-    """The method of Sphinx's loggers that reports warnings."""
+    """The interface of Sphinx's loggers that :func:`report` uses."""
 
     def warning(self, msg: object, *args: Any, **kwargs: Any) -> None:
         """Log a warning.
 
-        :param msg: the text, with a place for each argument.
+        :param msg: the text, with a ``%`` placeholder for each argument.
         :param kwargs: ``type``, ``subtype``, ``location`` and ``once``.
         """
 
@@ -167,9 +167,9 @@ def report(
 
     :param logger: the logger of the module that reports it.
     :param problem: the problem.
-    :param location: the place of a problem that names no file, in a form that Sphinx's
-        logging takes: ``file:line``, a docname and a line, or a node.
-    :param once: True to report the same problem at the same place once only; then
+    :param location: the location of a problem that names no file, in a form of Sphinx's
+        logging: ``file:line``, a docname and a line, or a node.
+    :param once: True to report the same problem at the same location once only; then
         the location is ``file:line``. Pages with the same include find the same
         problems in it.
     """
@@ -186,7 +186,7 @@ def report(
 def warn_once(
     logger: Logger, message: str, place: str, type_: str, subtype: str
 ) -> None:
-    """Log a warning that was not logged before with the same place and text.
+    """Log a warning, except if it was logged before with the same location and text.
 
     :param logger: the logger of the module that reports it.
     :param message: the text.

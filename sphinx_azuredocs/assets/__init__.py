@@ -1,4 +1,4 @@
-"""Style sheets, scripts, templates and words that the extension adds to pages."""
+"""Style sheets, scripts, templates and translations that the extension adds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STYLE_SHEET = "sphinx-azuredocs.css"
 
 
 def setup_assets(app: Sphinx) -> None:
-    """Add the style sheet, and the translations of the words added to pages.
+    """Add the style sheet, and the translations of the texts added to pages.
 
     :param app: the application.
     """

@@ -1,1 +1,1 @@
-"""Changes that single builders need: EPUB, man pages, output names, redirect pages."""
+"""Changes for certain builders: EPUB, man pages, output names, redirect pages."""

@@ -1,4 +1,4 @@
-"""What EPUB wants to be told: the rights of a book, its version, odd file names."""
+"""Settings that EPUB requires: the rights and version of a book, image suffixes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx.util.i18n import format_date
 
 
 def know_upper_case_suffixes(app: Sphinx) -> None:
-    """Take images such as ``X.PNG`` into the book; Sphinx knows ``.png`` only."""
+    """Register image suffixes in upper case, such as ``.PNG``, for EPUB."""
     builder = app.builder
     if isinstance(builder, Epub3Builder):
         types = {suffix.upper(): kind for suffix, kind in builder.media_types.items()}
@@ -17,15 +17,16 @@ def know_upper_case_suffixes(app: Sphinx) -> None:
 
 
 def _build_day() -> str:
-    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
+    """Return the day of the build; the day of ``SOURCE_DATE_EPOCH`` if it is set."""
     return format_date("%Y-%m-%d", language="en")
 
 
 def fill_in_epub_settings(app: Sphinx, _builder: Builder | None = None) -> None:
-    """Fill in the version and rights of a book that lacks them.
+    """Set the version and rights of a book if ``conf.py`` does not set them.
 
-    The version only while it is checked and written: in between, Sphinx stores it
-    with the environment, and would read every page again when it has changed.
+    The version is set only while Sphinx checks the settings and while it writes. In
+    between, Sphinx stores the settings in the environment, and a changed version would
+    make it read every page again.
     """
     if app.builder.name == "epub":
         app.config.epub_copyright = app.config.epub_copyright or app.config.author
@@ -33,6 +34,6 @@ def fill_in_epub_settings(app: Sphinx, _builder: Builder | None = None) -> None:
 
 
 def take_out_epub_settings(app: Sphinx) -> None:
-    """Take the version out again, as the environment stores it."""
+    """Remove the version again before the environment stores the settings."""
     if app.builder.name == "epub" and app.config.version == _build_day():
         app.config.version = ""

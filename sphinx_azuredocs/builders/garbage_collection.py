@@ -1,4 +1,4 @@
-"""Rarer garbage collection while a build runs.
+"""Less frequent garbage collection while a build runs.
 
 A build makes millions of small objects that live to its end: doctrees, tokens, the
 environment. With Python's default thresholds the collector looks at them again and
@@ -16,7 +16,7 @@ from sphinx.config import Config
 from ..config import Settings
 
 THRESHOLD = 200_000
-"""How many more objects must be made than freed before the collector runs."""
+"""The number of objects made and not freed before the collector runs."""
 
 _before: list[tuple[int, int, int]] = []
 
@@ -29,6 +29,6 @@ def raise_thresholds(_app: Sphinx, config: Config) -> None:
 
 
 def restore_thresholds(_app: Sphinx, _exception: Exception | None) -> None:
-    """Set the thresholds to those before the build."""
+    """Restore the thresholds from before the build."""
     if _before:
         gc.set_threshold(*_before.pop())

@@ -1,4 +1,4 @@
-"""Tables in manual pages, whose writer knows no cells over several rows or columns."""
+"""Tables in manual pages, whose writer does not support spanning cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
 class PlainTablesInMan(SphinxPostTransform):
-    """Add empty cells in place of spanning cells."""
+    """Transform that replaces spanning cells by single and empty cells."""
 
     default_priority = 20
     formats = ("man",)
@@ -23,9 +23,9 @@ class PlainTablesInMan(SphinxPostTransform):
 def fill_up(part: nodes.Element) -> None:
     """Replace spanning cells by a cell and empty cells.
 
-    :param part: the head or the body of a table.
+    :param part: the node of the head or body of a table.
     """
-    reaching: dict[int, int] = {}  # column → how many rows further down
+    reaching: dict[int, int] = {}  # column → number of further rows that a cell spans
     for row in part.children:
         assert isinstance(row, nodes.row)
         cells: list[nodes.Node] = []
@@ -46,7 +46,7 @@ def fill_up(part: nodes.Element) -> None:
 
 
 def _add_empty(cells: list[nodes.Node], reaching: dict[int, int]) -> None:
-    """Add a cell for each that reaches down into the row at this place."""
+    """Add an empty cell for each cell of an earlier row that spans the next column."""
     while reaching.get(len(cells)):
         reaching[len(cells)] -= 1
         cells.append(nodes.entry())

@@ -1,4 +1,4 @@
-"""Ids of articles in the one HTML page of ``singlehtml``: each is there once.
+"""Ids of articles in the one HTML page of ``singlehtml``: each must be unique.
 
 Anchors and tabs are named per page, so that several pages may have the same names.
 """
@@ -18,17 +18,17 @@ from ..page.dialects import ARTICLES
 
 _AFTER_REFERENCES = 850
 _DOCUMENT = "#document-"
-"""The beginning of the URI of a page, before Sphinx makes it an anchor."""
+"""The prefix of the URI of a page before Sphinx turns it into an anchor."""
 
 
 class UniqueIds(SphinxPostTransform):
-    """Rename the ids of articles that another page of the document has too."""
+    """Transform that renames ids that an earlier page of the document also has."""
 
     default_priority = _AFTER_REFERENCES
     builders = ONE_PAGE
 
     def run(self, **_kwargs: object) -> None:
-        """Rename ids, and what refers to them."""
+        """Rename ids and the references to them."""
         renamed: dict[tuple[str, str], str] = {}
         taken: set[str] = set()
         for page in self.document.findall(addnodes.start_of_file):
@@ -40,15 +40,15 @@ class UniqueIds(SphinxPostTransform):
             uri = reference.get("refuri", "")
             name, hash_, old = uri.removeprefix(_DOCUMENT).partition("#")
             if uri.startswith(_DOCUMENT) and hash_:
-                # Sphinx 9 leaves both fragments, which lead nowhere.
+                # Sphinx 9 keeps both fragments, and the link is broken.
                 reference["refuri"] = f"#{renamed.get((name, old), old)}"
 
     def _renamed(
         self, page: nodes.Element, docname: str, taken: set[str]
     ) -> Iterator[tuple[str, str]]:
-        """Yield the old and the new name of ids that are taken.
+        """Yield the old and the new name of ids that are already in use.
 
-        :param taken: the ids of pages before this one; those of this page are added.
+        :param taken: the ids of the earlier pages; the ids of this page are added.
         """
         dialect = azure_domain(self.env).dialects.get(docname)
         is_article = dialect is not None and dialect.dialect in ARTICLES
@@ -62,9 +62,9 @@ class UniqueIds(SphinxPostTransform):
 
 
 def _own_elements(page: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the elements of a page that may be renamed, without pages inside it.
+    """Yield the elements of a page whose ids may be renamed, without nested pages.
 
-    Sphinx numbers sections by their ids.
+    Sections keep their ids, since Sphinx numbers sections by them.
     """
     for child in page.children:
         if isinstance(child, addnodes.start_of_file) or not isinstance(

@@ -1,9 +1,9 @@
-"""``outputFileName``: pages whose files in HTML have another name than their sources.
+"""``outputFileName``: pages whose HTML files have other names than their sources.
 
 A builder of Sphinx returns the URI and the file of a page from two of its methods. If
 a page has ``outputFileName``, subclasses of the HTML builders replace these and look up
-its name first. At the default path of such a page is a page that leads on, since search
-results name that path.
+its name first. A redirect page is written at the default path of such a page, since
+search results name that path.
 """
 
 from __future__ import annotations
@@ -33,46 +33,47 @@ _LOGGER = getLogger(__name__)
 
 
 class NamedHTMLBuilder(StandaloneHTMLBuilder):
-    """Builder ``html``, with pages where they say."""
+    """Builder ``html`` that respects ``outputFileName``."""
 
     name = "html"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the URI of a page."""
+        """Return the URI of a page, relative to the output folder."""
         return super().get_target_uri(_name_of(self.env, docname), typ)
 
     def get_output_path(self, page_name: str, /) -> Path:
-        """Return the file of a page."""
+        """Return the output file of a page."""
         return self.own_path(_name_of(self.env, page_name))
 
     def get_outfilename(self, pagename: str) -> Any:
-        """Return the file of a page, for versions of Sphinx before 8.2."""
+        """Return the output file of a page, for versions of Sphinx before 8.2."""
         if hasattr(StandaloneHTMLBuilder, "get_output_path"):
             return super().get_outfilename(pagename)
         return super().get_outfilename(_name_of(self.env, pagename))
 
     def own_path(self, pagename: str) -> Path:
-        """Return the file of a page without ``outputFileName``."""
+        """Return the output file that a page would have without ``outputFileName``."""
         if hasattr(StandaloneHTMLBuilder, "get_output_path"):
             return super().get_output_path(pagename)
         return Path(super().get_outfilename(pagename))
 
 
 class NamedDirectoryHTMLBuilder(NamedHTMLBuilder, DirectoryHTMLBuilder):
-    """Builder ``dirhtml``, with pages where they say."""
+    """Builder ``dirhtml`` that respects ``outputFileName``."""
 
     name = "dirhtml"
 
 
 def _name_of(env: BuildEnvironment, docname: str) -> str:
-    """Return the page name from which Sphinx makes the file of a page."""
+    """Return the page name from which Sphinx derives the output file of a page."""
     return azure_domain(env).of_project.output_names.get(docname, docname)
 
 
 def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Find the names of all pages.
+    """Store the page names of all pages.
 
-    :return: the pages to be written again: all of them where a name is another now.
+    :return: the docnames of the pages to write again: all pages if a name has changed,
+        else an empty list.
     """
     domain = azure_domain(env)
     before, now = domain.of_project.output_names, _names(domain)
@@ -81,7 +82,7 @@ def update_output_names(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _names(domain: AzureDomain) -> dict[str, str]:
-    """Return docname → page name, for pages with another name; the first wins."""
+    """Return docname → page name, for pages with another name; the first page wins."""
     wanted = {}
     for docname in sorted(domain.pages):
         written = domain.pages[docname].output_file_name
@@ -108,7 +109,7 @@ def _names(domain: AzureDomain) -> dict[str, str]:
 
 
 def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
-    """Leave a page where each renamed page would be, unless another is there."""
+    """Write redirect pages at the unused default paths of renamed pages."""
     builder = app.builder
     if exception is not None or not isinstance(builder, NamedHTMLBuilder):
         return
@@ -147,7 +148,7 @@ def replace_builders(app: Sphinx, config: Config) -> None:
 
 
 def _files_with_metadata(app: Sphinx, config: Config) -> Iterator[Path]:
-    """Yield the files that give pages metadata: those of docsets, then the pages."""
+    """Yield the files that contain metadata: the files of docsets, then the pages."""
     for docset in docsets_of(config, app.srcdir):
         yield from docset.metadata_files
     suffixes = tuple(config.source_suffix)

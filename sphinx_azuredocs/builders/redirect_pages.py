@@ -1,4 +1,4 @@
-"""HTML pages in the places of redirected ones: each leads on to the new URL."""
+"""Write HTML pages at the paths of removed pages, which redirect to the new URLs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _FOLDERS_OF_FILES = ("_static", "_images", "_downloads", "_sources")
 
 
 def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Report the problems of redirections."""
+    """Report the defects of redirections."""
     domain = azure_domain(env)
     problems = (
         *domain.redirects.problems,
@@ -59,7 +59,7 @@ def report_redirects(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _problems_of_files(domain: AzureDomain) -> Iterator[Problem]:
-    """Yield the problems of redirection files."""
+    """Yield the defects of redirection files."""
     for docname, redirect in domain.redirects.entries.items():
         entry, target = redirect.entry, lookup_moved(docname, domain).to
         if target is None:
@@ -70,7 +70,7 @@ def _problems_of_files(domain: AzureDomain) -> Iterator[Problem]:
 
 
 def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:
-    """Yield the problems of ``redirect_url`` in front matter."""
+    """Yield the defects of ``redirect_url`` in front matter."""
     ends = _ends_of_pages(domain)
     following = _following(ends)
     for docname, end in sorted(ends.items()):
@@ -85,7 +85,7 @@ def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:
 
 
 def _ends_of_pages(domain: AzureDomain) -> dict[str, End | None]:
-    """Return what the ``redirect_url`` of each page leads to, by docname."""
+    """Return docname → target of the page's ``redirect_url``; None for a circle."""
     return {
         docname: end_of(lookup(metadata.redirect_url, Place.of_page(docname), domain))
         for docname, metadata in domain.pages.items()
@@ -94,7 +94,7 @@ def _ends_of_pages(domain: AzureDomain) -> dict[str, End | None]:
 
 
 def _following(ends: Mapping[str, End | None]) -> dict[str, str]:
-    """Return docname → the page of the project that it leads to."""
+    """Return docname → docname of the target, for targets that are pages."""
     return {d: end.docname for d, end in ends.items() if isinstance(end, Page)}
 
 
@@ -109,7 +109,7 @@ def _is_in_circle(docname: str, following: Mapping[str, str]) -> bool:
 
 
 def _missing_anchor(domain: AzureDomain, url: str, target: End) -> str:
-    """Return a message if a redirection names an anchor that its page lacks."""
+    """Return a message if a redirection names an unknown anchor; else empty."""
     if not isinstance(target, Page) or not split_url(url).fragment:
         return ""
     docname, fragment = target.docname, target.fragment
@@ -127,12 +127,12 @@ def note_written_page(
     _context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Note the name of an HTML page that the builder or an extension writes."""
+    """Store the name of an HTML page that the builder or an extension writes."""
     azure_domain(app.env).written_pages.add(pagename)
 
 
 def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write a page at the path of each page that was removed or says it has moved."""
+    """Write a redirect page for each removed page and each ``redirect_url``."""
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
         return
@@ -162,9 +162,9 @@ def _write(domain: AzureDomain, path: Path, docname: str, page: RedirectPage) ->
 
 @dataclass(frozen=True)
 class RedirectPage:
-    """An HTML page that leads on.
+    """An HTML page that redirects to another URI.
 
-    :param uri: the URI that it leads to, relative to its own.
+    :param uri: the URI of the target, relative to the URI of the redirect page.
     :param title: the title of the target; empty if it is unknown.
     :param canonical: the absolute URL of the target; empty if it is unknown.
     :param language: the language of the project.
@@ -179,11 +179,11 @@ class RedirectPage:
 def redirect_page(
     builder: StandaloneHTMLBuilder, docname: str, uri: str, fragment: str = ""
 ) -> RedirectPage:
-    """Return a page that leads to a page of the project.
+    """Return a redirect page to a page of the project.
 
     :param builder: the builder.
-    :param docname: the page that it leads to.
-    :param uri: the relative URI of that page, with its fragment.
+    :param docname: the target.
+    :param uri: the relative URI of the target, with its fragment.
     :param fragment: the fragment, with its ``#``; may be empty.
     """
     base = str(builder.config.html_baseurl or "")
@@ -231,7 +231,7 @@ class _Taken:
         self._paths = {_path_key(builder.get_outfilename(name)) for name in names}
 
     def is_taken(self, path: Path) -> bool:
-        """Return True if another page or file has a path, or a part of it.
+        """Return True if a page or file has a path or the path of one of its folders.
 
         :param path: the path of a file.
         """
@@ -243,14 +243,14 @@ class _Taken:
             _path_key(parent) in self._paths for parent in parents
         ):
             return True
-        # A build that writes no page does not tell which pages are there. A former
-        # page of the project may be replaced.
+        # A build that writes no page does not list the existing pages. The file of a
+        # removed page may be overwritten.
         is_kept = inner.parts[0] in _FOLDERS_OF_FILES or not self._is_complete
         return is_kept and exists(path) and not _is_redirect_page(path)
 
 
 def _path_key(path: str | os.PathLike[str]) -> str:
-    """Return a path in the form in which the file system compares paths."""
+    """Return a path, normalised as the file system compares paths."""
     return os.path.normcase(path)
 
 
@@ -267,7 +267,7 @@ def _pages_of_pages(
 ) -> Iterator[tuple[str, RedirectPage]]:
     """Yield docname and redirect page for the pages with ``redirect_url``.
 
-    A page in a circle of redirections stays as it is.
+    A page in a circle of redirections keeps its own output.
     """
     ends = _ends_of_pages(domain)
     following = _following(ends)
@@ -287,11 +287,11 @@ def _pages_of_pages(
 def _page_to(
     builder: StandaloneHTMLBuilder, docname: str, url: str, target: End
 ) -> RedirectPage:
-    """Return the redirect page at the path of an old page.
+    """Return the redirect page of a removed or moved page.
 
-    :param docname: the old page.
+    :param docname: the removed or moved page.
     :param url: the URL as it is written, for a target that is not in the output.
-    :param target: the page or URL that it leads to.
+    :param target: the page or URL to redirect to.
     """
     match target:
         case Page(docname=page) if page != docname:
@@ -301,7 +301,7 @@ def _page_to(
         case OnSite() | Nothing(is_absolute=True):
             return _page_elsewhere(builder, target.url)
         case _:
-            # A relative URL is relative to the source file, wherever its page is.
+            # A relative URL is relative to the source file, not to the output file.
             name = posixpath.basename(docname)
             is_in_folder = builder.name == "dirhtml" and name != "index"
             uri = f"../{url}" if is_in_folder else url
@@ -309,16 +309,16 @@ def _page_to(
 
 
 def _page_elsewhere(builder: StandaloneHTMLBuilder, url: str) -> RedirectPage:
-    """Return a page that leads to an absolute URL."""
+    """Return a redirect page to an absolute URL."""
     is_absolute = bool(split_url(url).scheme)
     canonical = url if is_absolute else ""
     return RedirectPage(url, canonical=canonical, language=builder.config.language)
 
 
 def write_page(path: Path, page: RedirectPage) -> None:
-    """Write a page that leads on.
+    """Write a redirect page.
 
-    :param path: its file.
+    :param path: the output file.
     :param page: the page.
     """
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ _HEAD = "### YamlMime:XRefMap\n"
 
 
 def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
-    """Write the map of the pages' uids, for docfx to link to them."""
+    """Write ``xrefmap.yml``, by which docfx links to the uids of pages."""
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return

@@ -1,1 +1,1 @@
-"""The command line: ``sphinx-azuredocs``."""
+"""The command ``sphinx-azuredocs``."""

@@ -1,7 +1,7 @@
-"""``sphinx-azuredocs quickstart``: a ``conf.py`` for a repository as it is.
+"""``sphinx-azuredocs quickstart``: write a ``conf.py`` for an existing repository.
 
-It looks at a repository of either dialect and writes what Sphinx needs to build it;
-files that are there are never changed.
+It inspects a repository of either dialect and writes the files that Sphinx needs to
+build it. Existing files are never changed.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ from ..warnings import Problem
 _PROPERTIES = re.compile(r"\s*<properties\b", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s#?]*)")
 _HEAD = 2_000
-# Enough pages to tell by their links where they are served.
+# The number of pages whose links suffice to infer the base path.
 _LINKS_FROM = 500
 
 
 @dataclass
 class Repository:
-    """A repository, as it is recognised.
+    """The properties of a repository that were recognised.
 
     :param root: its folder.
     """
@@ -55,7 +55,7 @@ class Repository:
     """Files that cannot be read."""
     publishing: Publishing | None = None
     articles: int = 0
-    """Pages of 2014's dialect."""
+    """The number of pages with a page header of 2014."""
     counts: Counter[str] = field(default_factory=Counter)
     """Kind of file → number of files."""
 
@@ -70,7 +70,7 @@ class Repository:
 
 
 def recognise(root: Path) -> Repository:
-    """Look at a repository.
+    """Return the recognised properties of a repository.
 
     :param root: its folder.
     """
@@ -134,7 +134,7 @@ def _urls(docset: Docset) -> Iterator[str]:
 
 
 def report(found: Repository) -> Iterator[str]:
-    """Yield what was recognised, line by line."""
+    """Yield the lines of the report on a repository."""
     yield f"dialect: {found.dialect}"
     for folder, docset in found.docsets.items():
         pages = sum(1 for _page in docset.pages())
@@ -159,7 +159,7 @@ def report(found: Repository) -> Iterator[str]:
 
 
 def conf_py(found: Repository) -> str:
-    """Return the text of a ``conf.py`` for a repository."""
+    """Return the text of a conf.py for a repository."""
     name = _title(found.root)
     lines = [
         f'"""The configuration of Sphinx for {name}."""',
@@ -205,7 +205,7 @@ def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
     """Return the files to write: path → text.
 
     :param found: the repository.
-    :param rtd: whether it is to be built on Read the Docs, too.
+    :param rtd: True to add the files for Read the Docs.
     """
     files = {"conf.py": conf_py(found)}
     indices = ("index.md", "index.rst", "index.yml")
@@ -236,9 +236,9 @@ def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
     """Recognise a repository, and write the files that Sphinx needs to build it.
 
     :param root: its folder.
-    :param check: whether only to report what was recognised.
-    :param rtd: whether to write what Read the Docs needs, too.
-    :return: the exit code: 1 if nothing was written that should have been.
+    :param check: True to write no files, only the report.
+    :param rtd: True to write the files for Read the Docs, too.
+    :return: the exit code; 1 if the folder is missing or already has the files.
     """
     if not is_folder(root):
         print(f"{root} is no folder", file=sys.stderr)
@@ -271,7 +271,7 @@ def quickstart(root: Path, *, check: bool, rtd: bool) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
-    :param arguments: those of the command line, else those of the process.
+    :param arguments: the arguments; by default those of the process.
     :return: the exit code.
     """
     parser = argparse.ArgumentParser("sphinx-azuredocs", description=main.__doc__)

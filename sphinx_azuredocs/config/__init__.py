@@ -33,11 +33,11 @@ def _setting(
 
 @dataclass(frozen=True)
 class IncludeLimits:
-    """How much one page may include.
+    """The limits for the includes of one page.
 
-    :param depth: how many files deep includes may be nested.
-    :param files: how many includes there may be, nested ones counted.
-    :param size: how many bytes they may have together.
+    :param depth: the largest number of nested includes.
+    :param files: the largest number of includes, nested includes counted.
+    :param size: the largest total size of the included files, in bytes.
     """
 
     depth: int
@@ -50,7 +50,7 @@ class Settings:
     """The settings. In ``conf.py`` each name has the prefix ``azuredocs_``.
 
     ``docs/generate.py`` makes the tables of the documentation from the fields: the
-    first paragraph of a docstring is what the setting does, the others are details.
+    first paragraph of a docstring is the summary, the others are details.
     """
 
     docsets: list[str] | dict[str, str | None] = _setting(["."], validators.docsets)
@@ -152,19 +152,19 @@ class Settings:
     dialects: dict[str, str] = _setting({}, validators.dialects)
     """The dialects of pages, by patterns of docnames.
 
-    The first pattern that matches a page decides. The dialect of every other page is
-    told from the page itself. Allowed dialects: ``"azure"``, ``"learn"``, ``"myst"``.
+    The first pattern that matches a page decides. The dialect of other pages is
+    recognised from their text. Allowed dialects: ``"azure"``, ``"learn"``, ``"myst"``.
 
     Example: ``{"articles/**": "azure", "notes/**": "myst"}``.
     """
 
     smart_quotes: bool = _setting(False, validators.boolean)
-    """Whether quotation marks and dashes are made typographic in articles, too."""
+    """``True`` to make quotation marks and dashes typographic in articles."""
 
     fewer_collections: bool = _setting(True, validators.boolean, rebuild="")
-    """Whether Python collects garbage less often while a build runs.
+    """``True`` to run Python's garbage collector less often during a build.
 
-    A build is faster by about a sixth, and uses a little more memory.
+    The build is faster by about a sixth, and uses a little more memory.
     """
 
     video: str = _setting("card", validators.choice("card", "embed"))
@@ -177,8 +177,8 @@ class Settings:
     account_comparison: str = _setting("auto", validators.choice("auto", "explicit"))
     """Which lists become account comparisons: ``"auto"`` or ``"explicit"``.
 
-    ``"auto"`` also recognises lists without a marker, if each item begins with a kind
-    of account. ``"explicit"`` takes only lists with a marker and directives.
+    ``"auto"`` also recognises lists without a marker, if each item begins with the name
+    of a kind of account. ``"explicit"`` takes only lists with a marker and directives.
     See :doc:`account-comparison`.
     """
 
@@ -232,7 +232,7 @@ class Settings:
 
     @classmethod
     def of(cls, config: Config) -> Settings:
-        """Return the settings of a ``conf.py``, validated once for the same values.
+        """Return the settings of a ``conf.py``; validated settings are cached.
 
         :param config: the configuration.
         :raises ConfigError: for a value that is not allowed.
@@ -244,7 +244,7 @@ class Settings:
         return known[1]
 
     def dialect(self, docname: str) -> Dialect | None:
-        """Return the dialect that the settings name for a page.
+        """Return the dialect that :attr:`dialects` sets for a page; else None.
 
         :param docname: the page.
         """
@@ -255,7 +255,7 @@ class Settings:
         return None
 
     def alert(self, kind: str) -> dict[str, str] | None:
-        """Return the title and class of a kind of note that :attr:`alerts` adds.
+        """Return the title and class of a kind of note in :attr:`alerts`; else None.
 
         :param kind: the kind, in any letter case.
         """
@@ -297,12 +297,12 @@ def setup_config(app: Sphinx) -> None:
     values = defaults()
     for item in fields(Settings):
         name, rebuild = PREFIX + item.name, item.metadata["rebuild"]
-        # Validation has its own, more helpful, messages: no `types` for Sphinx.
+        # No `types` for Sphinx: the messages of `validators` are more helpful.
         app.add_config_value(name, values[name], rebuild, types=Any)
 
 
 def _in_any_case(name: str) -> str:
-    """Return a pattern that matches a name in any letter case; a pattern as it is."""
+    """Return a pattern for a name in any letter case; patterns are unchanged."""
     if "[" in name:
         return name
     return "".join(

@@ -9,8 +9,8 @@ class Dialect(StrEnum):
     """The dialects in which pages are written."""
 
     AZURE = "azure"
-    """Articles of 2013 to 2016: read leniently, with HTML as structure of the page."""
+    """Articles of 2013 to 2016: malformed Markdown and HTML is accepted."""
     LEARN = "learn"
-    """Pages of Microsoft Learn: Markdig's rules with docfx's extensions."""
+    """Pages of Microsoft Learn: Markdig's Markdown with docfx's extensions."""
     MYST = "myst"
-    """Every other page: as MyST alone makes it."""
+    """Every other page: MyST Markdown without extensions of this package."""

@@ -1,4 +1,4 @@
-"""Validators of settings: each raises :exc:`InvalidError` with what is allowed."""
+"""Validators of settings: each raises :exc:`InvalidError` with the allowed values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .dialects import Dialect
 
 
 class InvalidError(ValueError):
-    """A value is not allowed; the text of the error says which values are."""
+    """A value is not allowed; the message names the allowed values."""
 
 
 def url(value: Any) -> None:
@@ -22,7 +22,7 @@ def url(value: Any) -> None:
 
 
 def strings(value: Any) -> None:
-    """Accept a list of strings that are not empty."""
+    """Accept a list of non-empty strings."""
     if not isinstance(value, list | tuple) or not all(
         isinstance(item, str) and item for item in value
     ):
@@ -30,7 +30,7 @@ def strings(value: Any) -> None:
 
 
 def published(value: Any) -> None:
-    """Accept source paths → URL paths, each with one ``{slug}``."""
+    """Accept a dictionary of source paths → URL paths, each with one ``{slug}``."""
     allowed = (
         "a dictionary of source paths to URL paths, each with one {slug}, as "
         '{"articles/**/{slug}.md": "/documentation/articles/{slug}/"}'
@@ -46,7 +46,7 @@ def published(value: Any) -> None:
 
 
 def docsets(value: Any) -> None:
-    """Accept folders, alone or with the URL paths of their pages."""
+    """Accept a list of folders, or a dictionary of folders → URL paths or None."""
     if isinstance(value, dict):
         paths = [path for path in value.values() if path is not None]
         if all(isinstance(p, str) and p.startswith("/") for p in paths):
@@ -62,7 +62,7 @@ _KIND = re.compile(r"[A-Za-z][A-Za-z_-]*")
 
 
 def alerts(value: Any) -> None:
-    """Accept kinds of note → their titles and classes."""
+    """Accept a dictionary of kinds of note → dictionaries with title and class."""
     allowed = (
         "a dictionary of kinds of note to their titles and classes, as "
         '{"TODO": {"title": "To do", "class": "tip"}}'
@@ -84,7 +84,7 @@ _DIALECTS = tuple(Dialect)
 
 
 def dialects(value: Any) -> None:
-    """Accept patterns of docnames → dialects."""
+    """Accept a dictionary of patterns of docnames → dialects."""
     is_mapping = isinstance(value, dict) and all(isinstance(p, str) for p in value)
     if not is_mapping or any(d not in _DIALECTS for d in value.values()):
         raise InvalidError(
@@ -106,9 +106,9 @@ def natural(value: Any) -> None:
 
 
 def choice(*allowed: str) -> Callable[[Any], None]:
-    """Return a validator that accepts some values.
+    """Return a validator that accepts the given strings.
 
-    :param allowed: the values.
+    :param allowed: the strings.
     """
 
     def validate(value: Any) -> None:

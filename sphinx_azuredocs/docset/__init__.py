@@ -24,7 +24,7 @@ __all__ = [
 
 
 class DocsetSettings(Protocol):
-    """The setting that names docsets; Sphinx's ``Config`` has it."""
+    """An object with the setting that names docsets, such as Sphinx's ``Config``."""
 
     @property
     def azuredocs_docsets(self) -> list[str] | dict[str, str | None]:
@@ -42,7 +42,7 @@ def docsets_of(config: DocsetSettings, srcdir: str | Path) -> tuple[Docset, ...]
 
 
 def docset_of(docsets: tuple[Docset, ...], path: Path) -> Docset | None:
-    """Return the docset that a file is in, the innermost of several.
+    """Return the innermost docset that contains a file; None if no docset does.
 
     :param docsets: the docsets.
     :param path: the file, absolute.
@@ -52,7 +52,7 @@ def docset_of(docsets: tuple[Docset, ...], path: Path) -> Docset | None:
 
 
 def docset_folders(config: DocsetSettings) -> dict[str, str | None]:
-    """Return folder → URL path; None where the setting gives none.
+    """Return folder → URL path; None for a folder without a URL path.
 
     :param config: the setting.
     """
@@ -63,7 +63,7 @@ def docset_folders(config: DocsetSettings) -> dict[str, str | None]:
 def read_docsets(
     config: DocsetSettings, srcdir: str | Path
 ) -> dict[str, Docset | DocsetError]:
-    """Return folder → docset, or the defect of its ``docfx.json``.
+    """Return folder → docset, or the error of its ``docfx.json``.
 
     A folder without ``docfx.json`` is left out.
 

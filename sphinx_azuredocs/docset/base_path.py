@@ -1,4 +1,4 @@
-"""Infer the URL path of a docset from URLs that name its pages."""
+"""Infer the base path of a docset: the URL path at which the site serves it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/)", re.IGNORECASE)
 
 
 def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
-    """Return the URL path that a docset is served at, by URLs that name its pages.
+    """Return the URL path of a docset, inferred from URLs of its pages.
 
     :param docset: the docset; its own base path is ignored.
-    :param urls: URLs of the site, of which some name pages of the docset.
-    :return: the path that most of them have in common, ``/`` for the root of the site;
-        ``None`` if no URL names a page.
+    :param urls: URLs of the site; some of them are URLs of pages of the docset.
+    :return: the path from which most of these URLs follow, ``/`` for the root of the
+        site; ``None`` if no URL names a page.
     """
     outputs = {
         _without_suffix(output).lower()
@@ -35,10 +35,10 @@ def infer_base_path(docset: Docset, urls: Iterable[str]) -> str | None:
         for index in range(1, len(parts)):
             inner = "/".join(parts[index:]).lower()
             if inner in outputs or f"{inner}/index" in outputs:
-                # The longer the path that is known, the less it is by chance.
+                # A longer path is less likely to match by chance.
                 votes["/".join(parts[:index])] += len(parts) - index
     best = votes.most_common(1)
-    # The root of the site is a path, too.
+    # The root of the site is a valid base path.
     return (best[0][0] or "/") if best else None
 
 

@@ -18,18 +18,18 @@ from ..files.door import exists, is_file, is_folder, version_of
 from .docfx import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"
-# A docset is in its repository, not far from the top.
+# The docset is only a few levels below the root of its repository.
 _PARENTS = 4
 
 
 @dataclass(frozen=True)
 class Dependency:
-    """Another repository, from which pages include text or code.
+    """Another repository from which pages include text or code.
 
-    :param folder: the folder to check it out as.
+    :param folder: the folder into which the repository is checked out.
     :param url: its URL.
-    :param branch: its branch.
-    :param name: the folder, relative to that of the repository that takes from it.
+    :param branch: the branch to check out.
+    :param name: the folder, relative to the repository that includes from it.
     """
 
     folder: Path
@@ -62,7 +62,7 @@ class Publishing:
     locales: tuple[str, ...] = ()
 
     def dependency_of(self, path: Path) -> Dependency | None:
-        """Return the other repository that a file is in; None for a file in none.
+        """Return the other repository that contains a file; None if no repository does.
 
         :param path: the file, absolute, without ``..``.
         """
@@ -71,7 +71,7 @@ class Publishing:
 
 
 def read_publishing(root: Path) -> Publishing:
-    """Read the file of a repository.
+    """Return the publishing configuration of a repository.
 
     :param root: its folder.
     :raises DocsetError: if the file cannot be read.
@@ -100,7 +100,7 @@ def read_publishing(root: Path) -> Publishing:
 
 
 def publishing_of(folder: Path) -> Publishing | None:
-    """Return the configuration of the repository that a folder is in, else None.
+    """Return the configuration of the repository that contains a folder, else None.
 
     :param folder: a docset, or the source directory.
     """
@@ -128,9 +128,9 @@ def _mappings(value: Any) -> list[Mapping[str, Any]]:
 
 @dataclass(frozen=True)
 class AbsentFile:
-    """A file of another repository, which is not checked out.
+    """A file of another repository that is not checked out.
 
-    :param path: its path, if the repository were checked out.
+    :param path: the path that it has when the repository is checked out.
     :param dependency: the repository.
     """
 
@@ -151,7 +151,7 @@ class AbsentFile:
 
 
 def absent_file(home: Path, path: Path) -> AbsentFile | None:
-    """Return the file of a repository that is not checked out; else None.
+    """Return the absent file at a path; None if its repository is checked out.
 
     :param home: the docset, or the source directory.
     :param path: the file, absolute, without ``..``.

@@ -31,20 +31,20 @@ from .markdown_engine import MarkdownEngine, read_markdown_engine
 
 NAME = "docfx.json"
 PACKAGES = "mapping/monikerMapping.json"
-"""The file of a docset that names folders of PowerShell modules, by moniker."""
+"""The file of a docset that lists the folders of PowerShell modules by moniker."""
 _PACKAGE_DEPTH = 2
 _NOT_IN_PACKAGES = ("**/includes/**", "**/obj/**", "**/README.md")
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
-# A string or comment without an end extends to the end of the text: each character is
-# read once.
+# An unclosed string or comment extends to the end of the text, so that the time to
+# match is linear.
 _STRING = r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))'
 _COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*(?:.*?\*/|.*\Z)", re.DOTALL)
 _TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
 
 
 class DocsetError(ProblemError):
-    """Raised for a file of a docset that cannot be read.
+    """A file of a docset cannot be read.
 
     :param message: the reason.
     :param file: the file.
@@ -56,11 +56,11 @@ class DocsetError(ProblemError):
 
 
 def read_json(path: Path, tree: SourceTree | None = None) -> Any:
-    """Read a JSON file that may have comments, and commas at the end of lists.
+    """Return the value of a JSON file with comments and trailing commas.
 
     :param path: the file.
     :param tree: the folders in which it must be; its own folder by default.
-    :raises DocsetError: for a file that cannot be read, or is not JSON all the same.
+    :raises DocsetError: for a file that cannot be read, or is not such JSON.
     """
     try:
         text = read_text(path, tree or SourceTree.of(path.parent))
@@ -73,20 +73,20 @@ def read_json(path: Path, tree: SourceTree | None = None) -> Any:
 
 
 def _keep_string(match: re.Match[str]) -> str:
-    # As many lines as before, for the places of errors.
+    # Line ends are kept, for the lines of errors.
     return match[1] or "\n" * match[0].count("\n")
 
 
 @dataclass(frozen=True)
 class FileSet:
-    """Files of one folder.
+    """A set of files of one folder, from ``content`` of ``docfx.json``.
 
     :param src: the folder, relative to the docset, ``""`` for all of it.
-    :param dest: the folder that they are served in.
+    :param dest: the folder of their URLs.
     :param files: globs of the files, relative to ``src``.
-    :param exclude: globs of files that are left out.
-    :param group: the group or version of the files; empty for none. A uid may be in
-        several groups.
+    :param exclude: globs of files to exclude.
+    :param group: the group or version of the files; empty if unset. The same uid may
+        occur in several groups.
     :param is_package: True for a folder of PowerShell modules.
     """
 
@@ -98,10 +98,10 @@ class FileSet:
     is_package: bool = False
 
     def relative(self, path: str) -> str | None:
-        """Return the path of one of the files relative to the folder.
+        """Return the path of a file relative to the folder of the set.
 
         :param path: a path relative to the docset.
-        :return: the path; None for another file.
+        :return: the path; None for a file that is not in the set.
         """
         prefix = f"{self.src}/" if self.src else ""
         if not path.startswith(prefix):
@@ -109,16 +109,16 @@ class FileSet:
         inner = path[len(prefix) :]
         if not any(glob.matches(inner) for glob in self.files):
             return None
-        # Learn writes globs relative to the docset here, too.
+        # Repositories of Learn also use globs relative to the docset here.
         if any(g.matches(inner) or g.matches(path) for g in self.exclude):
             return None
         return inner
 
     def output(self, path: str) -> str | None:
-        """Return the path of one of the files relative to the URL of the docset.
+        """Return the path of a file relative to the URL of the docset.
 
         :param path: a path relative to the docset.
-        :return: the path; None for another file.
+        :return: the path; None for a file that is not in the set.
         """
         inner = self.relative(path)
         return inner and (f"{self.dest}/{inner}" if self.dest else inner)
@@ -133,12 +133,12 @@ class Docset:
     :param global_metadata: metadata of all pages.
     :param file_metadata: metadata of some pages: name → pairs of a glob and a value;
         the last pair whose glob matches a page counts.
-    :param metadata_files: the files that metadata comes from.
-    :param xref_maps: the maps of uids elsewhere, files and URLs.
-    :param base_path: the URL path that the docset is served at, without slash at its
-        end, except ``/``; None if it is unknown.
-    :param engine: the extensions and notes of its Markdown.
-    :param problems: the problems of files that ``docfx.json`` names.
+    :param metadata_files: the files that define metadata.
+    :param xref_maps: the xref maps of other docsets, as paths and URLs.
+    :param base_path: the URL path of the docset, without slash at the end, except
+        ``/``; None if it is unknown.
+    :param engine: the extensions and kinds of note of its Markdown.
+    :param problems: the defects of files that ``docfx.json`` names.
     """
 
     root: Path
@@ -155,13 +155,13 @@ class Docset:
         """Return the path of a page relative to the URL of the docset, with suffix.
 
         :param path: its path relative to the docset.
-        :return: the path; None for a file that is no page.
+        :return: the path; None for a file that is not a page.
         """
         outputs = (files.output(path) for files in self.content)
         return next(filter(None, outputs), None)
 
     def group_of(self, path: str) -> str:
-        """Return the group of a page; empty for none.
+        """Return the group of a page; empty without a group.
 
         :param path: its path relative to the docset.
         """
@@ -169,10 +169,10 @@ class Docset:
         return next((found.group for found in files), "")
 
     def url_path(self, path: str) -> str | None:
-        """Return the URL path of a page; an index page has that of its folder.
+        """Return the URL path of a page; for an index page, the path of its folder.
 
         :param path: its path relative to the docset.
-        :return: the path; None for a file that is no page, or if it is unknown.
+        :return: the path; None if it is unknown, or the file is not a page.
         """
         output = self.output(path)
         if output is None or self.base_path is None:
@@ -183,7 +183,7 @@ class Docset:
         return url.as_posix()
 
     def metadata_of(self, path: str) -> dict[str, Any]:
-        """Return the metadata that a page has from the docset.
+        """Return the metadata that the docset defines for a page: name → value.
 
         :param path: its path relative to the docset.
         """
@@ -214,7 +214,7 @@ class Docset:
     def pages(self) -> Iterator[str]:
         """Yield the paths of files that ``content`` names, relative to the docset.
 
-        Folders that begin with a dot, and those of installed packages, have no pages.
+        Folders that begin with a dot, and folders of installed packages, are skipped.
         """
         for folder, folders, files in walk(self.root):
             folders[:] = sorted(
@@ -233,13 +233,13 @@ class Docset:
 def read_docset(
     root: Path, base_path: str | None = None, tree: SourceTree | None = None
 ) -> Docset:
-    """Read the ``docfx.json`` of a folder.
+    """Return the docset of a folder, from its ``docfx.json``.
 
     :param root: the folder.
-    :param base_path: the URL path that it is served at, where it is known.
+    :param base_path: the URL path of the docset, if it is known.
     :param tree: the folders in which the files that it names must be; the docset by
         default.
-    :raises DocsetError: if it cannot be read.
+    :raises DocsetError: if ``docfx.json`` cannot be read.
     """
     tree = tree or SourceTree.of(root)
     path = root / NAME
@@ -296,10 +296,10 @@ def _metadata_files(
 
     :param root: the docset.
     :param build: the section of ``docfx.json`` that names the files.
-    :param name: the key of the metadata in it.
+    :param name: the key in that section.
     :param tree: the folders in which the files must be.
-    :param problems: the problems of the docset, which are added to.
-    :return: file → metadata; a file that does not exist is left out.
+    :param problems: a list to which defects are added.
+    :return: file → metadata, without missing files.
     """
     found = {}
     for written in _strings(build.get(f"{name}Files")):
@@ -315,9 +315,9 @@ def _metadata_files(
 
 
 def line_of(path: Path, text: str, tree: SourceTree) -> int:
-    """Return the first 1-based line of a file with a text; 1 if no line has it.
+    """Return the first 1-based line of a file with a text; 1 if no line contains it.
 
-    :param path: the file, which has been read before.
+    :param path: the file, which is readable.
     :param text: the text.
     :param tree: the folders in which the file must be.
     """
@@ -344,8 +344,8 @@ def _packages(
 ) -> Iterator[FileSet]:
     """Yield the files of the PowerShell modules that a moniker mapping names.
 
-    Learn builds the Markdown of their cmdlets, which PlatyPS writes, though ``content``
-    names only other files of these folders.
+    Learn builds the Markdown of their cmdlets, which PlatyPS writes, even if
+    ``content`` lists only other files of these folders.
     """
     path = root / PACKAGES
     try:

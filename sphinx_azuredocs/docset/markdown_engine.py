@@ -1,7 +1,7 @@
-"""``markdownEngineProperties`` of ``docfx.json``: what Markdown has in a docset.
+"""``markdownEngineProperties`` of ``docfx.json``: the Markdown extensions of a docset.
 
-docfx names the extensions of Markdig, its engine, that are on beside those that always
-are; each alone or with options.
+The property lists extensions of Markdig, the Markdown engine of docfx, in addition to
+the extensions that are always on. Each is a name, or a name with options.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ALWAYS_ON = (
     *("alerts", "autolinks", "common", "diagrams", "mathematics", "medialinks"),
     *("pipetables", "smartypants", "yaml"),
 )
-# Of HTML only: they say how docfx writes its pages.
+# These extensions change only the HTML that docfx writes.
 _OF_HTML = (
     *("bootstrap", "globalization", "nonascii-noescape"),
     *("nofollowlinks", "noopenerlinks", "noreferrerlinks"),
@@ -45,10 +45,10 @@ EXTENSION_NAMES = frozenset((*_OPTIONAL, *_ALWAYS_ON, *_OF_HTML))
 class MarkdownEngine:
     """The Markdown of a docset: its extensions and kinds of note.
 
-    :param extensions: the extensions of Markdig, by names in lower case, and their
-        options; ``None`` for those without.
-    :param alerts: kinds of notes in capitals, and their classes.
-    :param misread: what of it makes no sense, as it is written.
+    :param extensions: the extensions of Markdig, by names in lower case → their
+        options; ``None`` without options.
+    :param alerts: kind of note in capitals → its class.
+    :param misread: the values that are malformed, as they are written.
     """
 
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -57,14 +57,14 @@ class MarkdownEngine:
 
     @property
     def named_extensions(self) -> Mapping[str, Any]:
-        """The extensions, with those that ``advanced`` stands for."""
+        """Extension → its options, including the extensions of ``advanced``."""
         if "advanced" not in self.extensions:
             return self.extensions
         return dict.fromkeys(ADVANCED) | dict(self.extensions)
 
     @property
     def has_github_tables(self) -> bool:
-        """True if the head of a table says how many columns its rows have."""
+        """True if the head of a table determines the number of its columns."""
         options = self.extensions.get("pipetables")
         by_head = isinstance(options, dict) and any(
             name.lower() == "useheaderforcolumncount" and value
@@ -74,9 +74,9 @@ class MarkdownEngine:
 
 
 def read_markdown_engine(properties: Any) -> MarkdownEngine:
-    """Read the properties.
+    """Return the Markdown extensions and kinds of note of a docset.
 
-    :param properties: their value in ``docfx.json``.
+    :param properties: the value of ``markdownEngineProperties``.
     """
     if not isinstance(properties, dict):
         return MarkdownEngine()
@@ -95,7 +95,11 @@ def read_markdown_engine(properties: Any) -> MarkdownEngine:
 
 
 def _extensions(value: Any) -> Iterator[tuple[str, Any]]:
-    """Read ``"name"``, ``{"name": options}`` or ``{"name": "…", "options": …}``."""
+    """Yield the extensions in a value of ``docfx.json``: name and options.
+
+    The forms are ``"name"``, ``{"name": options}`` and
+    ``{"name": "…", "options": …}``.
+    """
     if isinstance(value, str) and value.strip():
         yield value.strip().lower(), None
     elif isinstance(value, dict) and isinstance(value.get("name"), str):

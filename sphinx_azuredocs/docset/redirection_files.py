@@ -37,7 +37,7 @@ class Redirection:
 
     :param source: the former path of the page, relative to the repository or to the
         folder of the redirection file.
-    :param url: the URL that it is redirected to.
+    :param url: the URL of the target.
     :param file: the redirection file.
     :param line: the 1-based line in it.
     """
@@ -61,11 +61,11 @@ def redirection_files(root: Path) -> list[Path]:
 def read_redirections(
     file: Path, tree: SourceTree | None = None
 ) -> Iterator[Redirection | Problem]:
-    """Read a redirection file.
+    """Yield the redirections of a redirection file.
 
     :param file: the file.
     :param tree: the folders in which it must be; its own folder by default.
-    :return: the redirections, and the problems of other entries.
+    :return: the redirections, and a problem for each malformed entry.
     """
     tree = tree or SourceTree.of(file.parent)
     try:
@@ -83,7 +83,7 @@ def read_redirections(
 
 
 def all_redirections(root: Path) -> Iterator[Redirection | Problem]:
-    """Read all the redirection files below a folder.
+    """Yield the redirections of all redirection files below a folder.
 
     :param root: the folder.
     """
@@ -93,7 +93,7 @@ def all_redirections(root: Path) -> Iterator[Redirection | Problem]:
 
 
 def redirect_urls(root: Path) -> Iterator[str]:
-    """Yield the URLs that the redirection files below a folder name.
+    """Yield the target URLs of the redirection files below a folder.
 
     :param root: the folder.
     """
@@ -102,7 +102,7 @@ def redirect_urls(root: Path) -> Iterator[str]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return source path → the 1-based line at which a text names it first."""
+    """Return source path → the 1-based line of its first occurrence in a text."""
     lines: dict[str, int] = {}
     line, pos = 1, 0
     for match in _SOURCE.finditer(text):
@@ -134,7 +134,7 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Proble
 
 
 def leads_to_page(url: str) -> bool:
-    """Return True for a path, or a well-formed URL of a page.
+    """Return True for a path, or a well-formed URL of a web page.
 
     :param url: the URL of a redirection.
     """

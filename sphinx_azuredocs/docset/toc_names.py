@@ -1,4 +1,4 @@
-"""The names of TOC files, and of breadcrumbs among them."""
+"""The file names of tables of contents and breadcrumb files."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _BREADCRUMBS = ("breadcrumb", "breadcrumbs", "bread")
 
 
 def is_toc(path: str | Path) -> bool:
-    """Return True if a file is a table of contents, by its name."""
+    """Return True if the name of a file is that of a table of contents."""
     return Path(path).name.lower() in NAMES
 
 
 def is_breadcrumb(path: Path) -> bool:
-    """Return True if a table of contents only has the path to the docset."""
+    """Return True if the path of a table of contents is that of a breadcrumb file."""
     return path.parent.name.lower() in _BREADCRUMBS or any(
         part.lower() in _BREADCRUMBS for part in path.parts[-3:-1]
     )

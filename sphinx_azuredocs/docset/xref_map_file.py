@@ -30,12 +30,12 @@ from ..files.yaml_json import load_json, load_yaml
 
 NAME = "xrefmap.yml"
 MAX_SIZE = 1 << 27
-"""The largest number of bytes of a map, packed or not."""
+"""The largest size of a map in bytes, both compressed and decompressed."""
 _SUFFIXES = (".yml", ".yaml", ".json")
 
 
 class XrefMapError(ValueError):
-    """Raised for a map that cannot be read; the text is a predicate of the map."""
+    """A map cannot be read; the message is a predicate, such as 'is not YAML'."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class XrefMap:
     """A map of uids.
 
     :param base: the URL that links are relative to; empty if it is unknown.
-    :param references: uid → link and names, under docfx's names for these.
-    :param redirections: prefixes of uids, and the locations of the maps with them.
+    :param references: uid → ``href`` and display names, under docfx's keys.
+    :param redirections: prefix of uids → location of the map that has them.
     """
 
     base: str
@@ -52,24 +52,24 @@ class XrefMap:
     redirections: tuple[tuple[str, str], ...] = ()
 
     def url(self, uid: str) -> str:
-        """Return the URL of a uid of this map; empty for a uid without URL."""
+        """Return the URL of a uid in this map; empty for a uid without URL."""
         href = self.references[uid].get("href", "")
         url = join_url(self.base, href) if href else ""
         is_absolute = scheme_of(url) or url.startswith("/")
         return url if is_absolute and is_of_web(url) else ""
 
     def redirected(self, uid: str) -> Iterator[str]:
-        """Yield the locations of maps that may have a uid, the most likely first."""
+        """Yield the locations of other maps for a uid, the longest prefix first."""
         found = [item for item in self.redirections if uid.startswith(item[0])]
         found.sort(key=lambda item: -len(item[0]))
         yield from (href for _prefix, href in found)
 
 
 def read_xref_map(data: bytes, url: str = "") -> XrefMap:
-    """Read a map.
+    """Return the map in a file.
 
-    :param data: the content of its file.
-    :param url: the URL that it has, if it has one.
+    :param data: the content of the file.
+    :param url: the URL of the map; empty for a local file.
     :raises XrefMapError: if it cannot be read.
     """
     try:
@@ -95,12 +95,14 @@ def read_xref_map(data: bytes, url: str = "") -> XrefMap:
 def find_uid(
     uid: str, locations: Iterable[str], load: Callable[[str], XrefMap | None]
 ) -> tuple[XrefMap, Mapping[str, str]] | None:
-    """Look up a uid in maps, and in the maps that they refer to.
+    """Return the first map with a uid, and the entry of the uid in it; else None.
+
+    Maps may redirect to other maps, which are searched, too.
 
     :param uid: the uid.
-    :param locations: where the maps are: URLs, and paths of files.
+    :param locations: the locations of the maps: URLs and paths of files.
     :param load: returns the map of a location; None if it cannot be read.
-    :return: the first map that has the uid, and its link and names there.
+    :return: the map, and ``href`` and display names of the uid.
     """
     pending = list(reversed([*locations]))
     seen = set()
@@ -125,7 +127,7 @@ def is_url(location: str) -> bool:
 
 
 def join(location: str, href: str) -> str:
-    """Return the location of a map that another map names."""
+    """Return the location of a map from a relative ``href`` in another map."""
     if is_url(href):
         return href
     if is_url(location):
@@ -134,7 +136,7 @@ def join(location: str, href: str) -> str:
 
 
 def _member(names: Iterable[str]) -> str:
-    """Return the name of the map in an archive: as docfx packs it, else the first."""
+    """Return the name of the map in an archive: docfx's name for it, else the first."""
     found = [name for name in names if name.lower().endswith(_SUFFIXES)]
     found.sort(key=lambda name: (PurePath(name).stem.lower() != "xrefmap", name))
     if not found:
@@ -152,7 +154,7 @@ def _parse(data: bytes) -> Any:
 def _items(
     content: Mapping[str, Any], name: str, key: str = "uid"
 ) -> Iterator[Mapping[str, Any]]:
-    """Yield the items of a list that are mappings with a key."""
+    """Yield the items of a list in YAML that are mappings with a given key."""
     items = content.get(name)
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict) and item.get(key):

@@ -1,4 +1,4 @@
-"""Read ``zone-pivot-groups.yml``: the pivots from which readers of pages choose.
+"""Read ``zone-pivot-groups.yml``: the pivots among which readers choose.
 
 The first line of the file is ``### YamlMime:ZonePivotGroups``.
 """
@@ -23,9 +23,9 @@ NAMES = ("zone-pivot-groups.yml", "zone-pivot-groups.yaml")
 
 @dataclass(frozen=True)
 class Pivot:
-    """A pivot, one of the choices of a group.
+    """A pivot: one of the choices of a group.
 
-    :param id: its id, as zones name it.
+    :param id: its id, which zones name.
     :param title: the title that readers see.
     """
 
@@ -37,7 +37,7 @@ class Pivot:
 class PivotGroup:
     """A group of pivots, from which readers choose one.
 
-    :param id: its id, as pages name it.
+    :param id: its id, which pages name.
     :param title: its title.
     :param prompt: the question for readers.
     :param pivots: the pivots, in their order.
@@ -53,7 +53,7 @@ class PivotGroup:
 def pivot_files(root: Path) -> tuple[Path, ...]:
     """Return the files of pivot groups below a folder, except in hidden folders.
 
-    The result is kept until :func:`forget_pivot_files` is called.
+    The result is cached until :func:`forget_pivot_files` is called.
 
     :param root: the folder.
     """
@@ -61,18 +61,18 @@ def pivot_files(root: Path) -> tuple[Path, ...]:
 
 
 def forget_pivot_files() -> None:
-    """Discard the result of :func:`pivot_files`."""
+    """Discard the cached results of :func:`pivot_files`."""
     pivot_files.cache_clear()
 
 
 def read_pivot_groups(
     path: Path, tree: SourceTree | None = None
 ) -> Mapping[str, PivotGroup] | Problem:
-    """Read a file of pivot groups.
+    """Return the pivot groups of a file, or the reason why it cannot be read.
 
     :param path: the file.
     :param tree: the folders in which it must be; its own folder by default.
-    :return: id → group; or why the file cannot be read.
+    :return: id → group, or a problem.
     """
     return _read(path, tree or SourceTree.of(path.parent), version_of(path))
 

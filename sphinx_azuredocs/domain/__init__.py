@@ -1,1 +1,1 @@
-"""The ``azure`` domain: what is known of all pages, and what links resolve to."""
+"""The ``azure`` domain: the data of all pages, and the targets of links."""

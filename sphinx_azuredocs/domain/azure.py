@@ -37,7 +37,7 @@ _RESOLVERS = {
 
 
 class AzureDomain(SiteDomain):
-    """Pages with their metadata and anchors, and links by published URL."""
+    """The domain of pages with metadata and anchors, and of links by published URL."""
 
     object_types: ClassVar[dict[str, ObjType]] = {"uid": ObjType("uid", "uid")}
     roles = {
@@ -54,12 +54,12 @@ class AzureDomain(SiteDomain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.come_and_gone: set[str] = set()
-        """The pages that were added or removed since the last build."""
+        """The docnames of the pages that were added or removed since the last build."""
         self.written_pages: set[str] = set()
         """The names of the HTML pages that this process has written in this build."""
 
     def setup(self) -> None:
-        """Leave out the labels of indices, which Sphinx adds even if they are empty."""
+        """Remove the labels of the indices; Sphinx adds them even for empty indices."""
 
     def update_index_labels(self) -> None:
         """Register the labels of the indices that have entries."""
@@ -72,7 +72,7 @@ class AzureDomain(SiteDomain):
                 std.note_hyperlink_target(name, name, "", str(index.localname))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield the uids, for the inventory."""
+        """Yield the uids of pages, for Sphinx's inventory ``objects.inv``."""
         for uid, pages in self.uid_pages.items():
             docname = next(iter(pages.values()))
             item = self.of_pages.items.get(docname, {}).get(uid)
@@ -81,18 +81,18 @@ class AzureDomain(SiteDomain):
             yield uid, name or uid, "uid", docname, anchor, _NOT_SEARCHED
 
     def note_list(self, docname: str, query: Query) -> None:
-        """Store that a list of pages is on a page."""
+        """Store the query of a list of pages that a page contains."""
         self.of_pages.lists.setdefault(docname, {})[query] = []
 
     def note_link(self, docname: str, node: addnodes.pending_xref) -> None:
-        """Store what a link on a page names, whether it exists or not."""
+        """Store the targets that a link on a page names, existing or not."""
         named = self.of_pages.links.setdefault(docname, set())
         named.update(named_by(node["reftarget"], node["place"], self))
 
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
-        """Store what a page's links by slug and uid name, its classes and anchors."""
+        """Store the slugs and uids that a page links to, its classes and anchors."""
         classes: set[str] = set()
         for node in document.findall(nodes.Element):
             classes.update(node["classes"])
@@ -120,7 +120,7 @@ class AzureDomain(SiteDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Resolve a link: to a page of the project, else to the site."""
+        """Return a reference to a page of the project, else to a URL of the site."""
         reference = Reference(self, fromdocname, builder, node, contnode)
         return _RESOLVERS[typ](reference, target)
 
@@ -133,7 +133,7 @@ class AzureDomain(SiteDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve the slug of one article, unless something of Sphinx has the name."""
+        """Return the reference of a slug; empty if Sphinx has an object of its name."""
         docnames = self.urls.articles(target)
         std = env.domains.standard_domain
         args = (env, node.get("refdoc", fromdocname), builder)
@@ -148,7 +148,7 @@ class AzureDomain(SiteDomain):
 
 
 def azure_domain(env: BuildEnvironment) -> AzureDomain:
-    """Return the domain, by its own type."""
+    """Return the ``azure`` domain of an environment."""
     domain = env.get_domain("azure")
     assert isinstance(domain, AzureDomain)
     return domain
@@ -160,7 +160,7 @@ def setup_domain(app: Sphinx) -> None:
 
 
 def forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Discard the tables of the last build before pages are read."""
+    """Discard the link tables of the last build before pages are read."""
     domain = azure_domain(env)
     domain.forget_tables()
     domain.written_pages.clear()
@@ -173,13 +173,13 @@ def note_new_pages(
     _changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Note which pages were added and removed."""
+    """Store which pages were added and removed."""
     azure_domain(env).come_and_gone = {*added, *removed}
     return []
 
 
 def pages_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again: their links lead elsewhere, or lists differ."""
+    """Return the pages to write again: those whose links or lists of pages changed."""
     domain = azure_domain(env)
     return [*linking_to(domain, domain.come_and_gone), *update_lists(domain)]
 

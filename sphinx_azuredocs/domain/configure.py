@@ -1,7 +1,7 @@
 """Configure a docfx repository as a Sphinx project: its pages and their URLs.
 
-All that is known before pages are read comes from ``docfx.json``, and goes into
-Sphinx's configuration; the base path, which it has not, from the redirections.
+The settings are read from ``docfx.json`` before Sphinx looks for pages. The base path,
+which ``docfx.json`` does not give, is inferred from the redirections.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ _LOGGER = getLogger(__name__)
 
 
 def configure_docsets(app: Sphinx, config: Config) -> None:
-    """Set the settings that follow from docsets, before Sphinx looks for pages.
+    """Set the settings that the docsets determine, before Sphinx looks for pages.
 
     These are the URL paths of docsets, the site and its hosts, and the patterns of the
-    files that are no pages.
+    files that are not pages.
     """
     _check_folders(app, config)
     folders = docset_folders(config)
@@ -149,7 +149,7 @@ def _check_engine(docset: Docset) -> None:
 def _excluded(
     docsets: tuple[Docset, ...], srcdir: Path, config: Config
 ) -> Iterator[str]:
-    """Yield patterns for the source files that are no pages."""
+    """Yield Sphinx patterns for the source files that are not pages."""
     suffixes = tuple(config.source_suffix)
     pages = {*_pages(docsets, srcdir, config)}
     parents = {parent for page in pages for parent in page.parents}
@@ -162,7 +162,7 @@ def _excluded(
                 yield escape_pattern(inner, srcdir)
             elif inner not in parents:
                 folders.remove(name)
-                # A pattern for a folder of output would come and go with builders.
+                # A pattern for an output folder would differ between builders.
                 if _has_source(inner, suffixes):
                     yield escape_pattern(inner, srcdir)
         for name in files:
@@ -171,10 +171,10 @@ def _excluded(
 
 
 def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterator[Path]:
-    """Yield the files that are pages: the root page, and those of docsets and articles.
+    """Yield the files that are pages: the root page, pages of docsets, and articles.
 
-    With ``include_patterns``, the project itself says which files beside its docsets
-    are pages.
+    If ``include_patterns`` is set, it decides which files outside the docsets are
+    pages.
     """
     suffixes = tuple(config.source_suffix)
     yield from (srcdir / f"{config.root_doc}{suffix}" for suffix in suffixes)
@@ -188,8 +188,8 @@ def _pages(docsets: tuple[Docset, ...], srcdir: Path, config: Config) -> Iterato
     has_patterns = [*config.include_patterns] != ["**"]
     for path in _sources(srcdir, {docset.root for docset in docsets}, suffixes):
         source_path = path.relative_to(srcdir).as_posix()
-        # Where nothing says what is published, a page in YAML says so itself; other
-        # files in YAML are excluded later.
+        # Without a docset, the first line of a YAML file tells whether it is a page.
+        # The other YAML files are excluded later.
         is_yaml = not has_config and path.suffix.lower() in _YAML
         if has_patterns or is_yaml or any(f.slug(source_path) for f in published):
             yield path

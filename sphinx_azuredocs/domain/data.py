@@ -1,4 +1,4 @@
-"""What the domain stores, with its types: per page, and of the project as a whole."""
+"""The data that the domain stores, with its types: per page and per project."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ class PageDialect(NamedTuple):
 
 @dataclass
 class PageData:
-    """What is stored per page: every field is a dictionary with docnames as keys.
+    """The data of each page: every field is a dictionary with docnames as keys.
 
-    Whatever is a field here is discarded with its page and merged after parallel
-    reading.
+    The entries of a page are discarded when the page is removed or read again, and
+    merged after parallel reading.
 
     :param dialects: the dialect of each Markdown page.
-    :param pages: metadata of the pages in the dialect.
+    :param pages: metadata of the pages in the Azure and Learn dialects.
     :param anchors: name of an anchor → id of its element.
-    :param links: keys of all that the page's links name, see
+    :param links: keys of the pages and URLs that the page's links name, see
         :func:`..links.lookup.named_by`.
-    :param lists: the lists of pages on the page → the rows that each showed at last.
+    :param lists: the query of each list of pages on the page → the rows that it showed
+        when the page was last written.
     :param uids: the uids that the page refers to.
-    :param incomplete: present for pages that lack text of another repository.
+    :param incomplete: the pages that lack text of a repository that is not checked out.
     :param classes: the classes of the page's nodes.
     :param items: the uids of items on the page → their names, under docfx's keys. Each
         uid is the anchor of its item.
@@ -57,9 +58,9 @@ class PageData:
             getattr(self, part.name).pop(docname, None)
 
     def merge(self, docnames: AbstractSet[str], other: PageData) -> None:
-        """Take the data of some pages from another process.
+        """Add the data that another process has read.
 
-        :param docnames: the pages that it has read.
+        :param docnames: the docnames of the pages that the process has read.
         :param other: its data.
         """
         for part in fields(self):
@@ -69,25 +70,25 @@ class PageData:
 
 @dataclass
 class ProjectData:
-    """What is stored of the project, as pages were last written with it.
+    """The data of the whole project, as the pages were last written with it.
 
-    :param resolved: what the uids that pages refer to name; ``None`` for nothing.
+    :param resolved: uid key → its target; ``None`` for an unknown uid.
     :param output_names: docname → page name, for pages with another output file.
     :param contents: the table of contents that pages were written with, a
         ``navigation.model.Contents``; ``None`` before the first.
-    :param contents_in_root: the one in the doctree of the root page; ``None`` when the
-        root page was read again.
+    :param contents_in_root: the table of contents in the doctree of the root page;
+        ``None`` after the root page was read again.
     """
 
     resolved: dict[UidKey, Xref | None] = field(default_factory=dict)
     output_names: dict[str, str] = field(default_factory=dict)
-    # Navigation is a higher layer, which gives these two their type.
+    # Their type is in `navigation`, a higher layer, which cannot be imported here.
     contents: Any = None
     contents_in_root: Any = None
 
 
 class StoredDomain(Domain):
-    """The domain's data, by its types."""
+    """Typed access to the data of the domain."""
 
     name = "azure"
     label = "Azure"
@@ -116,17 +117,17 @@ class StoredDomain(Domain):
 
     @property
     def pages(self) -> dict[str, PageMetadata]:
-        """Docname → metadata of each page in the dialect."""
+        """Docname → metadata of each page in the Azure and Learn dialects."""
         return self.of_pages.pages
 
     @property
     def anchors(self) -> dict[str, dict[str, str]]:
-        """Docname → name of an anchor there → id of its element."""
+        """Docname → name of an anchor on the page → id of its element."""
         return self.of_pages.anchors
 
     @property
     def lists(self) -> dict[str, dict[Query, list[Row]]]:
-        """Docname → the lists of pages on it → the rows that each showed at last."""
+        """Docname → query of each list of pages → the rows that it last showed."""
         return self.of_pages.lists
 
     @property
@@ -147,17 +148,18 @@ class StoredDomain(Domain):
         self.of_pages.items[docname] = items
 
     def note_incomplete(self, docname: str) -> None:
-        """Store that a page lacks text of a repository that is not checked out."""
+        """Record that a page lacks text of a repository that is not checked out."""
         self.of_pages.incomplete[docname] = True
 
     def is_complete(self, docname: str) -> bool:
-        """Return whether all anchors of a page are known."""
+        """Return True if all anchors of a page are known."""
         return docname not in self.of_pages.incomplete
 
     def has_class(self, docname: str, name: str) -> bool:
-        """Return whether a page may have nodes of a class.
+        """Return True if a page may have nodes with a class.
 
-        :param docname: the page; the root page may have all other pages in it.
+        :param docname: the page. For the root page all pages are searched, since
+            builders of one document insert them into it.
         :param name: the class.
         """
         classes = self.of_pages.classes.get(docname, set())
@@ -170,5 +172,5 @@ class StoredDomain(Domain):
     def merge_domaindata(
         self, docnames: AbstractSet[str], otherdata: dict[str, Any]
     ) -> None:
-        """Take the data of the pages that a parallel process has read."""
+        """Add the data of the pages that a parallel process has read."""
         self.of_pages.merge(docnames, otherdata["of_pages"])

@@ -22,7 +22,7 @@ def docset_at(env: BuildEnvironment, path: str | Path) -> Docset | None:
 
 
 def home_of(env: BuildEnvironment, path: str | Path) -> Path:
-    """Return the folder that ``~/`` names: the docset of a file, or the source.
+    """Return the folder that ``~/`` names: a file's docset, else the source directory.
 
     :param path: the file.
     """

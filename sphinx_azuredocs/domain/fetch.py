@@ -1,4 +1,4 @@
-"""Fetch files from the hosts that ``conf.py`` allows, bounded in every respect."""
+"""Fetch files from hosts that ``conf.py`` allows, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _CHUNK = 1 << 16
 
 
 class FetchError(OSError):
-    """Raised for a file that is not fetched; the text is a predicate of the file."""
+    """A file was not fetched; the message is a predicate such as 'is too large'."""
 
 
 @dataclass
 class Fetcher:
-    """Fetches files, and counts the requests of a build.
+    """A client that fetches files, and counts the requests of a build.
 
     :param hosts: the host names that may be asked, in lower case.
     :param config: the configuration, for the timeout in seconds, the user agent and
@@ -50,7 +50,7 @@ class Fetcher:
         return is_of_web(url) and host_of(url) in self.hosts
 
     def fetch(self, url: str) -> tuple[bytes, str]:
-        """Return the content of a file, and the URL that redirects led to.
+        """Return the bytes of a file, and its URL after all redirects.
 
         :param url: the URL.
         :raises FetchError: for a host that is not allowed, a failed request, and a
@@ -60,7 +60,7 @@ class Fetcher:
         deadline = time.monotonic() + timeout
         for _ in range(MAX_REDIRECTS + 1):
             self._check(url)
-            # A server may send its answer byte by byte, each in time.
+            # A server may send its answer byte by byte, each within the timeout.
             found = _within(deadline, partial(self._get, url, deadline))
             if isinstance(found, bytes):
                 return found, url
@@ -81,7 +81,7 @@ class Fetcher:
             )
 
     def _get(self, url: str, deadline: float) -> bytes | str:
-        """Return the content of a file, or the URL that it is redirected to."""
+        """Return the bytes of a file, or the URL that it is redirected to."""
         config = self.config
         with requests.get(
             url,
@@ -116,7 +116,7 @@ def host_of(url: str) -> str:
 
 
 def _within(deadline: float, run: Callable[[], bytes | str]) -> bytes | str:
-    """Return the result of a function; raise an error if it takes too long."""
+    """Return the result of a function; raise FetchError after the deadline."""
     result: list[Any] = []
 
     def target() -> None:

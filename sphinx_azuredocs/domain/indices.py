@@ -1,4 +1,4 @@
-"""The indices of the ``azure`` domain: pages by what their metadata says."""
+"""The indices of the ``azure`` domain: pages grouped by a metadata field."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _TOP = ":doc"
 
 
 class PageIndex(Index):
-    """An index of the pages by something that their metadata says."""
+    """An index of the pages, grouped by a metadata field."""
 
     newest_first: ClassVar[bool] = False
-    """Whether groups, and the pages in each, are in the order of their dates."""
+    """True if groups, and the pages in each, are sorted by date, the newest first."""
 
     @abstractmethod
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """Return the groups that list a page; empty for a page without an entry.
+        """Return the names of the groups that list a page; empty if no group does.
 
-        :param metadata: the page's.
+        :param metadata: the metadata of the page.
         """
 
     def has_entries(self) -> bool:
@@ -42,10 +42,11 @@ class PageIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Group the pages.
+        """Return the groups with their index entries, and False for "not collapsed".
 
-        :param docnames: the pages to list; all of them by default. Writers of one
-            printed document name its pages, and leave out entries without an anchor.
+        :param docnames: the pages to list; all pages by default. Writers of printed
+            documents pass the pages of the document, and omit entries without an
+            anchor.
         """
         anchor = "" if docnames is None else _TOP
         docnames = None if docnames is None else list(docnames)
@@ -77,9 +78,9 @@ def escape_index_names(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Escape the names of groups, which Sphinx's template of indices does not.
+    """Escape the group names for HTML, which Sphinx's template of indices does not do.
 
-    Sphinx's own indices have single letters there.
+    The group names of Sphinx's own indices are single letters.
     """
     if templatename == "domainindex.html" and "content" in context:
         context["content"] = [
@@ -95,7 +96,7 @@ class ServiceIndex(PageIndex):
     shortname = _("services")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """Return the services."""
+        """Return the Azure services of a page."""
         return metadata.services
 
 
@@ -107,7 +108,7 @@ class AuthorIndex(PageIndex):
     shortname = _("authors")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """Return the authors."""
+        """Return the authors of a page."""
         return metadata.authors
 
 
@@ -119,7 +120,7 @@ class TopicIndex(PageIndex):
     shortname = _("topics")
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """Return the type of article."""
+        """Return the type of article of a page."""
         return (metadata.topic,)
 
 
@@ -132,5 +133,5 @@ class DateIndex(PageIndex):
     newest_first = True
 
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
-        """Return the month, as in ISO dates."""
+        """Return the month of the date of a page, as ``YYYY-MM``."""
         return (metadata.date.isoformat()[:7],) if metadata.date else ()

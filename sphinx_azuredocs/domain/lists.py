@@ -1,4 +1,4 @@
-"""Which pages to write again: those whose links or lists of pages changed."""
+"""Find the pages to write again because their links or lists of pages changed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .site import SiteDomain
 
 
 def slug_key(slug: str) -> str:
-    """Return a slug as it is among the links of a page, apart from paths and URLs."""
+    """Return the key of a slug among the link keys of a page."""
     return f"slug:{slug.lower()}"
 
 
 def linking_to(domain: SiteDomain, docnames: Iterable[str]) -> list[str]:
-    """Return the pages with a link that names one of some pages.
+    """Return the pages with a link to one of the given pages.
 
     :param domain: the domain.
     :param docnames: pages, which may have been removed.
@@ -31,9 +31,9 @@ def linking_to(domain: SiteDomain, docnames: Iterable[str]) -> list[str]:
 
 
 def update_lists(domain: SiteDomain) -> list[str]:
-    """Find the pages that lists show. All pages must have been read.
+    """Select the pages that each list of pages shows. All pages must have been read.
 
-    A page is not in its own lists.
+    A page does not appear in its own lists.
 
     :param domain: the domain.
     :return: the pages with a list that shows other rows than before.

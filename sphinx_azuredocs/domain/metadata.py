@@ -1,4 +1,4 @@
-"""The metadata of a page: its page header and its YAML front matter as one."""
+"""The metadata of a page: its page header and its YAML front matter combined."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ class PageMetadata:
     """The metadata of a page.
 
     Read from ``<properties>`` and ``<tags>`` (the contributor guide of January 2015)
-    and from front matter with the same keys, or those of Microsoft Learn.
+    and from front matter with the same keys, or the keys of Microsoft Learn.
     """
 
     page_title: str = ""
     """The title for the browser and search engines (``pageTitle``)."""
     title: str = ""
-    """``title``: the heading of a page that has none of its own."""
+    """``title``: the heading of a page without a heading in its text."""
     name: str = ""
-    """What the page is called elsewhere, if not by its heading."""
+    """The text of links to the page, if it is not the heading."""
     title_suffix: str = ""
-    """``titleSuffix``: what follows the title in browsers and search engines."""
+    """``titleSuffix``: the text after the title in browsers and search engines."""
     redirect_url: str = ""
     """``redirect_url``: the URL to which the page has moved."""
     redirect_url_line: int = field(default=1, compare=False)
     """The 1-based line of ``redirect_url``."""
     description: str = ""
-    """``description`` or ``metaDescription``: for search engines."""
+    """``description`` or ``metaDescription``: the summary for search engines."""
     keywords: str = ""
     """``metaKeywords`` or ``keywords``."""
     authors: tuple[str, ...] = ()
@@ -43,9 +43,9 @@ class PageMetadata:
     services: tuple[str, ...] = ()
     """``services``, else ``ms.service``; the first is the page's main service."""
     topic: str = ""
-    """``ms.topic``: what type of article it is."""
+    """``ms.topic``: the type of article."""
     date: date | None = None
-    """``ms.date``: when the page was last checked by its author."""
+    """``ms.date``: the day on which the author last checked the page."""
     unread_date: str = ""
     """``ms.date`` as written, if it is not a date."""
     uid: str = ""
@@ -63,9 +63,9 @@ class PageMetadata:
     link_id: str = ""
     """``linkid``: a former path of the page, with dashes for slashes."""
     noindex: bool = False
-    """``_noindex``: True if search engines are to leave the page out."""
+    """``_noindex``: True if search engines should not list the page."""
     raw: Mapping[str, str] = field(default_factory=dict)
-    """Every attribute as it is written."""
+    """Every attribute of the header and the front matter, as written."""
 
     @property
     def service(self) -> str:
@@ -74,7 +74,7 @@ class PageMetadata:
 
     @property
     def heading(self) -> str:
-        """The heading for a page that has none."""
+        """The heading for a page without a heading in its text."""
         return self.title or self.page_title
 
     @property
@@ -83,7 +83,7 @@ class PageMetadata:
         return {"metaCanonical": self.canonical, "linkid": self.link_id}
 
     def browser_title(self, heading: str) -> str:
-        """Return the title for browsers and search engines; empty for the bare heading.
+        """Return the title for browsers; empty if it is the same as the heading.
 
         :param heading: the heading of the page.
         """
@@ -102,11 +102,11 @@ class PageMetadata:
     ) -> PageMetadata:
         """Return the metadata of a page, from its header and its docset.
 
-        Names are found in any letter case; the exact name goes first.
+        Names are found in any letter case; the exact name takes precedence.
 
         :param header: the attributes of ``<properties>`` and ``<tags>``.
-        :param front_matter: the front matter. Its values go before the attributes,
-            unless they are empty.
+        :param front_matter: the front matter. Its values take precedence over the
+            attributes, unless they are empty.
         :param of_docset: the metadata from the docset, for names that the page lacks.
         :param line_of: returns the 1-based line of a name in the page.
         """
@@ -119,7 +119,7 @@ class PageMetadata:
         ) -> str:
             return next(filter(None, (_find(name, sources) for name in names)), "")
 
-        # As docfx has it, a title that is for all pages comes after the heading.
+        # As in docfx, the title for all pages is used only without a heading.
         title = text("title", sources=(own,))
         name = title or text("titleOverwriteH1")
         written = text("ms.date")
@@ -150,7 +150,7 @@ class PageMetadata:
         )
 
     def meta_tags(self) -> dict[str, str]:
-        """Return the ``<meta>`` elements that have content: name → content."""
+        """Return the content of the ``<meta>`` elements by name, without empty ones."""
         tags = {
             "description": self.description,
             "keywords": self.keywords,
@@ -167,7 +167,7 @@ class PageMetadata:
 
 
 def parse_date(text: str) -> date | None:
-    """Read a date as month/day/year or in ISO format.
+    """Return the date of a text, written as month/day/year or in ISO format.
 
     :return: the date; ``None`` for anything else.
     """
@@ -182,7 +182,7 @@ def parse_date(text: str) -> date | None:
 
 
 def _find(name: str, sources: Iterable[Mapping[str, str]]) -> str:
-    """Return the value of a name in the first source that has it, on one line."""
+    """Return the value of a name in the first source with that name, on one line."""
     values = (find_name(source, name) for source in sources)
     return _one_line(next((value for value in values if value is not None), ""))
 

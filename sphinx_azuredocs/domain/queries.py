@@ -1,7 +1,7 @@
 """Queries: which pages to list, by their metadata.
 
-``service=storage author="Jane Doe" date<2014-06-01`` is three conditions, and a page
-is listed for which all of them hold.
+``service=storage author="Jane Doe" date<2014-06-01`` has three conditions. A page that
+fulfils all conditions is listed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SYNTAX = (
     "name=value or name!=value, or for dates one of < <= > >=, as in service=storage "
     'author="Jane Doe" date<2014-06-01'
 )
-"""What a condition looks like, for messages."""
+"""The syntax of a condition, for messages."""
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = "\"'"
@@ -40,16 +40,16 @@ _COMPARE_DATES: Mapping[str, Callable[[date, date], bool]] = {
 
 
 class QueryError(ValueError):
-    """Raised for a malformed query; its text says what to write instead."""
+    """A malformed query; the message says what to write instead."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page, as queries and indices see it.
+    """The data of a page that queries and indices use.
 
-    :param docname: its name in the project.
-    :param title: its title, as tables of contents have it.
-    :param metadata: its metadata.
+    :param docname: the docname.
+    :param title: the title that tables of contents show.
+    :param metadata: the metadata.
     """
 
     docname: str
@@ -88,7 +88,7 @@ FIELDS: Mapping[str, Callable[[Page], str]] = {
     "topic": lambda page: page.metadata.topic,
     "date": lambda page: page.metadata.date.isoformat() if page.metadata.date else "",
 }
-"""The names that every page has: name → function that returns the value."""
+"""Fields that every page has: name → function that returns the value of a page."""
 
 
 def _comparable(text: str) -> str:
@@ -99,11 +99,11 @@ def _comparable(text: str) -> str:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition that holds for some pages.
+    """A condition on a metadata field of pages.
 
-    :param name: the name of the value that is compared.
+    :param name: the field.
     :param operator: ``=``, ``!=``, or for dates ``<``, ``<=``, ``>`` or ``>=``.
-    :param values: the values that are allowed; an empty string means no value.
+    :param values: the accepted values. An empty value matches a missing field.
     """
 
     name: str
@@ -113,7 +113,7 @@ class Condition:
     def __post_init__(self) -> None:
         """Check the values.
 
-        :raises QueryError: where an operator for dates has no date.
+        :raises QueryError: if an operator for dates has a value that is not a date.
         """
         if self.operator not in _COMPARE_DATES:
             return
@@ -132,7 +132,7 @@ class Condition:
 
 
 class SortKey(NamedTuple):
-    """A name by whose values pages are sorted."""
+    """A metadata field that pages are sorted by."""
 
     name: str
     descending: bool = False
@@ -154,7 +154,7 @@ class Query:
     """A selection of pages, and the columns to show.
 
     :param conditions: the conditions that every page fulfils.
-    :param sort: the sort keys; pages that are equal in all are sorted by title.
+    :param sort: the sort keys; pages with equal keys are sorted by title.
     :param limit: the largest number of pages; ``None`` for all.
     :param columns: the names of the columns.
     """
@@ -190,13 +190,13 @@ class Query:
 
     @property
     def names(self) -> list[str]:
-        """The names that the query uses, each once."""
+        """The metadata fields that the query uses, each once."""
         used = [c.name for c in self.conditions] + [key.name for key in self.sort]
         return list(dict.fromkeys([*used, *self.columns]))
 
 
 def parse_conditions(text: str) -> tuple[Condition, ...]:
-    """Read conditions, with white space between them.
+    """Return the conditions of a text, separated by whitespace.
 
     :raises QueryError: for malformed conditions.
     """
@@ -220,17 +220,17 @@ def _unquote(value: str) -> str:
 
 
 def parse_names(text: str) -> tuple[str, ...]:
-    """Read names, with commas or white space between them.
+    """Return the names in a text, separated by commas or whitespace.
 
-    :raises QueryError: for no name, or a malformed one.
+    :raises QueryError: if the text has no name or a malformed name.
     """
     return tuple(_split_names(text, _NAME))
 
 
 def parse_sort(text: str) -> tuple[SortKey, ...]:
-    """Read names to sort by; one with a ``-`` before it is for descending order.
+    """Return the sort keys of a text; ``-`` before a name is descending order.
 
-    :raises QueryError: for no name, or a malformed one.
+    :raises QueryError: if the text has no name or a malformed name.
     """
     return tuple(
         SortKey(name.removeprefix("-"), name.startswith("-"))
@@ -248,13 +248,13 @@ def _split_names(text: str, pattern: str) -> list[str]:
 
 
 def misspelt(names: Iterable[str], pages: Iterable[Page]) -> dict[str, str]:
-    """Return the names that no page has, each with a known name that it resembles.
+    """Return the unknown names of a query, each with the known name it resembles.
 
-    Names that resemble no known name are left out: an attribute may be new.
+    Names that resemble no known name are omitted: an attribute may be new.
 
     :param names: names that a query uses.
     :param pages: the pages of the project.
-    :return: the name, and the one that it looks like.
+    :return: unknown name → known name.
     """
     unknown = [name for name in names if name.lower() not in FIELDS]
     if not unknown:

@@ -1,4 +1,4 @@
-"""Reading the redirections of a project."""
+"""Read the redirections of a project."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..warnings import Problem
 
 
 def redirects_of(srcdir: Path, docsets: tuple[Docset, ...], pages: Pages) -> Redirects:
-    """Read the redirections of a project.
+    """Return the redirections in the redirection files of a project.
 
     :param srcdir: the source directory.
     :param docsets: the docsets of the project.

@@ -1,7 +1,7 @@
-"""Resolving links: each becomes a reference to a page or URL, or text.
+"""Resolve links: each becomes a reference to a page or URL, or plain text.
 
-What a link names is looked up in :mod:`..links.lookup`. Here the answer is turned into
-nodes, and its faults are reported.
+The target of a link is looked up in :mod:`..links.lookup`. This module makes nodes of
+the result and reports defects.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .site import SiteDomain
 from .uids import resolve_uid, uid_key
 
 HTML_KEY = "html_attributes"
-"""Attribute of a node: attributes that only HTML has, and the tag that they are for."""
+"""Attribute of a node: attributes for HTML output only, and the tag that gets them."""
 _LOGGER = getLogger(__name__)
 
 
@@ -49,7 +49,7 @@ class Reference:
 
 
 def resolve_link(ref: Reference, target: str) -> nodes.reference:
-    """Return a reference for a URL, or the path of a file.
+    """Return a reference for a URL or file path.
 
     :param ref: the link.
     :param target: its URL or path, as it is written.
@@ -71,7 +71,7 @@ def resolve_link(ref: Reference, target: str) -> nodes.reference:
             _warn(ref, WarningKind.LINK, message)
             return _to_url(ref, found.url)
         case _:
-            # A file was made a download when the page was read, if it was there.
+            # An existing file became a download when the page was read.
             absent = _absent_file(ref, target)
             message = (
                 f"{target} is in another repository; {absent.advice}"
@@ -84,7 +84,7 @@ def resolve_link(ref: Reference, target: str) -> nodes.reference:
 
 
 def _absent_file(ref: Reference, target: str) -> AbsentFile | None:
-    """Return the file of a repository that is not checked out, if a link names one."""
+    """Return the file that a link names in a repository that is not checked out."""
     srcdir = Path(ref.domain.env.srcdir)
     home = Path(ref.domain.docset_of(ref.fromdocname) or srcdir)
     paths = (srcdir / path for path in paths_of(target, ref.node["place"]))
@@ -94,7 +94,7 @@ def _absent_file(ref: Reference, target: str) -> AbsentFile | None:
 def _to_moved(ref: Reference, moved: Moved) -> nodes.reference:
     """Return a reference to the end of redirections.
 
-    Faults of the redirections are reported where they are written.
+    Defects of the redirections are reported at the redirections.
     """
     match moved.to:
         case Page(docname=docname, fragment=fragment, query=query):
@@ -145,7 +145,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
     target = UidTarget.read(written)
     docset = ref.domain.uid_scope_of(ref.fromdocname)
     key, resolved = uid_key(ref.node, docset), ref.domain.of_project.resolved
-    # What is in no page, as a table of contents, was not resolved before.
+    # Uids outside pages, as in a table of contents, were not resolved before.
     xref: Xref | None = (
         resolved[key]
         if key in resolved
@@ -160,14 +160,14 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
     if not xref.docname:
         url = external_url(xref, target)
         if not split_url(url).scheme:
-            # As inventories of the same site have them: relative to its root.
+            # Inventories of the same site have URLs relative to its root.
             url = relative_uri(ref.builder.get_target_uri(ref.fromdocname), url)
         return _titled(
             ref, nodes.reference("", "", ref.content, internal=False, refuri=url)
         )
     fragment = _checked_anchor(ref, xref.docname, target.fragment or xref.anchor)
     if ref.builder.format == "html":
-        # A page may make an anchor of it by a script.
+        # A script of the page may make it an anchor.
         fragment = fragment or target.fragment
     return _to_page(ref, xref.docname, fragment, target.query)
 
@@ -203,7 +203,7 @@ def _title_of_label(ref: Reference, label: str) -> str:
 def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
     """Return the text of a reference whose uid is unknown."""
     kind = ref.node.get("xref")
-    # An element with a text for this case expects it.
+    # The element has a text for unknown uids, which replaces this node.
     if kind == "source" or (not kind and "alt" not in target.options):
         _warn(
             ref,
@@ -238,7 +238,8 @@ def _checked_anchor(ref: Reference, docname: str, fragment: str) -> str:
         message = f"#{fragment} is spelled #{anchor.name} in {page}; letter case counts"
         _warn(ref, WarningKind.ANCHOR_CASE, message)
         return anchor.id
-    # A page that lacks text may have the anchor there; the lack is reported itself.
+    # The missing text of the page may contain the anchor. The missing text has a
+    # warning of its own.
     if ref.domain.is_complete(docname):
         top = "the link goes to the top of the page"
         _warn(ref, WarningKind.ANCHOR, f"{page} has no anchor #{fragment}; {top}")
@@ -280,7 +281,7 @@ def _titled(ref: Reference, reference: nodes.reference) -> nodes.reference:
 
 
 def _text(ref: Reference) -> nodes.reference:
-    """Return the text of a link in place of a reference."""
+    """Return the text of a link instead of a reference."""
     return ref.content  # type: ignore[return-value]
 
 

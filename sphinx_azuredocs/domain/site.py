@@ -1,6 +1,6 @@
-"""The tables of a project, each made once a build: URLs, docsets, uids, redirections.
+"""The tables of a project, each made once per build: URLs, docsets, uids, redirections.
 
-The domain is thereby the :class:`..links.site.Site` in which links are looked up.
+The domain implements :class:`..links.site.Site`, in which links are looked up.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from .xref_maps import XrefMaps
 
 
 def uid_scope(docsets: tuple[Docset, ...], path: Path) -> str:
-    """Return the scope of the uids that a file names: its docset, and its group there.
+    """Return the scope of the uids that a file names: its docset and its group.
 
     :param docsets: the docsets of the project.
     :param path: the file, absolute.
@@ -47,14 +47,17 @@ def uid_scope(docsets: tuple[Docset, ...], path: Path) -> str:
 
 
 class SiteDomain(StoredDomain):
-    """What is known of the project: its pages and tables made of them."""
+    """The pages of the project, and look-up tables made from them."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.forget_tables()
 
     def forget_tables(self) -> None:
-        """Discard all tables, as pages are added and removed."""
+        """Discard the link tables after pages were added or removed.
+
+        They are rebuilt on use.
+        """
         self._known_pages: Pages | None = None
         self._urls: PublishedUrls | None = None
         self._aliases: Aliases | None = None
@@ -66,7 +69,7 @@ class SiteDomain(StoredDomain):
         self._scopes: dict[str, str] = {}
         self._files: dict[tuple[str, ...], str | None] = {}
         self.article_folders: dict[str, bool] = {}
-        """Folder of docnames → True if a page in it has a header; made on demand."""
+        """Folder → True if a page in it has a page header; filled on demand."""
 
     @property
     def known_pages(self) -> Pages:
@@ -78,7 +81,7 @@ class SiteDomain(StoredDomain):
 
     @property
     def tree(self) -> SourceTree:
-        """The folders in which files are opened that pages and other files name."""
+        """The folders in which files may be opened that pages and other files name."""
         if self._tree is None:
             settings = Settings.of(self.env.config)
             srcdir = self.env.srcdir
@@ -96,7 +99,7 @@ class SiteDomain(StoredDomain):
         return self._docsets
 
     def docset_of(self, docname: str) -> str:
-        """Return the folder of the docset that a page is in; empty for none."""
+        """Return the folder of the docset of a page; empty without a docset."""
         docset = docset_of(self.docsets, Path(self.env.doc2path(docname)))
         return str(docset.root) if docset else ""
 
@@ -138,7 +141,7 @@ class SiteDomain(StoredDomain):
 
     @property
     def redirects(self) -> Redirects:
-        """The redirections of pages that were removed."""
+        """The redirections of removed pages."""
         if self._redirects is None:
             self._redirects = redirects_of(
                 Path(self.env.srcdir), self.docsets, self.known_pages
@@ -146,7 +149,7 @@ class SiteDomain(StoredDomain):
         return self._redirects
 
     def find_file(self, paths: Sequence[str]) -> str | None:
-        """Return the first path with a file; else the first in another letter case.
+        """Return the first path of a file, in the letter case as written, else in any.
 
         :param paths: paths relative to the source directory.
         """
@@ -158,7 +161,7 @@ class SiteDomain(StoredDomain):
         return self._files[key]
 
     def page_uids(self) -> Iterator[tuple[str, str]]:
-        """Yield docname and uid of the pages with one, in the order of docnames."""
+        """Yield docname and uid of each page with a uid, in the order of docnames."""
         for docname in sorted(self.pages):
             if uid := self.pages[docname].uid:
                 yield docname, uid
@@ -178,7 +181,7 @@ class SiteDomain(StoredDomain):
         return self._uid_pages
 
     def uid_page(self, uid: str, scope: str = "") -> str | None:
-        """Return the page with a uid: of a group, else of its docset, else of another.
+        """Return the page with a uid: in a group, else its docset, else any docset.
 
         :param uid: the uid.
         :param scope: the docset and group, as :meth:`uid_scope_of` returns them.
@@ -192,7 +195,7 @@ class SiteDomain(StoredDomain):
 
     @property
     def xref_maps(self) -> XrefMaps:
-        """The maps of uids elsewhere, each read when it is first looked into."""
+        """The xref maps of other docsets, each read on first use."""
         if self._xref_maps is None:
             self._xref_maps = XrefMaps(self.env)
         return self._xref_maps
@@ -211,7 +214,7 @@ class SiteDomain(StoredDomain):
         return (metadata.name if metadata else "") or self.title_of(docname)
 
     def all_pages(self) -> Iterator[Page]:
-        """Yield the pages for queries and indices, except those that are redirected."""
+        """Yield the pages for queries and indices, except redirected pages."""
         for docname, metadata in self.pages.items():
             if docname in self.env.titles and not metadata.redirect_url:
                 yield Page(docname, self.title_of(docname), metadata)

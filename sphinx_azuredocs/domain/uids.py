@@ -1,4 +1,4 @@
-"""Resolving uids: pages, maps of other docsets, inventories of other projects."""
+"""Resolve uids to pages, entries of xref maps, or objects of other projects."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from .site import SiteDomain
 
 
 def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
-    """Return the key of what a reference by uid names.
+    """Return the key under which the target of a reference by uid is stored.
 
     :param node: the reference.
-    :param docset: the folder of the docset that it is in.
+    :param docset: the scope of the page with the reference, see
+        :func:`.site.uid_scope`.
     """
     mention = node.get("xref") == "mention"
     return UidTarget.read(node["reftarget"]).uid, mention, docset
@@ -24,12 +25,14 @@ def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
 def resolve_uid(
     domain: SiteDomain, uid: str, *, mention: bool = False, docset: str = ""
 ) -> Xref | None:
-    """Find what a uid names: a page, an entry of a map, an object of another project.
+    """Return the target of a uid: a page, an xref map entry or an inventory object.
 
     :param domain: the pages and maps. All pages must have been read.
     :param uid: the uid.
-    :param mention: whether it may be no uid, and is one only where it is called so.
-    :param docset: the folder of the docset that names it, whose own pages come first.
+    :param mention: True for a word after ``@``, which need not be a uid.
+    :param docset: the scope of the reference, whose pages come first; see
+        :func:`.site.uid_scope`.
+    :return: the target; None for an unknown uid.
     """
     if not uid:
         return None
@@ -54,7 +57,7 @@ def _in_maps(domain: SiteDomain, uid: str) -> Xref | None:
 
 
 def _in_inventories(env: BuildEnvironment, uid: str, *, mention: bool) -> Xref | None:
-    """Find a uid among the objects of other projects, which are many: any but ``@``."""
+    """Return the object with a uid in the inventories of other projects, else None."""
     if not getattr(env.config, "intersphinx_mapping", None):
         return None
     from sphinx.ext.intersphinx import resolve_reference_any_inventory

@@ -1,8 +1,8 @@
-"""The xref maps of other docsets: files and URLs, each read once and kept.
+"""The xref maps of other docsets: files and URLs, each read once and cached.
 
-Maps are kept beside the doctrees, as a large map takes long to read. A map with a URL
-is fetched again after ``intersphinx_cache_limit`` days, from hosts that ``conf.py``
-allows only.
+Maps are cached beside the doctrees, since a large map takes long to read. A map with a
+URL is fetched again after ``intersphinx_cache_limit`` days, and only from hosts that
+``conf.py`` allows.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class XrefMaps:
         self._tree = SourceTree.of(srcdir, *(docset.root for docset in docsets))
         settings = Settings.of(env.config)
         conf = srcdir / "conf.py"
-        # Map → the file and 1-based line that name it.
+        # Location of a map → the file and 1-based line that name it.
         self._named: dict[str, tuple[Path, int]] = {}
         self._trusted = {_location(m, srcdir): (conf, 1) for m in settings.xref_maps}
         self._named |= self._trusted
@@ -94,7 +94,7 @@ class XrefMaps:
         return self._maps[location]
 
     def _read(self, location: str) -> XrefMap | None:
-        """Read a map, or the copy of it that is kept."""
+        """Return a map, or its cached copy; None if it cannot be read."""
         kept = self._cache / f"{sha256(location.encode()).hexdigest()[:32]}.json"
         copy = _read_copy(kept)
         try:

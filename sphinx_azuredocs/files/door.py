@@ -1,8 +1,8 @@
-"""The one door for files: whatever a repository names is opened here, guarded.
+"""Open files that a repository names, with checks. No other module opens such files.
 
-Pages, and the files that describe a repository, may be from strangers. A file that they
-name is opened only if it is a regular file of bounded size below the source tree, after
-symbolic links are followed. No function raises anything except :exc:`FileError`.
+The content of a repository is not trusted. A file that it names is opened only if it is
+a regular file of limited size inside the source tree, after symbolic links are
+followed. The functions raise no error except :exc:`FileError`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ OUTSIDE = "is outside the source directory"
 UNRESOLVED = "is no path of a file"
 ABSENT = "does not exist"
 _MAX_NAME = 255
-# Before Python 3.13, a symbolic link to itself is a RuntimeError for `resolve`.
+# Before Python 3.13, `resolve` raises RuntimeError for a symbolic link to itself.
 _ERRORS = (OSError, ValueError, RuntimeError)
 # Opening a FIFO would otherwise wait for a writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class FileError(OSError):
-    """Raised for a file that is not opened; the text is a predicate of the file."""
+    """A file is not opened; the message is a predicate, such as 'is too large'."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class SourceTree:
 
     @classmethod
     def of(cls, *folders: str | Path) -> SourceTree:
-        """Return the tree of some folders.
+        """Return the source tree of the given folders.
 
         :param folders: the folders.
         """
@@ -70,7 +70,7 @@ def resolve(path: Path) -> Path | None:
 
 
 def is_file(path: str | Path) -> bool:
-    """Return True for a regular file; False for a path that cannot be asked about.
+    """Return True for a regular file; False for any other or invalid path.
 
     :param path: the path.
     """
@@ -78,7 +78,7 @@ def is_file(path: str | Path) -> bool:
 
 
 def is_folder(path: str | Path) -> bool:
-    """Return True for a folder; False for a path that cannot be asked about.
+    """Return True for a folder; False for any other or invalid path.
 
     :param path: the path.
     """
@@ -94,7 +94,9 @@ def exists(path: str | Path) -> bool:
 
 
 def names_in(folder: str | Path) -> list[str]:
-    """Return the names in a folder, sorted; empty if it cannot be listed.
+    """Return the names of the files and folders in a folder, sorted.
+
+    The result is empty if the folder cannot be listed.
 
     :param folder: the folder.
     """
@@ -105,10 +107,10 @@ def names_in(folder: str | Path) -> list[str]:
 
 
 def walk(folder: str | Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the folders below a folder, with their folders and files, as ``os.walk``.
+    """Yield each folder below a folder, its subfolders and its files, as ``os.walk``.
 
-    Symbolic links to folders are not followed. Files that are no regular files of the
-    tree are yielded, too.
+    Symbolic links to folders are not followed. Files that may not be opened are
+    included.
 
     :param folder: the folder.
     """
@@ -116,9 +118,9 @@ def walk(folder: str | Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def version_of(path: Path) -> tuple[int, int]:
-    """Return what changes with a file: its time of modification, in ns, and its size.
+    """Return the modification time of a file, in nanoseconds, and its size in bytes.
 
-    :param path: the file; zeros for one that cannot be asked about.
+    :param path: the file. The result is zeros if it does not exist.
     """
     try:
         status = os.stat(path)
@@ -128,7 +130,7 @@ def version_of(path: Path) -> tuple[int, int]:
 
 
 def defect_of(path: Path, tree: SourceTree | None) -> str:
-    """Return why a file is not opened, as a predicate; empty if it is.
+    """Return the reason why a file may not be opened, as a predicate; else empty.
 
     :param path: the file.
     :param tree: the folders in which it must be; None for a file that ``conf.py``
@@ -150,7 +152,7 @@ def defect_of(path: Path, tree: SourceTree | None) -> str:
 
 
 def _is_valid(path: Path) -> bool:
-    """Return True unless no file system can have a path."""
+    """Return False for a path that no file system can contain."""
     try:
         names = [os.fsencode(name) for name in path.parts]
     except UnicodeEncodeError:
@@ -161,7 +163,7 @@ def _is_valid(path: Path) -> bool:
 def read_bytes(
     path: Path, tree: SourceTree | None = None, max_size: int = MAX_SIZE
 ) -> bytes:
-    """Return the content of a file.
+    """Return the content of a file in bytes.
 
     :param path: the file.
     :param tree: the folders in which it must be; None for a file that ``conf.py`` or
@@ -194,7 +196,7 @@ def read_text(
 
 
 def read_head(path: Path, size: int, tree: SourceTree | None = None) -> bytes:
-    """Return the beginning of a file.
+    """Return the first bytes of a file.
 
     :param path: the file.
     :param size: the largest number of bytes to return.

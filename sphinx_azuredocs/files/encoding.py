@@ -1,8 +1,8 @@
 """Read text files that should be UTF-8.
 
-Sphinx stops the build at a page that is not UTF-8. Such pages are read as Windows-1252
-instead, by a codec, since Sphinx accepts the name of one. The text then begins with a
-byte order mark, for which the parser reports the page.
+Sphinx stops the build at a page that is not UTF-8. Such pages are read as
+Windows-1252 instead, by a codec whose name is given to Sphinx. The text then begins
+with a byte order mark, by which the parser recognises and reports the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from ..warnings import Problem, WarningKind
 
 _CODEC = "azuredocs_utf_8"
-# A byte order mark is no text: text that was read as UTF-8 begins with no mark.
+# Text that was read as UTF-8 does not begin with a byte order mark.
 _MARK = "\ufeff"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -23,7 +23,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def decode(data: bytes) -> str:
     """Decode text as UTF-8, else UTF-16 with a byte order mark, else Windows-1252.
 
-    :return: the text; it begins with a mark if it is not UTF-8, which
+    :return: the text. If it is not UTF-8, it begins with a byte order mark, which
         :func:`take_mark` removes.
     """
     try:
@@ -35,9 +35,10 @@ def decode(data: bytes) -> str:
 
 
 def take_mark(text: str) -> tuple[str, Problem | None]:
-    """Remove the mark from a text that was read in another encoding than UTF-8.
+    """Return a text without the byte order mark of :func:`decode`, and its problem.
 
-    :return: the text, empty for a binary file; and the problem of its encoding.
+    :return: the text, empty for a binary file; and the problem of its encoding, None
+        for UTF-8.
     """
     if not text.startswith(_MARK):
         return text, None
@@ -58,7 +59,7 @@ class _IncrementalDecoder(codecs.BufferedIncrementalDecoder):
 
 
 def find_codec(name: str) -> codecs.CodecInfo | None:
-    """Return the codec with which pages are read; None for another name."""
+    """Return the codec for reading pages, by its name; None for other names."""
     if name != _CODEC:
         return None
     utf_8 = codecs.lookup("utf-8")
@@ -72,6 +73,6 @@ def find_codec(name: str) -> codecs.CodecInfo | None:
 
 
 def use_codec(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Read pages with the codec that accepts Windows-1252."""
+    """Make Sphinx read pages with the codec that accepts Windows-1252."""
     if env.settings["input_encoding"].lower() in ("utf-8", "utf-8-sig"):
         env.settings["input_encoding"] = _CODEC

@@ -1,4 +1,4 @@
-"""YAML front matter: its names and values, the lines of its names, and its problem."""
+"""YAML front matter: its names and values, the lines of its names, and its defects."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import yaml
 from ..warnings import Problem, WarningKind
 from .yaml_json import read_yaml
 
-# As mdit-py-plugins' front matter, which makes the token.
+# The syntax of mdit-py-plugins' front matter, which makes the token.
 _FRONT_MATTER = re.compile(
     r"(?P<marker>-{3,})(?!-)[^\n]*\n"
     r"(?P<content>(?:[^\n]*\n)*?)"
     r"(?:\.\.\.| {0,3}(?P=marker)-*)[ \t]*(?:\n|\Z)"
 )
-# A marker and a name with a value: front matter, even where none is recognised.
+# A marker and a name with a value: intended as front matter, even if it is not
+# recognised.
 _UNRECOGNISED = re.compile(
     r"(?P<above>\s*) {0,3}-{3,}[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*"
     r"[a-z_][\w.-]*:(?:[ \t\n]|\Z)"
@@ -36,7 +37,7 @@ class FrontMatter:
     :param content: the text between its markers.
     :param data: its names and values; empty if it cannot be read.
     :param lines: name → 1-based line in the file.
-    :param problems: why it cannot be read, or its names that are given twice.
+    :param problems: the error of the YAML, or a problem for each repeated name.
     """
 
     content: str = ""
@@ -55,7 +56,7 @@ def end_of_front_matter(text: str) -> int:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    r"""Read the front matter of a file.
+    r"""Return the front matter of a file.
 
     :param text: the text of the file, with ``\n`` line ends.
     """
@@ -78,16 +79,16 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def lines_of_keys(root: yaml.MappingNode, first: int = 1) -> dict[str, int]:
-    """Return the lines of the keys of a YAML mapping: key → line.
+    """Return the lines of the keys of a YAML mapping: key → 1-based line.
 
     :param root: the node of the mapping.
-    :param first: the line of the file at which the YAML begins.
+    :param first: the 1-based line of the file at which the YAML begins.
     """
     return {str(key.value): key.start_mark.line + first for key, _value in root.value}
 
 
 def repeated_keys(root: yaml.Node, first: int = 1) -> Iterator[tuple[str, int, int]]:
-    """Yield the keys that a YAML mapping, or one inside it, has more than once.
+    """Yield the keys that occur more than once in a YAML mapping or a nested mapping.
 
     :param root: the node.
     :param first: the line of the file at which the YAML begins.
@@ -105,7 +106,7 @@ def repeated_keys(root: yaml.Node, first: int = 1) -> Iterator[tuple[str, int, i
         lines: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + first
-            # Values that were merged by `<<` have their place in another mapping.
+            # Values that were merged by `<<` have the lines of another mapping.
             is_own = node.start_mark.index <= key.start_mark.index < node.end_mark.index
             if isinstance(key, yaml.ScalarNode) and is_own and key.value != _MERGE_KEY:
                 if key.value in lines:
@@ -121,7 +122,7 @@ def _repeated_names(root: yaml.Node) -> Iterator[Problem]:
 
 
 def _problems_without(text: str) -> Iterator[Problem]:
-    """Yield the problem of front matter that is not recognised as such."""
+    """Yield the problem of text that looks like front matter but is not recognised."""
     match = _UNRECOGNISED.match(text)
     if match is None:
         return

@@ -10,13 +10,13 @@ from pathlib import Path
 _PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|[^*?{]+|.", re.DOTALL)
 _MEANING = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 _SPECIAL = {"*": "[*]", "?": "[?]", "[": r"[\[]"}
-# `[[]` would be deprecated in the regular expression that Sphinx makes of it.
-# Transitions of the automaton for more than one character.
+# Sphinx makes a regular expression of a pattern, in which `[[]` is deprecated.
+# Transitions of the automaton for sets of characters.
 _ANY, _IN_NAME = "any", "in name"
 
 
 class Glob:
-    """A glob, to be matched against whole paths in any letter case, as in docfx.
+    """A glob that matches whole paths in any letter case, as in docfx.
 
     It is a finite automaton, whose states are computed when paths reach them. The time
     to match a path is therefore proportional to its length, whatever the glob.
@@ -51,7 +51,7 @@ class Glob:
         return len(self._steps) - 1
 
     def _add(self, glob: str, state: int) -> int:
-        """Add the states of a glob after a state; return the last of them."""
+        """Add the states of a glob after a state; return the last new state."""
         for piece in _PIECE.findall(glob):
             end = self._new()
             if piece == "**/":
@@ -79,7 +79,7 @@ class Glob:
         return state
 
     def _after(self, states: Collection[int], char: str) -> frozenset[int]:
-        """Return the states that a character leads to."""
+        """Return the states that are reached from states by a character."""
         matching = (char, _ANY) if char == "/" else (char, _ANY, _IN_NAME)
         return self._closed(
             {
@@ -91,7 +91,7 @@ class Glob:
         )
 
     def _closed(self, states: set[int]) -> frozenset[int]:
-        """Return states with those that they lead to without a character."""
+        """Return states and the states that they reach without a character."""
         pending = [*states]
         while pending:
             new = [s for s in self._free[pending.pop()] if s not in states]
@@ -111,10 +111,10 @@ def compile_glob(glob: str) -> Glob:
 
 @cache
 def compile_pattern(glob: str, fields: frozenset[str]) -> re.Pattern[str]:
-    """Return a regular expression for a glob of ``conf.py``, for whole paths.
+    """Return a regular expression that matches whole paths, for a glob of ``conf.py``.
 
     :param glob: the glob; its names are separated by slashes or backslashes.
-    :param fields: names in braces that stand for a part of a file or folder name,
+    :param fields: names in braces that stand for a component of a file or folder name,
         each of which is a group of the expression with this name.
     """
     return re.compile(_translate(_normal(glob), fields), re.DOTALL)
@@ -122,7 +122,7 @@ def compile_pattern(glob: str, fields: frozenset[str]) -> re.Pattern[str]:
 
 def _normal(glob: str) -> str:
     glob = glob.replace("\\", "/").removeprefix("./").lstrip("/")
-    # A folder stands for what is in it.
+    # A folder stands for all files below it.
     return f"{glob}**" if glob.endswith("/") else glob
 
 
@@ -142,7 +142,7 @@ def _meaning(piece: str, fields: Collection[str]) -> str:
 
 
 def escape_pattern(path: Path, srcdir: Path) -> str:
-    """Return a pattern of Sphinx for one path, with special characters escaped.
+    """Return a Sphinx pattern that matches exactly one path.
 
     :param path: the path.
     :param srcdir: the source directory, which patterns are relative to.
@@ -151,7 +151,7 @@ def escape_pattern(path: Path, srcdir: Path) -> str:
 
 
 def escape_name(name: str) -> str:
-    """Return a pattern of Sphinx for a name or path, with special characters escaped.
+    """Return a name or path with the special characters of Sphinx patterns escaped.
 
     :param name: the name or path.
     """

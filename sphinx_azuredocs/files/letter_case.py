@@ -1,4 +1,4 @@
-"""Find files by paths that were written for a file system without letter case."""
+"""Find files by paths that were written for a case-insensitive file system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .door import SourceTree, exists, is_file, is_folder, names_in
 def find_file(
     candidates: Sequence[Path], tree: SourceTree | None = None
 ) -> Path | None:
-    """Return the first file at some paths.
+    """Return the first existing file of several paths, else None.
 
     :param candidates: absolute paths without ``..``.
     :param tree: the folders in which the file must be; None for any.
@@ -33,7 +33,7 @@ def _is_found(path: Path, tree: SourceTree | None) -> bool:
 
 
 def _in_other_case(path: Path) -> Path | None:
-    """Return the path that exists, in any letter case; None if there is none."""
+    """Return the existing path that differs in letter case only; else None."""
     if exists(path):
         return path
     if path.parent == path:

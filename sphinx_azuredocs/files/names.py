@@ -1,4 +1,4 @@
-"""Names of files, ids and attributes: readable names, look-ups in any case."""
+"""Names of files, ids and attributes: readable names, case-insensitive look-ups."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def readable_name(id_: str, *, capitalised: bool = False) -> str:
 
 
 def find_name(values: Mapping[str, _Value], name: str) -> _Value | None:
-    """Return the value of a name, else of the first that differs in letter case only.
+    """Return the value of a name, else of the first name that differs in case only.
 
     :param values: name → value.
     :param name: the name.

@@ -1,4 +1,4 @@
-"""Unpack what a repository or server has packed with gzip or zip, up to a size."""
+"""Decompress gzip and zip data, up to a limit of size."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _ERRORS = (
 
 
 class UnpackError(ValueError):
-    """Raised for data that cannot be unpacked; the text is a predicate of the file."""
+    """Data cannot be decompressed; the message is a predicate of the file."""
 
 
 def unpack(data: bytes, choose: Callable[[Iterable[str]], str], max_size: int) -> bytes:
-    """Return data unpacked; as they are if they are not packed.
+    """Return data decompressed; unchanged if they are not gzip or zip.
 
     :param data: the data.
-    :param choose: returns the name of the wanted file in an archive, of all names.
-    :param max_size: the largest number of bytes, unpacked.
-    :raises UnpackError: for data that cannot be unpacked, or are larger.
+    :param choose: returns the name of the wanted file, from all names in an archive.
+    :param max_size: the largest number of bytes after decompression.
+    :raises UnpackError: for data that cannot be decompressed, or are too large.
     """
     if data.startswith(_GZIP):
         return _bounded(lambda: gzip.GzipFile(fileobj=io.BytesIO(data)), max_size)

@@ -1,6 +1,7 @@
-"""The one door for URLs: whatever a repository names is taken apart and judged here.
+"""Split, join and check URLs from a repository. No other module parses such URLs.
 
-No function raises an error, whatever the text. A browser ignores control characters at
+No function raises an error, even for malformed URLs. A browser ignores control
+characters at
 the beginning of a URL, and tabs and line ends in it (WHATWG URL Standard, section 4.4).
 """
 
@@ -14,7 +15,7 @@ _IGNORED_BEFORE = "".join(map(chr, range(0x21)))
 _IGNORED_IN = str.maketrans("", "", "\t\r\n")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = ("http", "https", "")
-# Those that run a script, or show a text of the author as a page or a local file.
+# Schemes that run a script, or show text of the author or a local file as a page.
 _REFUSED = frozenset(
     (
         *("javascript", "vbscript", "livescript", "mocha", "jscript", "data"),
@@ -27,12 +28,12 @@ _KNOWN = frozenset(
         *("news", "irc", "geo", "urn", "skype", "callto", "sip", "vscode", "onenote"),
     )
 )
-# As markdown-it: formats that cannot hold a script.
+# The image formats that cannot contain a script, as in markdown-it.
 _IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp)[;,]", re.IGNORECASE)
 
 
 def split_url(url: str) -> SplitResult:
-    """Return the components of a URL; a malformed one is taken for a path.
+    """Return the components of a URL; a malformed URL is treated as a path.
 
     :param url: the URL.
     """
@@ -43,7 +44,7 @@ def split_url(url: str) -> SplitResult:
 
 
 def unsplit_url(parts: SplitResult) -> str:
-    """Return the URL of some components.
+    """Return the URL that consists of the given components.
 
     :param parts: the components.
     """
@@ -51,7 +52,7 @@ def unsplit_url(parts: SplitResult) -> str:
 
 
 def join_url(base: str, url: str) -> str:
-    """Return a URL joined with a base; a malformed one is returned as it is.
+    """Return a URL joined with a base; a malformed URL is returned unchanged.
 
     :param base: the base URL.
     :param url: the URL, relative or not.
@@ -63,7 +64,7 @@ def join_url(base: str, url: str) -> str:
 
 
 def is_malformed(url: str) -> bool:
-    """Return True for a URL that cannot be taken apart, such as ``http://[x``.
+    """Return True for a URL that cannot be split, such as ``http://[x``.
 
     :param url: the URL.
     """
@@ -75,7 +76,7 @@ def is_malformed(url: str) -> bool:
 
 
 def scheme_of(url: str) -> str:
-    """Return the scheme that a browser sees in a URL, in lower case; empty for none.
+    """Return the scheme that a browser sees in a URL, in lower case; else empty.
 
     :param url: the URL; entities of HTML are decoded.
     """
@@ -85,7 +86,7 @@ def scheme_of(url: str) -> str:
 
 
 def runs_script(url: str) -> bool:
-    """Return True for a URL that runs a script, or shows its own text or a local file.
+    """Return True for a URL that runs a script, contains a page, or is a local file.
 
     :param url: the URL.
     """
@@ -93,9 +94,9 @@ def runs_script(url: str) -> bool:
 
 
 def is_allowed(url: str) -> bool:
-    """Return True if a link may lead to a URL: a path, or of a scheme for links.
+    """Return True if links may have a URL: a path, or a URL with a harmless scheme.
 
-    Programs have schemes such as ``ms-settings:`` and ``git://``.
+    Schemes of programs, such as ``ms-settings:`` and ``git://``, are allowed.
 
     :param url: the URL.
     """
@@ -107,7 +108,7 @@ def is_allowed(url: str) -> bool:
 
 
 def is_allowed_image(url: str) -> bool:
-    """Return True if an image may be at a URL: as for links, or the data of an image.
+    """Return True if images may have a URL: an allowed link, or data of an image.
 
     :param url: the URL.
     """

@@ -1,4 +1,4 @@
-"""Walk the files of a repository, except those that tools keep in it."""
+"""Walk the files of a repository, except hidden files and installed packages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_environment(folder: Path) -> bool:
 
 
 def files_below(root: Path) -> Iterator[Path]:
-    """Yield the files below a folder, in the order of their names.
+    """Yield the files below a folder, sorted by name.
 
     Folders whose names begin with a dot or an underscore are skipped.
 

@@ -1,8 +1,8 @@
-"""YAML and JSON that anyone may have written: read in bounded time, or refused.
+"""Read untrusted YAML and JSON in bounded time.
 
-Refused are, beside malformed texts, nesting beyond a limit, values that contain
-themselves, and aliases that expand to more values than a limit. Lone surrogates, which
-no file of UTF-8 can hold, are replaced by U+FFFD.
+Texts are rejected if they are malformed, if their nesting exceeds a limit, if a value
+contains itself, or if aliases expand to more values than a limit. Lone surrogates,
+which UTF-8 cannot encode, are replaced by U+FFFD.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-# The loader in C, if it is installed, for texts without errors: the loader in Python
+# The C loader, if it is installed, reads texts without errors. The Python loader
 # describes errors better, and the same on every machine.
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_ALIASED = 100_000
@@ -21,13 +21,13 @@ _MAX_ALIASED = 100_000
 _MAX_DEPTH = 200
 """The largest number of levels of a text."""
 _SURROGATE = re.compile(r"\\(?:u|U0000)d[89a-f]", re.IGNORECASE)
-"""An escape sequence of half a character."""
+"""The escape sequence of a surrogate."""
 _OF_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""The errors of PyYAML for values that are not of the type that their tag names."""
+"""The errors that PyYAML raises for values that do not fit their YAML tag."""
 
 
 def load_yaml(text: str) -> Any:
-    """Read the one document of a YAML text.
+    """Return the value of a YAML text with one document.
 
     :param text: the text.
     :return: its value; ``None`` for no document.
@@ -37,7 +37,7 @@ def load_yaml(text: str) -> Any:
 
 
 def compose_yaml(text: str) -> yaml.Node | None:
-    """Read the one document of a YAML text as nodes, which know their lines.
+    """Return the root node of a YAML text with one document; nodes have line numbers.
 
     :param text: the text.
     :return: its node; ``None`` for no document.
@@ -47,7 +47,7 @@ def compose_yaml(text: str) -> yaml.Node | None:
 
 
 def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, Any]:
-    """Read the one document of a YAML text both ways.
+    """Return the root node and the value of a YAML text with one document.
 
     :param text: the text.
     :param with_value: False to return ``None`` for the value.
@@ -63,7 +63,7 @@ def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, 
 
 
 def load_json(text: str) -> Any:
-    """Read JSON.
+    """Return the value of a JSON text.
 
     :param text: the text.
     :raises json.JSONDecodeError: if it cannot be read.
@@ -76,7 +76,7 @@ def load_json(text: str) -> Any:
     except json.JSONDecodeError:
         raise
     except ValueError:
-        # Python refuses integers of more than 4,300 digits.
+        # Python raises ValueError for integers of more than 4,300 digits.
         raise json.JSONDecodeError("a number has too many digits", text, 0) from None
 
 
@@ -92,7 +92,7 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _sound(text: str) -> str:
-    """Return a text with pairs of surrogates joined, and lone ones replaced."""
+    """Return a text with pairs of surrogates joined, and lone surrogates replaced."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -128,8 +128,8 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 def _check_depth(root: yaml.Node) -> None:
     """Raise an error if a node has more levels than the limit.
 
-    A node that several others contain is looked into once. A node that contains itself
-    is reported by :func:`_count`.
+    A node with several parents is visited once. A node that contains itself is
+    reported by :func:`_count`.
     """
     level, depth, seen = [root], 0, {id(root)}
     while level:
@@ -160,7 +160,7 @@ def _mend_surrogates(root: yaml.Node) -> None:
 
 
 def _count(node: yaml.Node, counts: dict[int, int]) -> int:
-    """Return the number of nodes of a node, an alias counted each time it is named.
+    """Return the number of nodes below a node, an alias counted at each occurrence.
 
     :param counts: the numbers found so far, by ``id()``; 0 for a node that is being
         counted.

@@ -8,4 +8,4 @@ from ..parser import AzureParser
 
 
 class AzureNotebookParser(MystNbParser, AzureParser):  # type: ignore[misc]
-    """MyST-NB's parser, which hands every text that is no notebook on to ours."""
+    """MyST-NB's parser; texts that are not notebooks are parsed by `AzureParser`."""

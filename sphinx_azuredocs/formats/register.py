@@ -1,4 +1,4 @@
-"""Registering the parsers: Markdown, YAML and notebooks."""
+"""Register the parsers of Markdown, YAML and notebooks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def setup_parsers(app: Sphinx) -> None:
     app.add_source_parser(AzureParser, override=True)
     app.add_source_parser(AzureYamlParser)
     for suffix in SUFFIXES:
-        # Another extension may read YAML.
+        # Another extension may have a parser for YAML.
         if suffix not in app.registry.source_suffix:
             app.add_source_suffix(suffix, FILETYPE)
 
@@ -34,7 +34,7 @@ def setup_parsers(app: Sphinx) -> None:
 def register_again(app: Sphinx, _config: Config) -> None:
     """Register the parsers after extensions that were loaded later.
 
-    A parser of the project that derives from ours is kept.
+    A parser of the project that derives from a parser of this package is kept.
     """
     _register(app, AzureParser)
     if "myst_nb" in app.extensions:

@@ -26,9 +26,9 @@ FILETYPE = "azure-yaml"
 SUFFIXES = (".yml", ".yaml")
 PAGE_CLASS = "azure-yaml"
 _MAP = "xrefmap.yml"
-"""The xref map of this project, among the output."""
+"""The name of this project's xref map in the output folder."""
 _OUTPUT = ".buildinfo"
-"""The file that Sphinx writes into its output folders."""
+"""The file by which Sphinx's output folders are recognised."""
 _FENCE = "`" * 9
 _LOGGER = getLogger(__name__)
 
@@ -73,11 +73,11 @@ def exclude_other_yaml(app: Sphinx, config: Config) -> None:
 
 
 def _is_page(file: Path, tree: SourceTree) -> bool:
-    """Return True if a file is a page; report one that cannot be read."""
+    """Return True if a file is a page; report a file that cannot be read."""
     try:
         return bool(page_mime(file, tree))
     except FileError as error:
-        # Those are reported where they are used.
+        # Tables of contents are reported by the code that reads them.
         if not is_toc(file) and file.name not in PIVOT_FILES:
             message = f"{file.name} was left out: it {error}"
             report(_LOGGER, Problem(WarningKind.YAML, message, file, 1))
@@ -85,9 +85,9 @@ def _is_page(file: Path, tree: SourceTree) -> bool:
 
 
 def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
-    """Yield patterns for the YAML files that are not pages."""
-    # Not by where the output is: patterns that differ between builders would have
-    # each of them read all pages again.
+    """Yield Sphinx patterns for the YAML files that are not pages."""
+    # The output folder is not used: patterns that differ between builders would make
+    # each builder read all pages again.
     yield from (_MAP, f"**/{_MAP}")
     tree = SourceTree.of(srcdir)
     for folder, folders, names in walk(srcdir):
@@ -102,7 +102,7 @@ def _no_pages(srcdir: Path, outdir: Path) -> Iterator[str]:
         ]
         pages = [file for file in files if _is_page(file, tree)]
         if not pages:
-            # One pattern for all of them.
+            # Without pages in the folder, one pattern per suffix excludes all files.
             base = "" if path == srcdir else f"{escape_pattern(path, srcdir)}/"
             ends = {file.suffix for file in files}
             yield from (f"{base}*{end}" for end in sorted(ends))

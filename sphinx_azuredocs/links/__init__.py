@@ -1,1 +1,1 @@
-"""What a URL or uid names: pure look-ups, without Sphinx."""
+"""Look up the target of a URL or uid, without Sphinx."""

@@ -1,4 +1,4 @@
-"""The anchor of a page that a fragment names."""
+"""Find the anchor of a page that a fragment names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Anchor(NamedTuple):
     """An anchor of a page.
 
-    :param name: the name by which links name it.
-    :param id: the id of the element.
+    :param name: the name in links.
+    :param id: the ``id`` of the element.
     """
 
     name: str
@@ -18,9 +18,9 @@ class Anchor(NamedTuple):
 
 
 def find_anchor(fragment: str, anchors: Mapping[str, str]) -> Anchor | None:
-    """Return the anchor that a fragment names; else one in another letter case.
+    """Return the anchor that a fragment names, else one in another letter case.
 
-    :param fragment: decoded.
+    :param fragment: the fragment, percent-decoded, without ``#``.
     :param anchors: name of an anchor → id of its element.
     """
     if fragment in anchors:

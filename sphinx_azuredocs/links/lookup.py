@@ -1,4 +1,4 @@
-"""The look-up of links: what a URL or path names, in one place for all that ask.
+"""Look up the target of a link, for pages, tables of contents and redirections alike.
 
 A link is first read as a path of the source tree, then as the URL that a browser would
 make of it, then as the path of a built page (``other.html``, ``folder/``).
@@ -26,7 +26,7 @@ class Page:
 
     :param docname: the page.
     :param fragment: the fragment of the link, decoded, not checked.
-    :param query: the part of the query that the built page knows.
+    :param query: the parameters of the query that scripts of the built page use.
     """
 
     docname: str
@@ -48,7 +48,7 @@ class File:
 
 @dataclass(frozen=True)
 class OnSite:
-    """A URL of the site that no page of the project has, or one of another site.
+    """A URL of the site that no page of the project has, or a URL of another site.
 
     :param url: the URL to write.
     """
@@ -62,7 +62,7 @@ class Nothing:
 
     :param path: the path of its URL.
     :param url: the URL that it would have on the site.
-    :param is_absolute: whether it was written as a URL of the site.
+    :param is_absolute: True if it was written as a URL of the site.
     """
 
     path: str
@@ -71,15 +71,15 @@ class Nothing:
 
 
 End = Page | File | OnSite | Nothing
-"""What a link leads to, after all redirections."""
+"""The target of a link after all redirections."""
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A page that was removed, with a redirection.
+    """A removed page with a redirection.
 
     :param docname: the docname that the page had.
-    :param to: what the redirections lead to; ``None`` if they lead in a circle.
+    :param to: the target of the redirections; ``None`` if they lead in a circle.
     """
 
     docname: str
@@ -90,10 +90,10 @@ Target = End | Moved
 
 
 def lookup(href: str, place: Place, site: Site) -> Target:
-    """Return what a link names.
+    """Return the target of a link.
 
     :param href: a URL or path, as it is written.
-    :param place: where it is written.
+    :param place: the page and folders of the link.
     :param site: the project; all its pages must have been read.
     """
     found = _find(href, place, site)
@@ -101,13 +101,13 @@ def lookup(href: str, place: Place, site: Site) -> Target:
 
 
 def lookup_early(href: str, place: Place, site: Site) -> Page | File | None:
-    """Return the page or file that a link names by itself.
+    """Return the page or file that a link names without redirections and former URLs.
 
     For callers that run while pages are read, when former URLs are not yet known.
 
     :param href: a URL or path, as it is written.
-    :param place: where it is written.
-    :param site: the project, of which only pages, files and published URLs are asked.
+    :param place: the page and folders of the link.
+    :param site: the project; only its pages, files and published URLs are used.
     """
     link = site.urls.read(href, place.docname)
     return _own_page(href, link, place, site) or _page_or_file(
@@ -118,13 +118,13 @@ def lookup_early(href: str, place: Place, site: Site) -> Page | File | None:
 def lookup_path(
     path: str, site: Site, *, fragment: str = "", query: str = ""
 ) -> Page | Moved | File | None:
-    """Return what a path of the source tree names, other than by its URL.
+    """Return the page or file at a path of the source tree.
 
-    :param path: relative to the source directory, without ``..``.
+    :param path: the path, relative to the source directory, without ``..``.
     :param site: the project.
-    :param fragment: the fragment that goes with it, decoded.
-    :param query: the query that goes with it.
-    :return: ``None`` where nothing is there.
+    :param fragment: the fragment of the link, decoded.
+    :param query: the query of the link.
+    :return: the target; ``None`` if no page, removed page or file has the path.
     """
     docname = site.known_pages.docname_of(path)
     names = () if docname is None else (docname,)
@@ -137,23 +137,22 @@ def lookup_path(
 
 
 def paths_of(href: str, place: Place) -> tuple[str, ...]:
-    """Return the paths that a link may mean; none for a URL with a host.
+    """Return the paths that a link may mean; empty for a URL with a host.
 
     :param href: a URL or path, as it is written.
-    :param place: where it is written.
-    :return: paths relative to the source directory. Those of folders have a slash at
-        the end.
+    :param place: the page and folders of the link.
+    :return: paths relative to the source directory; paths of folders end in a slash.
     """
     return _paths(href, place)
 
 
 def end_of(target: Target) -> End | None:
-    """Return what a target leads to after all redirections; ``None`` for a circle."""
+    """Return the target after all redirections; ``None`` if they lead in a circle."""
     return target.to if isinstance(target, Moved) else target
 
 
 def lookup_moved(docname: str, site: Site) -> Moved:
-    """Return where a page that was removed has gone to.
+    """Return the target to which a removed page is redirected.
 
     :param docname: a docname that has a redirection.
     :param site: the project.
@@ -162,12 +161,12 @@ def lookup_moved(docname: str, site: Site) -> Moved:
 
 
 def named_by(href: str, place: Place, site: Site) -> Iterator[str]:
-    """Yield the keys of all that a link may name, whether it exists or not.
+    """Yield the keys of the pages and URLs that a link may name, existing or not.
 
-    A docname has a key of :func:`docname_key`; a published URL is its own key.
+    The key of a docname is :func:`docname_key`; a published URL is its own key.
 
     :param href: a URL or path, as it is written.
-    :param place: where it is written.
+    :param place: the page and folders of the link.
     :param site: the project.
     """
     paths = _paths(href, place)
@@ -176,15 +175,15 @@ def named_by(href: str, place: Place, site: Site) -> Iterator[str]:
 
 
 def docname_key(docname: str) -> str:
-    """Return a docname in the form in which those that links name are compared."""
+    """Return the key under which links name a docname."""
     return docname.casefold()
 
 
 @dataclass(frozen=True)
 class _Removed:
-    """A page that was removed, with a redirection that is not followed yet.
+    """A removed page whose redirection is not followed yet.
 
-    :param docname: the docname that it had.
+    :param docname: the docname that the page had.
     :param fragment: the fragment of the link to it.
     :param query: the query of the link to it.
     """
@@ -221,9 +220,9 @@ def _is_elsewhere(href: str, site: Site) -> bool:
 
 
 def _paths(href: str, place: Place) -> tuple[str, ...]:
-    """Return the paths that a link may mean; none for a URL with a host.
+    """Return the paths that a link may mean; empty for a URL with a host.
 
-    Those of folders have a slash at the end.
+    Paths of folders have a slash at the end.
     """
     href = href.replace("\\", "/")
     if is_malformed(href):
@@ -241,7 +240,7 @@ def _paths(href: str, place: Place) -> tuple[str, ...]:
 
 
 def _own_page(href: str, link: Link, place: Place, site: Site) -> Page | None:
-    """Return the page with the link, if that is a query or fragment only."""
+    """Return the page with the link if the link is a query or fragment; else None."""
     if (href and href[0] not in "?#") or place.docname not in site.known_pages:
         return None
     return Page(place.docname, link.fragment, link.query)
@@ -255,7 +254,7 @@ def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File
     if named and (file := site.find_file(named)):
         return File(file, link.fragment)
     if docname := site.urls.docname(link):
-        # In a URL of the site, other parts of the query are for the site.
+        # In a URL of the site, other parameters of the query are for the site.
         return Page(docname, link.fragment, link.choices)
     others = [
         path for path in paths if path not in named and path[-1:] not in ("", "/")
@@ -266,12 +265,12 @@ def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File
 
 
 def _sources(paths: tuple[str, ...], site: Site) -> tuple[str, ...]:
-    """Return the docnames of the source files at some paths."""
+    """Return the docnames of the given paths of source files."""
     return tuple(filter(None, map(site.known_pages.docname_of, paths)))
 
 
 def _outputs(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the docnames of the pages that are built at some paths."""
+    """Return the docnames of the pages that are built at the given paths."""
     names = []
     for path in paths:
         stem, suffix = posixpath.splitext(path)
@@ -294,7 +293,7 @@ def _moved(removed: _Removed, site: Site) -> Moved:
 
 
 def _end(docname: str, site: Site) -> End | None:
-    """Return what the redirections of a page lead to; ``None`` for a circle."""
+    """Return the target of a page's redirections; ``None`` if they lead in a circle."""
     ends: dict[str, End | None] = site.redirects.ends
     steps: dict[str, _Removed] = {}
     while docname not in ends and docname not in steps:
@@ -313,10 +312,10 @@ def _end(docname: str, site: Site) -> End | None:
 
 
 def _with(target: End | None, fragment: str, query: str) -> End | None:
-    """Return a target with a fragment and query, unless it has its own.
+    """Return a target with the fragment and query of a link, unless it has its own.
 
-    A browser keeps those of a link where a redirection has none (RFC 9110, section
-    10.2.2).
+    A browser keeps the fragment of a link if the redirection has no fragment (RFC 9110,
+    section 10.2.2).
     """
     match target:
         case Page():

@@ -1,4 +1,4 @@
-"""The pages of a project, found by path: in the letter case as written, or in any."""
+"""Find the pages of a project by path, in the letter case as written or in any."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Pages:
         """Return the docname that a source file has, or would have.
 
         :param path: its path, relative to the source directory.
-        :return: the path without its suffix; ``None`` for a file that is no source.
+        :return: the path without its suffix; ``None`` for a file without a source
+            suffix.
         """
         lower = path.lower()
         for suffix in self._suffixes:
@@ -41,7 +42,7 @@ class Pages:
         return None
 
     def find(self, docnames: Iterable[str]) -> str | None:
-        """Return the first page that exists; else the first in another letter case.
+        """Return the first existing docname, else the first in another letter case.
 
         :param docnames: the docnames that a link may name.
         """
@@ -53,7 +54,7 @@ class Pages:
         return next(filter(None, folded), None)
 
     def in_own_case(self, path: str) -> str:
-        """Return a path with its folders in the letter case that they have.
+        """Return a path with its folders in the letter case of the source tree.
 
         :param path: a path relative to the source directory; folders without pages
             stay as they are written.

@@ -1,4 +1,4 @@
-"""Where a link is written, and the paths that it may mean there."""
+"""The page and folders of a link, and the paths that the link may mean."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Place:
-    """Where a link is written.
+    """The page and folders that a link is relative to.
 
-    All folders are relative to the source directory, with ``/`` as separator; that of
-    the source directory itself is empty.
+    All folders are relative to the source directory, with ``/`` as separator. The
+    source directory itself is the empty string.
 
-    :param docname: the page with the link, whose published URL a relative one is
-        joined with.
-    :param folders: the folders that a relative path may start from: that of the file
-        in which it is written, then that of the page.
+    :param docname: the page with the link, whose published URL a relative URL is joined
+        with.
+    :param folders: the folders that a relative path may start from: the folder of the
+        file that contains the link, then the folder of the page.
     :param home: the folder that ``~/`` names.
     """
 
@@ -27,14 +27,15 @@ class Place:
 
     @classmethod
     def of_page(cls, docname: str) -> Place:
-        """Return the place of links that are written in the file of a page."""
+        """Return the place of the links in the source file of a page."""
         return cls(docname, (posixpath.dirname(docname),))
 
     def paths(self, path: str) -> Iterator[str]:
         """Yield the paths that a path may mean, relative to the source directory.
 
-        :param path: decoded; ``/`` at its beginning is the source directory. A path
-            that leaves the source directory means none.
+        Paths that leave the source directory are skipped.
+
+        :param path: the path, decoded; ``/`` at its beginning is the source directory.
         """
         folders = self.folders
         if path.startswith("~/"):

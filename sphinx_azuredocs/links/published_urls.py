@@ -1,8 +1,8 @@
-"""What a link names: a page by its published URL, a file, or a place on the site.
+"""The published URLs of pages: look up a page by URL, and the URL of a page.
 
 Articles were written against the URLs at which the site served them. A link is
-therefore read as a browser would read it: joined with the published URL of the page
-it is on, without the locale and the site's own hosts, and then looked up.
+therefore read as a browser would read it: it is joined with the published URL of its
+page, the locale and the site's own hosts are removed, and the path is looked up.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ from ..files.globs import compile_pattern
 from ..files.urls import join_url, split_url
 
 _FIELDS = frozenset(("slug",))
-# Parts of a query that pages here know, too.
+# Parameters of a query that scripts of the built pages use.
 _CHOICES = ("tabs=", "pivots=")
-# Parts that are for the site's own tables of contents.
+# Parameters for the site's own tables of contents.
 _OF_SITE = ("toc=", "bc=")
-# RFC 3986, section 2: reserved characters, and the sign of those that are encoded.
+# RFC 3986, section 2: reserved characters, and `%` of encoded ones.
 _OF_URL = ":/?#[]@!$&'()*+,;=%~"
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Published:
-    """Where one folder of the source tree is served.
+    """The URL scheme of one folder of the source tree.
 
-    :param source: matches the source path of a page, with its ``slug``.
+    :param source: regular expression for the source path of a page, with the group
+        ``slug``.
     :param url: the URL path, with ``{slug}``.
     """
 
@@ -42,7 +43,7 @@ class Published:
 
     @classmethod
     def from_setting(cls, source: str, url: str) -> Published:
-        """Read an item of the setting ``azuredocs_published``.
+        """Return the URL scheme of an item of the setting ``azuredocs_published``.
 
         :param source: a path such as ``articles/**/{slug}.md``.
         :param url: a URL path such as ``/documentation/articles/{slug}/``.
@@ -61,12 +62,12 @@ class Published:
 
     @property
     def bases(self) -> tuple[str, ...]:
-        """The part of the URL paths before the slug."""
+        """The URL path before the slug, as a tuple of one item."""
         return (self.url.partition("{slug}")[0].lower(),)
 
 
 class UrlScheme(Protocol):
-    """Where some pages are served, by their source paths."""
+    """The URL paths of a set of pages, by their source paths."""
 
     def url_path(self, source_path: str) -> str | None:
         """Return the URL path of a page; None for pages that are served elsewhere."""
@@ -76,11 +77,11 @@ class UrlScheme(Protocol):
 
     @property
     def bases(self) -> tuple[str, ...]:
-        """Paths below which all URLs of the site are of such pages."""
+        """The URL paths below which the site has only such pages."""
 
 
 class PublishedDocset:
-    """Where a docset is served.
+    """The URL scheme of a docset.
 
     :param docset: the docset.
     :param prefix: its folder in the source tree, with a slash at its end, or empty.
@@ -90,7 +91,7 @@ class PublishedDocset:
     def __init__(self, docset: Docset, prefix: str, pages: Iterable[str]) -> None:
         self._docset, self._prefix = docset, prefix
         urls = filter(None, map(self.url_path, pages))
-        # Others may be served at the same base path, but in folders of their own.
+        # Other docsets may have the same base path, with different folders below it.
         base = (docset.base_path or "").rstrip("/")
         tops = {url.removeprefix(base).strip("/").partition("/")[0] for url in urls}
         self._bases = tuple(f"{base}/{top}/".lower() for top in sorted(tops) if top)
@@ -118,14 +119,14 @@ class PublishedDocset:
 
 @lru_cache
 def published_folders(setting: tuple[tuple[str, str], ...]) -> tuple[Published, ...]:
-    """Return the folders of the setting ``azuredocs_published``."""
+    """Return the URL schemes of the setting ``azuredocs_published``."""
     return tuple(Published.from_setting(source, url) for source, url in setting)
 
 
 def published_docsets(
     docsets: Iterable[Docset], srcdir: Path, pages: Collection[str]
 ) -> Iterator[PublishedDocset]:
-    """Yield the docsets in the source directory with known URLs.
+    """Yield the URL schemes of the docsets whose base path is known.
 
     :param docsets: the docsets of the project.
     :param srcdir: the source directory.
@@ -140,13 +141,13 @@ def published_docsets(
 
 @dataclass(frozen=True)
 class Link:
-    """A URL of the site, taken apart.
+    """The components of a URL of the site.
 
     :param path: the path, without host and locale.
-    :param fragment: what stands after ``#``, decoded.
-    :param absolute: whether the URL named the place on the site by itself.
-    :param url: the URL to follow to the site.
-    :param query: the query, without what is for the site only.
+    :param fragment: the text after ``#``, decoded.
+    :param absolute: True if the URL was not relative to a page.
+    :param url: the URL for a link to the site.
+    :param query: the query, without the parameters that are for the site only.
     """
 
     path: str
@@ -157,13 +158,13 @@ class Link:
 
     @property
     def choices(self) -> str:
-        """The part of the query that says what readers have chosen."""
+        """The parameters of the query for the choices of readers, such as pivots."""
         parts = self.query.split("&")
         return "&".join(part for part in parts if part.startswith(_CHOICES))
 
     @property
     def key(self) -> str:
-        """The path in the form in which published URLs are compared."""
+        """The path, normalised for comparison with published URLs."""
         return url_key(self.path)
 
 
@@ -171,7 +172,7 @@ class PublishedUrls:
     """The published URLs of the pages of a project, for look-ups both ways.
 
     :param pages: docname and source path of each page.
-    :param folders: where the source folders are served.
+    :param folders: the URL schemes of the source folders.
     :param site_url: the site.
     :param hosts: the hosts whose URLs are the site's.
     """
@@ -211,9 +212,9 @@ class PublishedUrls:
         )
 
     def read(self, href: str, docname: str) -> Link:
-        """Read a link as a browser would that shows the page.
+        """Return the components of a link, as a browser that shows the page reads it.
 
-        :param href: a relative URL, or one of the site's.
+        :param href: a relative URL, or a URL of the site.
         :param docname: the page the link is on.
         """
         parts = split_url(href.replace("\\", "/"))
@@ -234,7 +235,7 @@ class PublishedUrls:
         return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
 
     def docname(self, link: Link) -> str | None:
-        """Return the page that a link names by its published URL."""
+        """Return the docname of the page with the URL of a link; None for no page."""
         return self._docnames.get(link.key)
 
     def url_of(self, docname: str) -> str | None:
@@ -242,25 +243,25 @@ class PublishedUrls:
         return self._urls.get(docname)
 
     def keys_of(self, source_path: str) -> tuple[str, ...]:
-        """Return the keys under which links name the page of a source path."""
+        """Return the keys of the published URLs of a source path; empty if unknown."""
         url = self._published(source_path)
         return url_keys(url, source_path) if url else ()
 
     def slug_of(self, source_path: str) -> str | None:
-        """Return the slug of a source path: its part of the published URL."""
+        """Return the slug of a source path, from its published URL; else None."""
         slugs = (folder.slug(source_path) for folder in self._folders)
         return next(filter(None, slugs), None)
 
     def articles(self, name: str) -> list[str]:
-        """Return the pages that have a slug, else a docname, in any letter case.
+        """Return the pages with a slug, else with a docname, in any letter case.
 
-        :return: the docnames, in their order; more than one where pages share a name.
+        :return: the docnames, sorted; more than one if pages share the slug.
         """
         name = name.lower()
         return self._slugs.get(name) or self._cased.get(name, [])
 
     def leaves_articles(self, link: Link, docname: str) -> bool:
-        """Return True if a relative link leads from an article to another place.
+        """Return True if a relative link of an article leaves the published folders.
 
         :param docname: the page the link is on.
         """
@@ -269,16 +270,16 @@ class PublishedUrls:
         return docname in self._urls and is_elsewhere and not names_file
 
     def is_published_path(self, link: Link) -> bool:
-        """Return True if pages of the project are served below the path of a link."""
+        """Return True if the path of a link is in a folder with published pages."""
         path = link.key + "/"
         return any(path.startswith(folder.bases) for folder in self._folders)
 
 
 class Aliases:
-    """Former URLs of pages, as their headers give them.
+    """The former URLs of pages, as their page headers give them.
 
     ``metaCanonical`` has a URL, and ``linkid`` a path of the site with dashes for
-    slashes. What more than one page gives names none of them.
+    slashes. A former URL of several pages is ignored.
 
     :param pages: docname and header attributes of each page.
     """
@@ -296,7 +297,7 @@ class Aliases:
         )
 
     def docname(self, link: Link) -> str | None:
-        """Return the page that a link names by one of the page's former URLs."""
+        """Return the docname of the page whose former URL a link names; else None."""
         if not link.absolute:
             return None
         link_id = link.key.strip("/").replace("/", "-")
@@ -304,9 +305,9 @@ class Aliases:
 
 
 def _join(base: str, path: str) -> str:
-    """Join a relative path with a URL path; one that goes above the root stays there.
+    """Return a relative path joined with a URL path; ``..`` above the root is dropped.
 
-    A malformed path is taken as a name at the root.
+    A malformed path is treated as a name at the root.
     """
     joined = join_url(base, path)
     return joined if joined.startswith("/") else f"/{joined}"
@@ -321,12 +322,12 @@ def _of_one_page(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def url_key(path: str) -> str:
-    """Return the path of a published URL in the form in which such are compared."""
+    """Return the path of a published URL, normalised for comparison."""
     return path.rstrip("/").lower()
 
 
 def url_keys(url: str, source_path: str) -> tuple[str, ...]:
-    """Return all keys of a page: an index page has its folder's URL and its own.
+    """Return the keys of a page: an index page has its folder's URL and its own.
 
     :param url: its published URL.
     :param source_path: its source file.

@@ -1,6 +1,6 @@
-"""Pages that were removed, with the URLs that their redirections name.
+"""Removed pages, and the URLs that their redirections name.
 
-The redirections are followed by :mod:`.lookup`, as all links are.
+:mod:`.lookup` follows the redirections.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from .published_urls import url_keys
 
 @dataclass(frozen=True)
 class Redirect:
-    """The redirection of a page that was removed.
+    """The redirection of a removed page.
 
     :param url: the URL that it leads to, as it is written.
     :param base: the published URL of the page, which a relative URL is joined with;
-        empty if it is unknown: then it is relative to the page's path.
-    :param entry: where it is written.
+        empty if it is unknown. A relative URL is then relative to the page's path.
+    :param entry: the entry of the redirection file.
     """
 
     url: str
@@ -33,10 +33,10 @@ class Redirect:
 class Redirects:
     """The redirections of a project.
 
-    :param entries: docname of a page that was removed → its redirection.
-    :param folded: the docnames, casefolded → docname.
-    :param keys: key of the published URL that such a page had → docname.
-    :param problems: the problems of redirections.
+    :param entries: docname of a removed page → its redirection.
+    :param folded: casefolded docname → docname.
+    :param keys: key of the published URL of a removed page → docname.
+    :param problems: the defects of redirections.
     """
 
     entries: Mapping[str, Redirect] = field(default_factory=dict)
@@ -44,10 +44,10 @@ class Redirects:
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     ends: dict[str, Any] = field(default_factory=dict, compare=False)
-    """Docname → what its redirections lead to, as far as they were looked up."""
+    """Cache: docname → the target of its redirections."""
 
     def find(self, docnames: Iterable[str], key: str) -> str | None:
-        """Return the page with a redirection that a link names.
+        """Return the docname of the removed page that a link names; else None.
 
         :param docnames: the docnames that the link may name, in any letter case.
         :param key: the key of the published URL that it may name; may be empty.
@@ -59,9 +59,10 @@ class Redirects:
 def make_redirects(
     found: Iterable[tuple[str, str | None, Redirection]], pages: Container[str]
 ) -> Redirects:
-    """Make a table of redirections; the first for a page wins.
+    """Return a table of redirections; the first redirection of a page wins.
 
-    :param found: docname and published URL of old pages, and their redirections.
+    :param found: docname, published URL (or ``None``) and redirection of each removed
+        page.
     :param pages: the docnames of all pages.
     """
     entries: dict[str, Redirect] = {}

@@ -1,4 +1,4 @@
-"""What the look-up of links asks of a project."""
+"""The data of a project that the look-up of links needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .redirects import Redirects
 
 
 class Site(Protocol):
-    """The tables in which links are looked up, each made once a build."""
+    """The tables in which links are looked up, each made once per build."""
 
     @property
     def known_pages(self) -> Pages:
@@ -27,10 +27,10 @@ class Site(Protocol):
 
     @property
     def redirects(self) -> Redirects:
-        """The redirections of pages that were removed."""
+        """The redirections of removed pages."""
 
     def find_file(self, paths: Sequence[str]) -> str | None:
-        """Return the first path with a file; else the first in another letter case.
+        """Return the first path of a file, in the letter case as written, else in any.
 
         :param paths: paths relative to the source directory.
         """

@@ -1,7 +1,7 @@
-"""References by uid: what a uid names, here and elsewhere.
+"""References by uid, and their targets in this project and elsewhere.
 
-A page has the uid that its metadata has. What no page has may be in a map of uids of
-another docset, or in the inventory of another project of Sphinx.
+The uid of a page is in its metadata. A uid of no page may be in the xref map of another
+docset, or in the inventory of another Sphinx project.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from urllib.parse import unquote, unquote_plus
 from ..files.urls import split_url, unsplit_url
 
 UidKey = tuple[str, bool, str]
-"""A uid, whether it may be none, but a word after ``@``, and the docset of the page."""
+"""The uid; True if it may be plain text after ``@``; the scope of the reference."""
 
 
 @dataclass(frozen=True)
 class Xref:
-    """What a uid names.
+    """The target of a uid.
 
     :param uid: the uid.
-    :param names: its names, under docfx's names for them: ``name``, ``fullName`` …
-    :param docname: the page of this project that has it; empty for one elsewhere.
-    :param url: where it is, if it is not here.
+    :param names: its display names, under docfx's keys: ``name``, ``fullName`` …
+    :param docname: the page of this project with the uid; empty for a target elsewhere.
+    :param url: the URL of a target outside this project.
     :param anchor: its anchor on the page; empty for the page itself.
     """
 
@@ -34,11 +34,11 @@ class Xref:
     anchor: str = ""
 
     def name(self, kind: str = "name") -> str:
-        """Return a name of one kind; of another kind if there is no such name."""
+        """Return the display name of a kind, else ``name``, else the uid."""
         return self.names.get(kind) or self.names.get("name") or self.uid
 
 
-# Display property of docfx → how many parts of a uid it shows.
+# Display property of docfx → the number of dotted components of a uid that it shows.
 _PARTS = {"name": 1, "nameWithType": 2}
 
 
@@ -47,9 +47,10 @@ class UidTarget:
     """A reference by uid, as it is written: ``UID?query#fragment``.
 
     :param uid: the uid, decoded.
-    :param query: what of the query is for the page that the uid names.
-    :param fragment: the anchor there.
-    :param options: what of the query is for us: ``text``, ``displayProperty`` …
+    :param query: the parameters of the query for the page that the uid names.
+    :param fragment: the anchor on that page.
+    :param options: the parameters of the query for this extension: ``text``,
+        ``displayProperty`` …
     """
 
     uid: str
@@ -59,7 +60,7 @@ class UidTarget:
 
     @classmethod
     def read(cls, target: str) -> UidTarget:
-        """Take a reference apart."""
+        """Return the components of a reference."""
         path, _, fragment = target.partition("#")
         uid, _, query = path.partition("?")
         options, others = {}, []
@@ -72,7 +73,7 @@ class UidTarget:
         return cls(unquote(uid), "&".join(others), unquote(fragment), options)
 
     def text(self, xref: Xref) -> str:
-        """Return the text of a reference without a text of its own."""
+        """Return the default text of a reference."""
         option = self.options.get
         return option("text") or xref.name(option("displayProperty", "name"))
 
@@ -80,8 +81,8 @@ class UidTarget:
     def fallback(self) -> str:
         """The text of a reference to an unknown uid.
 
-        Without a text of its own it is the uid: its last part for the property
-        ``name``, its last two for ``nameWithType``.
+        The default is the uid: its last dotted component for the property ``name``,
+        its last two for ``nameWithType``.
         """
         option = self.options.get
         uid = self.uid.rstrip("*")

@@ -1,4 +1,4 @@
-"""The words that the extension adds to pages, in the language of the project."""
+"""Translations of the texts that the extension adds to pages."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ CATALOG = "sphinx_azuredocs"
 translate = get_translation(CATALOG)
 
 _REGIONAL = ("pt", "zh")
-"""The languages whose catalogues of Sphinx are those of regions."""
+"""The languages for which Sphinx has a catalogue per region."""
 
 
 def language_of_locale(locale: str) -> str:
-    """Return the language of Sphinx for a locale of Learn: ``zh_CN`` for ``zh-cn``.
+    """Return Sphinx's language for a locale of Learn: ``zh_CN`` for ``zh-cn``.
 
     :param locale: the language and region, separated by a hyphen.
     """

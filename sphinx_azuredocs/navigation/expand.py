@@ -1,7 +1,8 @@
 """Follow the links of a table of contents.
 
-An item leads, as in docfx, to a page or URL; to a folder, which stands for the first
-page of the table in it; or to another table, whose items become those of the item.
+As in docfx, the target of an item is a page, a URL, a folder or another table. A folder
+stands for the first page of the table in it. The items of another table become the
+children of the item.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from .toc_file import (
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _SUFFIX = re.compile(r"[?#]")
-# An included table ranks after the tables that no other includes (docfx).
+# An included table ranks after the tables that no other table includes (docfx).
 _ORDER_OF_INCLUDED = 100
 
 
@@ -41,7 +42,7 @@ class Toc(NamedTuple):
     """A table of contents whose links have been followed.
 
     :param items: the items at its top level, each with its target.
-    :param problems: its defects, and those of the tables that it includes.
+    :param problems: its defects, and the defects of the tables that it includes.
     :param included: the other tables whose items are in it.
     :param order: its rank among the tables that list the same page, the lowest first.
     """
@@ -53,7 +54,7 @@ class Toc(NamedTuple):
 
     @property
     def others(self) -> set[Path]:
-        """The tables that it includes, and those that its items lead to."""
+        """The files of the tables that it includes or that its items name."""
         inner = itertools.chain.from_iterable(item.walk() for item in self.items)
         return {item.target.toc for item in inner if item.target.toc} | self.included
 
@@ -61,7 +62,7 @@ class Toc(NamedTuple):
 def order_of(path: Path, tocs: Mapping[Path, Toc]) -> int:
     """Return the rank of a table among the tables that list the same page.
 
-    :param path: its file.
+    :param path: the file of the table.
     :param tocs: all tables by their files.
     """
     order = tocs[path].order
@@ -72,10 +73,10 @@ def order_of(path: Path, tocs: Mapping[Path, Toc]) -> int:
 
 
 def expand(path: Path, home: Path | None = None, tree: SourceTree | None = None) -> Toc:
-    """Read a table of contents and follow its links.
+    """Return a table of contents whose links have been followed.
 
     :param path: the file.
-    :param home: the folder that ``~/`` stands for; by default that of the file.
+    :param home: the folder that ``~/`` stands for; by default the folder of the file.
     :param tree: the folders in which tables must be; ``home`` by default.
     """
     home = home or path.parent
@@ -88,7 +89,7 @@ def expand(path: Path, home: Path | None = None, tree: SourceTree | None = None)
 
 
 class _Expander:
-    """Follows the links of items.
+    """A reader of tables of contents that follows the links of items.
 
     :param home: the folder that ``~/`` stands for.
     :param tree: the folders in which tables must be.
@@ -102,10 +103,10 @@ class _Expander:
     def read(
         self, path: Path, chain: Sequence[Path], depth: int
     ) -> tuple[TocItem, ...]:
-        """Return the items of a table, with their targets.
+        """Return the items of a table with their targets.
 
         :param path: the file of the table.
-        :param chain: the tables that lead to it, the outermost first.
+        :param chain: the files of the tables that include it, the outermost first.
         :param depth: the level of its items, from 1.
         """
         toc = read_toc(path, self._tree)
@@ -118,7 +119,7 @@ class _Expander:
         """Return items with their targets.
 
         :param items: the items as written.
-        :param chain: the tables that they are in, the outermost first.
+        :param chain: the files of the tables that contain them, the outermost first.
         :param depth: the level of the items, from 1.
         """
         if items and depth > MAX_DEPTH:
@@ -151,7 +152,7 @@ class _Expander:
         return replace(item, name=name, items=items, target=target)
 
     def _without_suffix(self, item: TocItem) -> str:
-        """Return ``href``, without query and fragment if it names a table."""
+        """Return the ``href`` of an item; without query and fragment for a table."""
         path = _SUFFIX.split(item.href, maxsplit=1)[0]
         if _URL.match(path) or not (is_toc(path) or _is_folder(path)):
             return item.href
@@ -163,7 +164,7 @@ class _Expander:
     def _including(
         self, item: TocItem, href: str, chain: Sequence[Path], depth: int
     ) -> TocItem | None:
-        """Return an item that includes another table; None if that makes a circle."""
+        """Return an item with the items of another table; None for a circle."""
         path = _existing(self._path(href, item.file))
         if path in chain:
             self._note_cycle(item, href, (*chain, path))
@@ -184,7 +185,7 @@ class _Expander:
         return replace(item, name=name, items=items, target=target)
 
     def _toc_of(self, item: TocItem, href: str) -> Path | None:
-        """Return the other table of contents that lists the page of an item."""
+        """Return the file of the other table that an item names, else None."""
         key, written = ("tocHref", item.toc_href) if item.toc_href else ("href", href)
         if not written or _URL.match(written):
             return None
@@ -214,7 +215,7 @@ class _Expander:
         if toc in chain:
             self._note_cycle(item, item.toc_href or item.href, (*chain, toc))
             return TocTarget(toc=toc, line=line)
-        # The tables that this one includes are not in the table of the item.
+        # Tables that the other table includes do not count as included by this table.
         other = _Expander(self._home, self._tree)
         items = other.read(toc, chain, depth + 1)
         self.problems += other.problems
@@ -270,18 +271,18 @@ def _is_folder(href: str) -> bool:
 
 
 def _suffix(href: str) -> str:
-    """Return the query and fragment of a path."""
+    """Return the query and fragment of a path, as written."""
     match = _SUFFIX.search(href)
     return href[match.start() :] if match else ""
 
 
 def _name_of(href: str) -> str:
-    """Return a name for a folder or table without one, made of its path."""
+    """Return a name for an item without a name, made from the path of its target."""
     path = href.replace("\\", "/")
     path = path.rpartition("/")[0] if is_toc(path) else path
     return unquote(readable_name(path.strip("/")))
 
 
 def _existing(path: Path) -> Path:
-    """Return the path of an existing file of that name, in any letter case."""
+    """Return a path in the letter case of an existing file, else unchanged."""
     return find_file((path,)) or path

@@ -1,4 +1,4 @@
-"""Make groups of pages from the tables of contents of docsets."""
+"""Make the groups of the generated table from the tables of contents of docsets."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _LOGGER = getLogger(__name__)
 
 
 def read_tocs(domain: AzureDomain) -> dict[Path, Toc]:
-    """Read the tables of contents of a project, except those of breadcrumbs.
+    """Return the tables of contents of a project, except breadcrumb files.
 
     :param domain: the domain, which knows the docsets.
-    :return: file → table.
+    :return: file → table of contents.
     """
     homes = {
         path: docset.root
@@ -43,7 +43,7 @@ def read_tocs(domain: AzureDomain) -> dict[Path, Toc]:
 
 
 def uids_in(domain: AzureDomain, tocs: Mapping[Path, Toc]) -> set[UidKey]:
-    """Return the uids that tables of contents name.
+    """Return the keys of the uids that tables of contents name.
 
     :param domain: the domain, which knows the docsets.
     :param tocs: all tables by their files.
@@ -63,7 +63,7 @@ def make_groups(
     tocs: Mapping[Path, Toc],
     words: Callable[[str], str] = str,
 ) -> tuple[Group, ...]:
-    """Return a group for each outermost table of contents, and report defects.
+    """Return a group for each outermost table of contents; report defects.
 
     :param domain: the domain, in which the uids of the tables are resolved.
     :param ids: makes the ids for the root page.
@@ -77,22 +77,23 @@ def make_groups(
     maker = _GroupMaker(domain, ids, translated)
     groups = [maker.table(path) for path in outermost(tocs)]
     found = [problem for toc in tocs.values() for problem in toc.problems]
-    # A table may be in several others, and is read for each.
+    # A table that several tables include is read for each of them.
     for problem in dict.fromkeys((*found, *maker.problems)):
         report(_LOGGER, problem)
     return tuple(group for group in groups if group.entries)
 
 
 def _translated(item: TocItem, words: Callable[[str], str]) -> TocItem:
-    """Return an item with its name, and those of the items below it, translated."""
+    """Return an item with the names of it and of its children translated."""
     items = tuple(_translated(inner, words) for inner in item.items)
     return replace(item, name=words(item.name), items=items)
 
 
 def outermost(tocs: Mapping[Path, Toc]) -> list[Path]:
-    """Return the tables that no other includes or leads to.
+    """Return the files of the tables that no other table names.
 
-    Of tables that lead to each other in a circle, the one nearest to the root counts.
+    Of tables that name each other in a circle, the table nearest to the root is
+    returned.
 
     :param tocs: all tables by their files.
     :return: their files, in the order of ``tocs``.
@@ -131,7 +132,7 @@ def _uid_key(domain: AzureDomain, item: TocItem) -> UidKey:
 
 
 class _GroupMaker:
-    """Makes groups of tables of contents, and collects their defects.
+    """A maker of groups from tables of contents, which collects their defects.
 
     :param domain: the domain, in which the uids of the tables are resolved.
     :param ids: makes the ids for the root page.
@@ -141,7 +142,7 @@ class _GroupMaker:
     def __init__(self, domain: AzureDomain, ids: Ids, tocs: Mapping[Path, Toc]) -> None:
         self._domain, self._env, self._ids = domain, domain.env, ids
         self._tocs = tocs
-        # Each table becomes one group, however many items lead to it.
+        # Each table becomes one group, even if several items name it.
         self._used = {*outermost(tocs)}
         self.problems: list[Problem] = []
 
@@ -151,7 +152,7 @@ class _GroupMaker:
         :param path: the file of the table.
         """
         items = self._tocs[path].items
-        # A table that begins with a single page is named after this page.
+        # A table that begins with a page gets the name of this page.
         first = items[0] if items else None
         is_page = first and (first.target.page or first.target.uid)
         title = first.name if first and is_page and not _is_group(first) else ""
@@ -172,7 +173,7 @@ class _GroupMaker:
         """Yield an entry or group for each item.
 
         :param items: the items.
-        :param id_: the id of the group that they are in.
+        :param id_: the id of the group that contains them.
         :param depth: the level of the items, from 1.
         """
         for item in items:
@@ -196,12 +197,12 @@ class _GroupMaker:
         id_: str,
         depth: int,
     ) -> Iterator[Entry | Group]:
-        """Yield the group of an item; its entries if the item has no title.
+        """Yield the group of an item; only its entries if the item has no title.
 
-        :param item: the item, with items below it or in another table.
+        :param item: the item, with children or with another table.
         :param page: the page of the item.
         :param toc: the other table.
-        :param id_: the id of the group that the item is in.
+        :param id_: the id of the group that contains the item.
         :param depth: the level of the item, from 1.
         """
         title = item.name or (page.title if page else "")
@@ -221,7 +222,7 @@ class _GroupMaker:
             yield group
 
     def _use(self, toc: Path | None) -> Path | None:
-        """Return a table that an item leads to, unless it is a group already."""
+        """Return the table that an item names; None if it is a group already."""
         if toc is None or toc not in self._tocs or toc in self._used:
             return None
         self._used.add(toc)
@@ -240,7 +241,7 @@ class _GroupMaker:
         return entry
 
     def _find(self, item: TocItem) -> Entry | None:
-        """Return the entry of the page of an item, in this project or elsewhere."""
+        """Return the entry of the target of an item, in this project or elsewhere."""
         page = item.target.page
         if item.target.uid:
             found = self._uid(item)
@@ -253,7 +254,7 @@ class _GroupMaker:
         return self._url(page, item.name)
 
     def _file(self, path: Path, item: TocItem) -> Entry | None:
-        """Return the entry of the page of a file; report a file without page."""
+        """Return the entry of a source file; report a file that is not a page."""
         fragment = unquote(item.target.suffix.partition("#")[2])
         source = os.path.relpath(path, self._env.srcdir).replace(os.sep, "/")
         found = lookup_path(source, self._domain, fragment=fragment)
@@ -269,7 +270,7 @@ class _GroupMaker:
         return None
 
     def _checked(self, page: Page, item: TocItem) -> str:
-        """Return the anchor that an item names; report an unknown one."""
+        """Return the anchor that an item names; report an unknown anchor."""
         anchors = self._domain.anchors.get(page.docname, {})
         if page.fragment and page.fragment not in anchors:
             path = self._env.doc2path(page.docname)
@@ -294,7 +295,7 @@ class _GroupMaker:
         self.problems.append(problem)
 
     def _url(self, url: str, name: str) -> Entry:
-        """Return the entry of a URL, which may be that of a page of the project."""
+        """Return the entry of a URL, which may be the published URL of a page."""
         place = Place.of_page(self._env.config.root_doc)
         found = lookup(url, place, self._domain)
         if isinstance(found, Moved):
@@ -304,7 +305,7 @@ class _GroupMaker:
     def _found(
         self, found: Page | OnSite | Nothing | File, name: str, fragment: str = ""
     ) -> Entry:
-        """Return the entry of what an item names."""
+        """Return the entry of the target that an item names."""
         match found:
             case Page(docname=docname):
                 return self._entry(docname, name, fragment)
@@ -319,7 +320,7 @@ class _GroupMaker:
 
 
 def _pages_in(entries: Iterable[Entry | Group]) -> Iterator[Entry]:
-    """Yield the pages among entries, those in groups too."""
+    """Yield the pages among entries, including the pages in groups."""
     for entry in entries:
         if isinstance(entry, Entry):
             yield entry
@@ -328,7 +329,7 @@ def _pages_in(entries: Iterable[Entry | Group]) -> Iterator[Entry]:
 
 
 def _is_group(item: TocItem) -> bool:
-    """Return True if an item has items below it or in another table."""
+    """Return True if an item has children or another table."""
     return bool(item.items or item.target.toc)
 
 

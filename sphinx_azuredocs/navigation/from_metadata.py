@@ -19,7 +19,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 
 class Facet(NamedTuple):
-    """Something to group pages by."""
+    """A metadata field by which pages are grouped."""
 
     heading: str
     key: Callable[[PageMetadata], str]
@@ -32,20 +32,20 @@ FACETS: Mapping[str, Facet] = {
 }
 
 
-"""What the setting may name; the headings are those of the indices."""
+"""Value of ``azuredocs_contents`` → facet; the headings are those of the indices."""
 
 
 def make_contents(
     pages: Iterable[Page], by: str, taken: AbstractSet[str] = frozenset()
 ) -> Contents:
-    """Group pages by what their metadata says.
+    """Return a table of contents with pages grouped by a metadata field.
 
-    Groups and pages are in the order of their titles; the pages whose metadata says
-    nothing come last. Letter case, and signs between words, make no other group.
+    Groups and pages are sorted by title; the pages without the field come last. Values
+    that differ only in letter case or punctuation are one group.
 
     :param pages: the pages.
     :param by: a name in :data:`FACETS`.
-    :param taken: the ids that the root page has already.
+    :param taken: the ids in use on the root page.
     """
     facet = FACETS[by]
     found: defaultdict[str, list[Page]] = defaultdict(list)

@@ -31,17 +31,17 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """The pages under one heading.
+    """The pages and groups under one heading.
 
     :param title: the heading.
     :param id: its id on the root page.
-    :param entries: the pages, and groups of them, in their order.
-    :param folder: the folder of the table of contents that the group is made of; None
-        for a group in a table, or from metadata.
-    :param order: the rank of the table among those that list the same page, the lowest
-        first.
+    :param entries: the pages and groups in it, in their order.
+    :param folder: the folder of the docset's table of contents from which the group is
+        made; None for a group inside such a table, or from metadata.
+    :param order: the rank of the table among the tables that list the same page, the
+        lowest first.
     :param is_expanded: True if sidebars show its entries from the beginning.
-    :param has_page: True if the group has a page itself, which is its first entry.
+    :param has_page: True if the first entry is the page of the group itself.
     """
 
     title: str
@@ -53,7 +53,7 @@ class Group:
     has_page: bool = False
 
     def walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
-        """Yield the pages, each with the groups that it is in, this one first."""
+        """Yield each page below the group, with its groups from this group inwards."""
         for entry in self.entries:
             if isinstance(entry, Entry):
                 yield (self,), entry
@@ -62,17 +62,17 @@ class Group:
 
     @cached_property
     def first(self) -> Entry | None:
-        """The first page of the project in it, else the first URL; None if empty."""
+        """The first page of the project in the group, else the first URL, else None."""
         entries = [entry for _path, entry in self.walk()]
         pages = (entry for entry in entries if entry.docname)
         return next(pages, entries[0] if entries else None)
 
     def groups(self) -> Iterator[Group]:
-        """Yield this group, and all in it."""
+        """Yield this group and all groups below it."""
         return (path[-1] for path in self.paths())
 
     def paths(self) -> Iterator[tuple[Group, ...]]:
-        """Yield this group and all in it, each with the groups that it is in."""
+        """Yield the path of each group, from this group to the group itself."""
         yield (self,)
         for entry in self.entries:
             if isinstance(entry, Group):
@@ -80,7 +80,7 @@ class Group:
 
 
 class Listing(NamedTuple):
-    """An entry, with the groups that it is in.
+    """An entry, with the groups that contain it.
 
     :param groups: the groups, from the outermost inwards.
     :param entry: the entry.
@@ -109,7 +109,7 @@ class Contents:
     def listings(self) -> dict[str, Listing]:
         """Docname → the main listing of the page.
 
-        Of several tables of contents that list the page, the one with the lowest order
+        If several tables of contents list the page, the table with the lowest order
         counts, then the nearest, as in docfx.
         """
         listings: dict[str, Listing] = {}
@@ -124,7 +124,7 @@ class Contents:
     def groups_of(self, docname: str) -> tuple[Group, ...]:
         """Return the groups of the main listing of a page, from the outermost inwards.
 
-        :param docname: the page; one that is not listed has no groups.
+        :param docname: the page. The result is empty for a page that is not listed.
         """
         listing = self.listings.get(docname)
         return listing.groups if listing else ()
@@ -132,8 +132,8 @@ class Contents:
     def opened(self, docname: str) -> tuple[Group, ...]:
         """Return the groups that are open in the sidebar of a page.
 
-        A page that no table of contents lists gets the nearest one above it in the
-        folder tree, of several the one with the lowest order, as in docfx.
+        A page that no table of contents lists gets the nearest table above it in the
+        folder tree; of several, the table with the lowest order, as in docfx.
 
         :param docname: the page.
         """
@@ -146,7 +146,7 @@ class Contents:
 
     @cached_property
     def _tables(self) -> tuple[tuple[Group, ...], ...]:
-        """The groups that are tables of contents, each after those that it is in."""
+        """The path of each group that is a docset's table, outermost first."""
         found = (path for group in self.groups for path in group.paths())
         return tuple(path for path in found if path[-1].folder is not None)
 
@@ -163,7 +163,7 @@ class Contents:
     def surroundings(self) -> dict[str, tuple[object, ...]]:
         """Return docname → the groups of the page, its previous and its next entry.
 
-        A page shows these as its parents and as links to the neighbouring pages.
+        A page shows its groups as parents, and links to the neighbouring pages.
         """
         entries = [entry for _path, entry in self._walk()]
         around = zip([None, *entries], [*entries[1:], None], strict=False)
@@ -181,7 +181,7 @@ class Contents:
     def moved_since(self, before: Contents) -> set[str]:
         """Return the docnames of the pages whose navigation has changed.
 
-        :param before: the table of contents of the build before.
+        :param before: the table of contents of the previous build.
         """
         then, now = before.surroundings(), self.surroundings()
         if [*map(_heading, self.tables)] != [*map(_heading, before.tables)]:
@@ -192,31 +192,32 @@ class Contents:
             docname
             for docname in then.keys() | now
             if then.get(docname) != now.get(docname)
-            # A table of contents is in the sidebars of its pages.
+            # The sidebar of a page shows the whole table that lists it.
             or (changed and any(g.id in changed for g in self.opened(docname)))
         }
 
     @property
     def tables(self) -> tuple[Group, ...]:
-        """The groups in sidebars: all, if there are tables of contents of docsets."""
+        """The groups in sidebars: all groups; empty without a docset's table."""
         is_of_docsets = any(group.folder is not None for group in self.groups)
         return self.groups if is_of_docsets else ()
 
 
 def _heading(group: Group) -> tuple[str, Entry | None]:
-    """Return what the sidebars of other pages show of a group."""
+    """Return the title and first page of a group, which all sidebars show."""
     return group.title, group.first
 
 
 def _is_above(folder: str, docname: str) -> bool:
-    """Return True if a page is in a folder, or in one below it."""
+    """Return True if a page is in a folder or in a folder below it."""
     return not folder or docname.startswith(f"{folder}/")
 
 
 def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
-    """Return the order of the innermost table of groups, and its distance to a page.
+    """Return the sort key of the innermost table of a path of groups, for a page.
 
-    The distance is the number of folders down, then up: a folder up is nearer.
+    The key is the order of the table, then the number of folders down from the page to
+    the table, then up. The lowest key wins.
     """
     tables = [group for group in path if group.folder is not None]
     if not tables:
@@ -230,16 +231,16 @@ def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
 
 
 class Ids:
-    """Makes ids that are the same in each build and in every language.
+    """A generator of ids that are the same in each build and in every language.
 
-    :param taken: the ids that the root page has already.
+    :param taken: the ids in use on the root page.
     """
 
     def __init__(self, taken: AbstractSet[str]) -> None:
         self._taken = set(taken)
 
     def new(self, *words: str) -> str:
-        """Return an id that is made of words, and not taken yet."""
+        """Return a new id made from words."""
         base = id_ = nodes.make_id(" ".join(words))
         count = 1
         while id_ in self._taken:

@@ -1,9 +1,9 @@
 """Put the table of contents into the root page: from docsets, or from metadata.
 
-It consists of ordinary toctrees, which are inserted into the doctree of the root page
-when all pages are read. So builders that write one document of the project follow them,
-and Sphinx derives from them what it derives from toctrees. Only the sidebars of HTML
-pages are made without them: each would list every page of the project.
+The table consists of ordinary toctrees, which are inserted into the doctree of the root
+page after all pages are read. Builders that write one document follow them, and Sphinx
+derives the order and the parents of pages from them. Only the sidebars of HTML pages
+are made without them, because each sidebar would list every page of the project.
 """
 
 from __future__ import annotations
@@ -41,19 +41,19 @@ from .toctree_nodes import build_contents, contents_nodes
 from .uids import resolve_uids
 from .words import TocWords
 
-# Before references are resolved, which is at 10.
+# Sphinx resolves references at 10; these run before.
 _BEFORE_REFERENCES = 5
 _MAX_DOCTREE = 1 << 30
 
 
 def shown_contents(env: BuildEnvironment) -> Contents:
-    """Return the table of contents that pages are written with."""
+    """Return the table of contents of the current build."""
     contents: Contents | None = azure_domain(env).of_project.contents
     return contents or Contents()
 
 
 def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Resolve the uids and make the table of contents, now that all pages are read.
+    """Resolve the uids and make the table of contents after all pages are read.
 
     :return: the docnames of the pages to write again.
     """
@@ -69,7 +69,7 @@ def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _update_root(
     app: Sphinx, domain: AzureDomain, pages: list[Page], tocs: Mapping[Path, Toc]
 ) -> list[str]:
-    """Bring the root page up to date.
+    """Update the root page if the table of contents has changed.
 
     :param pages: the pages to list.
     :param tocs: the tables of contents of docsets by their files.
@@ -104,7 +104,7 @@ def _make_contents(
 
     :param pages: the pages to list.
     :param tocs: the tables of contents of docsets by their files.
-    :param taken: the ids that the root page has already.
+    :param taken: the ids in use on the root page.
     """
     ids = Ids(taken)
     words = TocWords(domain.env)
@@ -123,10 +123,10 @@ def _make_contents(
 
 
 def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
-    """Return the pages that Sphinx would miss in every toctree.
+    """Return the pages that no toctree lists.
 
-    The list is empty if the toctrees of the root page lead to articles: then the
-    project has its own table of contents, and Sphinx reports the pages missing in it.
+    The list is empty if the toctrees of the root page lead to articles: such a
+    project has its own table of contents, and Sphinx reports the pages missing from it.
 
     :param in_root: the table of contents that is in the root page.
     """
@@ -142,7 +142,7 @@ def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
     if any(p.docname in reached and _is_article(domain, p, by) for p in pages):
         return []
     if not pages:
-        # A project of plain MyST has its own table of contents, or wants none.
+        # A project of plain MyST gets no generated table of contents.
         return []
     pages += [page for page in domain.plain_pages() if page.docname != root]
     included = set().union(*toctrees.values(), *env.included.values())
@@ -165,15 +165,15 @@ def _reached(toctrees: Mapping[str, AbstractSet[str]], root: str) -> set[str]:
 
 
 def _is_article(domain: AzureDomain, page: Page, by: str) -> bool:
-    """Return True for a page of the site, not one about the repository."""
+    """Return True for a page of the site; False for a page about the repository."""
     path = Path(domain.env.doc2path(page.docname, base=False)).as_posix()
     return bool(FACETS[by].key(page.metadata) or domain.urls.keys_of(path))
 
 
 def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> None:
-    """Change the doctree of the root page, and what Sphinx has recorded of it."""
+    """Insert the table of contents into the root page and Sphinx's data on it."""
     root = env.config.root_doc
-    # Not by `env.get_doctree`, which would give the doctree as it is now ever after.
+    # Not by `env.get_doctree`, which would cache the doctree in its present state.
     document: nodes.document = pickle.loads(
         read_bytes(Path(env.doctreedir, f"{root}.doctree"), max_size=_MAX_DOCTREE)
     )
@@ -190,7 +190,7 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     collector.process_doc(app, document)
     env.temp_data.clear()
     leave_links_out(env, root)
-    # Some themes show the toctrees of this on every page.
+    # Some themes show the toctrees of this entry on every page.
     for toctree in contents_nodes(env.tocs[root], addnodes.toctree):
         entries = toctree.parent
         entries.remove(toctree)
@@ -200,19 +200,19 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
 
 
 def forget_root(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Discard the record of the inserted table of contents with the root page.
+    """Discard the record of the inserted table of contents when the root page is read.
 
-    So :func:`update_navigation` inserts it again.
+    :func:`update_navigation` then inserts it again.
     """
     if docname == app.config.root_doc:
         azure_domain(env).of_project.contents_in_root = None
 
 
 def keep_out_of_sidebars(app: Sphinx, builder: Builder) -> None:
-    """Have the sidebars of HTML pages made without the table of contents.
+    """Remove the table of contents from the toctrees of Sphinx's sidebars.
 
-    They are made from Sphinx's own copy of the root page, for each page anew, which
-    takes time and space that grow with the square of the number of pages.
+    Sphinx makes the sidebar of each page anew from its own copy of the root page. The
+    time and space grow with the square of the number of pages.
     """
     if isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
         builder, SingleFileHTMLBuilder
@@ -228,7 +228,7 @@ def add_parents(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Set the parents of a page in templates: the groups that it is listed in."""
+    """Set the parents of a page in templates: the groups that list it."""
     contents = shown_contents(app.env)
     listing = contents.listings.get(pagename)
     if listing is not None and not context.get("parents"):
@@ -240,15 +240,15 @@ def add_parents(
 
 
 class PagesAsChapters(SphinxPostTransform):
-    """Make groups chapters in a document of all pages, without a heading over them.
+    """Transform that removes the heading over the groups in a document of all pages.
 
-    A single group has no heading either: its pages are chapters.
+    The groups then become chapters. The pages of a single group become chapters.
     """
 
     default_priority = _BEFORE_REFERENCES
 
     def run(self, **_kwargs: object) -> None:
-        """Change the document, if it has the pages in the table of contents."""
+        """Change the document if it contains the pages of the table of contents."""
         if self.env.docname != self.config.root_doc:
             return
         for part in contents_nodes(self.document, nodes.section):

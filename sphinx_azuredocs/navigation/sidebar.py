@@ -1,8 +1,8 @@
 """Render the sidebars of HTML pages from the tables of contents of docsets.
 
 Sphinx renders all toctrees of the project for each page, which takes time quadratic in
-the number of pages. Here, a page has the table of contents that lists it, and the names
-of the others.
+the number of pages. This module gives each page the table of contents that lists it,
+and the names of the others.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from .root_page import shown_contents
 
 _FOLDER = str(Path(__file__).parents[1] / "assets" / "templates")
 _TEMPLATES = {"sidebar-nav-bs": "azuredocs-sidebar-nav-bs"}
-"""Templates of sidebars that begin below the root page's toctrees → ours instead."""
+"""Theme's template of a sidebar that shows only a section → our replacement."""
 EXPANDED_CLASS = "azure-expanded"
-"""The class of a group whose entries are shown from the beginning."""
+"""The class of a group whose entries are shown initially."""
 _FURO_BOX = re.compile(
     rf'(<li class="[^"]*\b{EXPANDED_CLASS}\b[^"]*">(?:(?!<li\b).)*?'
     r"<input\b(?![^>]*\schecked)(?:(?!/?>).)*)",
     re.DOTALL,
 )
-"""The start tag of the box by which Furo opens such a group."""
+"""The start tag of the checkbox by which Furo opens such a group."""
 
 
 def render_sidebar(
@@ -42,15 +42,15 @@ def render_sidebar(
     *,
     collapse: bool,
 ) -> str:
-    """Render the table of contents for a sidebar, with the HTML of Sphinx's toctrees.
+    """Return the HTML of the table of contents in a sidebar, as of Sphinx's toctrees.
 
-    A group leads to its first page, since themes leave out links to anchors.
+    A group links to its first page, since themes drop links to anchors.
 
     :param contents: the table of contents of the project.
     :param pagename: the page.
-    :param uri: the URI of another page, relative to this one.
+    :param uri: returns the URI of a docname, relative to the page.
     :param root: the docname of the root page.
-    :param collapse: True if groups without the page are closed.
+    :param collapse: True to omit the entries of groups that do not contain the page.
     """
     path, opened = contents.groups_of(pagename), contents.opened(pagename)
 
@@ -67,7 +67,7 @@ def render_sidebar(
             return page(entry, level)
         is_current = entry in path
         shows = entry in opened or entry.is_expanded or (level > 1 and not collapse)
-        # The title of a group leads to the page of the group, which is not repeated.
+        # The title of a group links to the page of the group, which is not repeated.
         below = entry.entries[1:] if entry.has_page else entry.entries
         inner = items(below, level + 1) if shows and below else ""
         current = " current" if is_current else ""
@@ -76,7 +76,7 @@ def render_sidebar(
         link = escape(entry.title)
         lead = entry.entries[0] if entry.has_page else entry.first
         if isinstance(lead, Entry) or inner:
-            # Furo stops at an item with a list below it and no link. The start page
+            # Furo fails on an item with a sublist and no link. The start page
             # lists the groups without a page.
             target = href(lead) if isinstance(lead, Entry) else uri(root)
             link = _link(target, entry.title, f"reference internal{current}")
@@ -146,9 +146,9 @@ def open_groups_in_furo(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Check the boxes by which Furo shows the entries of groups.
+    """Check the checkboxes of groups that Furo should show opened.
 
-    Furo checks those of the groups with the current page.
+    Furo itself checks the boxes of the groups with the current page.
     """
     tree = context.get("furo_navigation_tree")
     if isinstance(tree, str) and EXPANDED_CLASS in tree:
@@ -156,12 +156,12 @@ def open_groups_in_furo(
 
 
 def add_templates(_app: Sphinx, config: Config) -> None:
-    """Add the templates that replace those of themes with their own sidebars."""
+    """Add the templates that replace the sidebar templates of some themes."""
     config.templates_path = [*config.templates_path, _FOLDER]
 
 
 def keep_out_of_catalogs(app: Sphinx) -> None:
-    """Leave the templates out of the message catalogs of a project."""
+    """Exclude the templates from the message catalogues of a project."""
     if app.builder.name == "gettext":
         paths = [path for path in app.config.templates_path if path != _FOLDER]
         app.config.templates_path = paths

@@ -43,11 +43,11 @@ _NULL = "tag:yaml.org,2002:null"
 PAGE_KEYS = ("topicHref", "homepage")
 UID_KEYS = ("topicUid", "uid", "homepageUid")
 MAX_DEPTH = 32
-"""How many levels a table of contents may have, those of other tables in it counted."""
+"""The largest number of levels of a table of contents, included tables counted."""
 
 
 def too_deep(file: Path, line: int) -> Problem:
-    """Return the problem of an item below the last level.
+    """Return the problem of an item that is nested too deep.
 
     :param file: the file.
     :param line: the 1-based line of the item.
@@ -88,8 +88,8 @@ class TocItem:
         contents by ``href`` or ``tocHref``.
     :param uid: the uid of the page, as written.
     :param toc_href: ``tocHref``: the other table of contents that lists the page.
-    :param is_expanded: True if sidebars show the items below it from the beginning.
-    :param items: the items below it.
+    :param is_expanded: True if sidebars show its children initially.
+    :param items: its children.
     :param file: the file of the item.
     :param line: the 1-based line of the item.
     :param lines: key of YAML → the 1-based line of its value.
@@ -110,11 +110,11 @@ class TocItem:
     target: TocTarget = TocTarget()
 
     def line_of(self, *keys: str) -> int:
-        """Return the line of the first of the keys that is set, else of the item."""
+        """Return the 1-based line of the first key that is set, else of the item."""
         return next((self.lines[key] for key in keys if key in self.lines), self.line)
 
     def walk(self) -> Iterator[TocItem]:
-        """Yield this item and all below it."""
+        """Yield this item and all its descendants."""
         yield self
         for item in self.items:
             yield from item.walk()
@@ -134,7 +134,7 @@ class TocFile(NamedTuple):
 
 
 def read_toc(path: Path, tree: SourceTree | None = None) -> TocFile:
-    """Read a table of contents.
+    """Return the table of contents in a file, with its defects.
 
     :param path: the file.
     :param tree: the folders in which it must be; its own folder by default.
@@ -182,11 +182,11 @@ def _text(node: yaml.Node | None, *names: str) -> str:
 def _items(
     node: yaml.Node | None, path: Path, problems: list[Problem], depth: int = 1
 ) -> tuple[TocItem, ...]:
-    """Return the items of a list.
+    """Return the items of a list in YAML.
 
-    :param node: the list.
+    :param node: the node of the list.
     :param path: the file.
-    :param problems: the defects, which are added to.
+    :param problems: a list to which defects are added.
     :param depth: the level of the items, from 1.
     """
     if depth > MAX_DEPTH and node is not None:

@@ -23,7 +23,7 @@ def build_contents(contents: Contents, root: str, path: str) -> nodes.section:
 
     :param contents: the table of contents, which has at least one group.
     :param root: the docname of the root page.
-    :param path: its file, which catalogues name as the place of the texts.
+    :param path: the file of the root page, which message catalogues name as the source.
     """
     builder = _SectionBuilder(contents, root)
     sections = [builder.section((group,)) for group in contents.groups]
@@ -38,20 +38,20 @@ def build_contents(contents: Contents, root: str, path: str) -> nodes.section:
 
 
 def _originals(contents: Contents, path: str) -> Iterator[nodes.comment]:
-    """Yield a comment for each name as written, from which catalogues are made.
+    """Yield a comment for each name as written, for the message catalogues.
 
-    Sphinx extracts no names of toctrees that are made after pages are read.
+    Sphinx does not extract names from toctrees that are made after reading.
     """
     for text in sorted(set(contents.originals.values())):
         comment = nodes.comment(text, "", translatable=True)
         comment.source, comment.line = path, 1
-        # Sphinx extracts the texts of nodes that have this.
+        # Sphinx extracts the texts of nodes with this attribute.
         comment.uid = ""  # type: ignore[attr-defined]
         yield comment
 
 
 class _SectionBuilder:
-    """Builds sections of groups, in which each page is in one toctree.
+    """A builder of the sections of groups; each page is in one toctree only.
 
     :param contents: the table of contents.
     :param root: the docname of the root page.
@@ -59,14 +59,15 @@ class _SectionBuilder:
 
     def __init__(self, contents: Contents, root: str) -> None:
         self._listings, self._root = contents.listings, root
-        # LaTeX has as many levels in its own table of contents.
+        # The number of levels in LaTeX's own table of contents.
         self._levels = 2 if contents.title else 1
         self._in_toctree: set[str] = set()
 
     def section(self, groups: tuple[Group, ...]) -> nodes.section:
         """Return the section of a group.
 
-        :param groups: the groups that it is in, and the group itself.
+        :param groups: the path of the group, from the outermost group to the group
+            itself.
         """
         group = groups[-1]
         section = nodes.section(ids=[group.id])
@@ -82,7 +83,7 @@ class _SectionBuilder:
     def _entries(
         self, groups: tuple[Group, ...], entries: Iterable[Entry]
     ) -> Iterator[nodes.Element]:
-        """Yield the toctrees of entries, and lists of links to other pages."""
+        """Yield toctrees of entries, and lists of links to pages in other toctrees."""
         marked = [(self._claim(Listing(groups, entry)), entry) for entry in entries]
         for is_in_toctree, run in groupby(marked, itemgetter(0)):
             listed = [entry for _is_in_toctree, entry in run]
@@ -92,7 +93,7 @@ class _SectionBuilder:
                 yield _links(listed, self._root)
 
     def _claim(self, listing: Listing) -> bool:
-        """Return True if an entry is put into a toctree here: a URL, or a page once.
+        """Return True if an entry goes into a toctree here: a URL, or a page once.
 
         The root page is in no toctree, since it would contain itself.
         """
@@ -128,7 +129,7 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
 
 
 def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound:
-    """Return the nodes that the directive ``toctree`` makes of entries."""
+    """Return the nodes that the directive ``toctree`` would make of entries."""
     toctree = addnodes.toctree(
         parent=root,
         entries=[(entry.name, entry.docname or entry.url) for entry in entries],
@@ -148,5 +149,5 @@ def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound
 def contents_nodes(
     tree: nodes.Element, kind: type[nodes.Element]
 ) -> list[nodes.Element]:
-    """Return the nodes of the table of contents in a tree that are of a class."""
+    """Return the nodes of a class that belong to the inserted table of contents."""
     return [node for node in tree.findall(kind) if CONTENTS_CLASS in node["classes"]]

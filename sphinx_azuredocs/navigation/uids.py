@@ -17,12 +17,12 @@ _LOGGER = getLogger(__name__)
 
 
 def resolve_uids(domain: AzureDomain, uids_of_tocs: AbstractSet[UidKey]) -> list[str]:
-    """Resolve all uids once, and report the uids of several pages.
+    """Resolve all uids, and report uids that several pages share.
 
-    :param domain: the domain; it keeps the results.
+    :param domain: the domain, in which the results are stored.
     :param uids_of_tocs: the uids that tables of contents name.
-    :return: the docnames of the pages to write again, since one of their uids names
-        another page or URL than in the build before.
+    :return: the docnames of the pages to write again, since one
+        of their uids names another page or URL than in the previous build.
     """
     _report_duplicates(domain)
     wanted = set(uids_of_tocs).union(*domain.uids.values())
@@ -45,7 +45,7 @@ def _resolve(
 
 
 def _report_duplicates(domain: AzureDomain) -> None:
-    """Report the uids that several pages of one docset and group have."""
+    """Report each uid that several pages of one docset and group share."""
     for docname, uid in domain.page_uids():
         first = domain.uid_page(uid, domain.uid_scope_of(docname))
         if first is not None and first != docname:

@@ -10,7 +10,7 @@ from sphinx.util.i18n import docname_to_domain
 
 
 class TocWords:
-    """Translates texts by the catalogue of the root page, which shows them.
+    """A translator of texts, by the message catalogue of the root page.
 
     :param env: the environment of the build.
     """
@@ -21,7 +21,7 @@ class TocWords:
         folders = [Path(env.srcdir, folder) for folder in config.locale_dirs]
         self._catalog, self._has_catalog = init_locale(folders, config.language, domain)
         self.originals: dict[str, str] = {}
-        """Translated text → the text as written, for catalogues."""
+        """Translated text → the text as written, for message catalogues."""
 
     def __call__(self, text: str) -> str:
         """Return a text in the language of the project.

@@ -1,1 +1,1 @@
-"""A page as a whole: its header, and what its metadata does."""
+"""A whole page: its dialect, its header, and the effects of its metadata."""

@@ -21,7 +21,7 @@ from .translations import BrowserTitle
 
 _LOGGER = getLogger(__name__)
 
-# Keys of `env.metadata` that switch something in Sphinx on by being there.
+# Keys of `env.metadata` whose presence alone changes Sphinx's behaviour.
 _SPHINX_SWITCHES = frozenset(
     ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "tocorder")
 )
@@ -36,13 +36,14 @@ def apply_metadata(
     *,
     has_heading: bool,
 ) -> None:
-    """Give a page its metadata.
+    """Apply the metadata of a page to its doctree and the environment.
 
-    :param document: the page, rendered.
+    :param document: the rendered page.
     :param metadata: its metadata.
-    :param html_meta: the ``<meta>`` elements from MyST's settings, which win.
+    :param html_meta: the ``<meta>`` elements from MyST's settings, which take
+        precedence.
     :param header: the header of the page.
-    :param has_heading: whether the page has a heading of level 1.
+    :param has_heading: True if the page has a heading of level 1.
     """
     env: BuildEnvironment = document.settings.env
     line = header.line
@@ -61,7 +62,7 @@ def apply_metadata(
             stored.setdefault(name, value)
     heading = metadata.heading
     if not heading and next(document.findall(nodes.section), None) is None:
-        # An article has a title, come what may.
+        # An article always has a title, even without a heading.
         source = Path(env.doc2path(env.docname, base=False)).as_posix()
         heading = domain.urls.slug_of(source) or ""
     if heading and not has_heading:
@@ -78,7 +79,7 @@ def apply_metadata(
         place = str(document["source"]), header.line_of("title", line)
         translatable.append(BrowserTitle.of(written, suffix, *place))
     if metadata.redirect_url:
-        # Searches and lists must not find a page that leads on.
+        # Searches and lists must not find a page that redirects.
         stored.update({"orphan": True, "nosearch": True})
     theirs = {key.split()[0].lower() for key in html_meta if key.strip()}
     tags = metadata.meta_tags().items()
@@ -99,7 +100,7 @@ def _meta_node(
 
 
 def _add_heading(document: nodes.document, heading: str, line: int) -> None:
-    """Put the content of a page without a heading of level 1 under one."""
+    """Put the content of a page under a new heading of level 1."""
     title = nodes.title(heading, heading)
     section = nodes.section("", title)
     section.source = title.source = document["source"]
@@ -118,7 +119,7 @@ def _add_heading(document: nodes.document, heading: str, line: int) -> None:
 
 
 def _nest_sections(document: nodes.document) -> None:
-    """Put further sections of level 1 into the first.
+    """Move further sections of level 1 into the first section.
 
     Sphinx would list each as a page of its own in tables of contents.
     """
@@ -135,7 +136,7 @@ def add_to_template(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Give templates the metadata as ``azure``, and the page's own date."""
+    """Add the metadata to templates as ``azure``, and the page's own date."""
     metadata = azure_domain(app.env).pages.get(pagename, PageMetadata())
     context["azure"] = metadata
     if metadata.date:

@@ -1,4 +1,4 @@
-"""The folders of articles: those with a page that has a page header.
+"""The folders of articles: folders with at least one page that has a page header.
 
 A page without a header in such a folder is an article, too.
 """
@@ -17,9 +17,9 @@ from .header import begins_with_tags
 
 
 def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
-    """Return True if a page beside this one has a page header.
+    """Return True if a page in the folder of a page has a page header.
 
-    :param env: the environment, whose pages are known.
+    :param env: the environment, after Sphinx has found the pages.
     :param docname: the page.
     """
     folders = azure_domain(env).article_folders
@@ -42,9 +42,9 @@ def pages_of_changed_folders(
     changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Find the pages whose dialect changes with that of the pages beside them.
+    """Return the pages whose dialect changes with other pages of their folder.
 
-    :return: the pages to read again.
+    :return: the docnames of the pages to read again.
     """
     domain = azure_domain(env)
     domain.article_folders.clear()

@@ -1,4 +1,4 @@
-"""What is known of a page before it is parsed, and what parsing found."""
+"""The data of a page before it is parsed, and the result of parsing it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ KEY = "azuredocs_page"
 
 @dataclass(frozen=True)
 class PageContext:
-    """What is known of a page before it is parsed.
+    """The data of a page before it is parsed.
 
     :param dialect: the dialect in which the page is written.
     :param header: the header of the page.
     :param docset: the docset of the page.
-    :param engine: the Markdown that the docset asks for.
+    :param engine: the Markdown extensions of the docset.
     :param settings: the settings of the project.
     :param reader: reads included files and code.
-    :param metadata: the metadata of the page, once it is parsed; None for text that is
+    :param metadata: the metadata of the page, if it has any; None for text that is
         parsed alone, such as a translated paragraph.
     """
 
@@ -51,7 +51,7 @@ class PageContext:
 
 @dataclass(frozen=True)
 class PageResult:
-    """What parsing found in a page.
+    """The result of parsing a page.
 
     :param has_heading: True if the page has a heading of level 1.
     :param token_types: the types of the block tokens that were rendered.

@@ -1,4 +1,4 @@
-"""The dialect of a page: decided once, from the page and where it lies."""
+"""The dialect of a page: decided once, from its text and its folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ALL_DIALECTS = frozenset(Dialect)
 ARTICLES = frozenset((Dialect.AZURE, Dialect.LEARN))
 """The dialects of the Azure and Learn sites."""
 
-# Keys of front matter that only pages of Learn have.
+# Keys of front matter that only pages of Microsoft Learn use.
 _LEARN_KEY = re.compile(r"ms\..+|uid")
 # A directive of MyST: a fence or colons with a name in braces.
 _DIRECTIVE = re.compile(
@@ -32,7 +32,7 @@ _DIRECTIVE = re.compile(
 
 @dataclass(frozen=True)
 class Facts:
-    """What the dialect of a page depends on.
+    """The facts that decide the dialect of a page.
 
     :param has_header: True if the page has a ``<properties>`` or ``<tags>`` header.
     :param front_matter: the front matter of the page.
@@ -56,7 +56,7 @@ def dialect_of(
     """Return the dialect of a page.
 
     :param text: the text of the page.
-    :param facts: what is known of the page.
+    :param facts: the other facts about the page.
     :param is_among_articles: returns True if a page in the same folder has a header;
         called only if nothing else decides.
     """
@@ -72,7 +72,7 @@ def dialect_of(
 
 
 def has_learn_keys(names: Iterable[Any]) -> bool:
-    """Return True if some keys of front matter are those of Microsoft Learn.
+    """Return True if front matter has a key that only Microsoft Learn uses.
 
     :param names: the keys.
     """

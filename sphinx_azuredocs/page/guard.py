@@ -1,7 +1,7 @@
-"""What pages may lead to and show: allowed URLs, and files of the source tree.
+"""Check the links and images of pages: allowed URLs, and files of the source tree.
 
-Whatever syntax a link or image comes from, it is checked here, in the doctree of the
-page, before Sphinx collects the files of images and downloads.
+Links and images of every syntax are checked here, in the doctree of the page, before
+Sphinx collects the files of images and downloads.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LOGGER = getLogger(__name__)
 
 
 def guard_page(app: Sphinx, document: nodes.document) -> None:
-    """Replace links and images of a page by their text if they are not allowed.
+    """Replace links and images that are not allowed by their text.
 
     Pages in plain MyST and reStructuredText stay as they are.
 
@@ -91,9 +91,9 @@ def _defect_of_image(uri: str, domain: AzureDomain) -> tuple[WarningKind, str] |
 
 
 def _defect_of_file(path: str, domain: AzureDomain) -> str:
-    """Return why a file is not shown; empty for one that is, or does not exist.
+    """Return the reason why a file is not shown; empty if it is shown or missing.
 
-    Sphinx reports files that do not exist.
+    Sphinx reports missing files.
     """
     if split_url(path).scheme:
         return ""
@@ -105,7 +105,7 @@ def _defect_of_file(path: str, domain: AzureDomain) -> str:
 
 
 def _replace(node: nodes.Element) -> None:
-    """Replace a link by its content, an image by its text."""
+    """Replace a link by its content, an image by its alternative text."""
     if not isinstance(node, nodes.image):
         new: list[nodes.Node] = [*node.children]
     elif isinstance(node.parent, nodes.TextElement):

@@ -6,10 +6,10 @@
     <tags ms.service="a" ms.date="12/01/2014" />
 
 The tags stand at the top of the file, after front matter if there is any. Their
-grammar is that of the articles' contributor guide (January 2015), and of headers that
-depart from it: on one line or many, with blank lines inside, either tag first, given
-twice, below included files, with attributes without value, in any letter case, closed
-by ``></tags>``, with text right behind them.
+grammar is that of the articles' contributor guide (January 2015), and of
+headers that deviate from it: on one or several lines, with blank lines inside, with
+either tag first, with repeated tags, below included files, with attributes without
+value, in any letter case, closed by ``></tags>``, or followed by text on their line.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _TAG_START = re.compile(r"\s*<(properties|tags)(?=[\s/>])", re.IGNORECASE)
 _LATER_TAG = re.compile(
     r"^ {0,3}<(properties|tags)(?=[\s/>])", re.IGNORECASE | re.MULTILINE
 )
-# What may stand above a header: included files and blank lines.
+# Allowed above a header: included files and blank lines.
 _PREAMBLE = re.compile(
     r"""(?:[ \t]*\n|\s*<div\s+chunk[^>\n]*>(?:\s*</div>)?
         |\s*\[!?(?:AZURE\.)?INCLUDE[^\n]*\](?=[ \t]*(?:\n|\Z)))+""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The end of the part of a page that may have a header: a heading, or a code block.
+# The header must precede the first heading and the first code block.
 _BODY = re.compile(
     r"^ {0,3}(?:\#{1,6}|`{3}|~{3}|<h[1-6]\b|<pre\b)|^[^\n]+\n {0,3}(?:=+|-+)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -58,9 +58,9 @@ class PageHeader:
     :param tags: the attributes of both tags as written, entities decoded.
     :param lines: name → 1-based line, of the front matter and the tags.
     :param line: the 1-based line at which the tags begin.
-    :param problems: the problems of the header, each with its line.
+    :param problems: the defects of the header, each with its line.
     :param yaml: the text of the front matter between its markers.
-    :param has_tags: True if there is a tag, even one that cannot be read.
+    :param has_tags: True if there is a tag, even a malformed tag.
     """
 
     front_matter: dict[str, Any] = field(default_factory=dict)
@@ -74,7 +74,8 @@ class PageHeader:
     def line_of(self, name: str, default: int = 1) -> int:
         """Return the 1-based line of a name, in any letter case.
 
-        Of a name in front matter and tags, this is the line whose value holds.
+        For a name in both front matter and tags, this is the line of the value that
+        counts.
 
         :param name: the name.
         :param default: the line for a name that the header does not have.
@@ -95,11 +96,11 @@ def begins_with_tags(path: Path) -> bool:
 
 
 def read_page_header(text: str) -> tuple[PageHeader, str]:
-    """Read the header of a page.
+    """Return the header of a page, and its text without the tags.
 
     :param text: the text of the page.
-    :return: the header, and the text with blank lines in place of the tags, so that
-        line numbers hold. The front matter stays.
+    :return: the header, and the text. Blank lines replace the tags, so that line
+        numbers do not change. The front matter is kept.
     """
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
@@ -120,10 +121,10 @@ def read_page_header(text: str) -> tuple[PageHeader, str]:
 
 
 def read_tags(text: str) -> tuple[PageHeader, str]:
-    r"""Read the tags of a file, without its front matter.
+    r"""Return the header of a file without front matter, and its text without tags.
 
     :param text: the text of the file, with ``\n`` line ends.
-    :return: the header, and the text with blank lines in place of the tags.
+    :return: the header, and the text with blank lines instead of the tags.
     """
     text = text.removeprefix("\ufeff")
     start = end_of_front_matter(text)
@@ -146,7 +147,7 @@ def read_tags(text: str) -> tuple[PageHeader, str]:
         found = _read_tag(text, tag.end(), name)
         if found is None:
             problems.append(_malformed(name, line))
-            # Not to be taken for HTML, which would hide it.
+            # An unreadable tag is escaped: as HTML it would be invisible.
             edits.append((tag.start(1) - 1, tag.start(1), "&lt;"))
             break
         position, pairs = found
@@ -171,22 +172,24 @@ def read_tags(text: str) -> tuple[PageHeader, str]:
 
 
 def _tag_below(text: str, position: int) -> re.Match[str] | None:
-    """Return the first tag of a header that stands below included files."""
+    """Return the match of the first tag of a header below included files."""
     preamble = _PREAMBLE.match(text, position)
     return _LATER_TAG.match(text, preamble.end()) if preamble else None
 
 
 def _later_tag(text: str, position: int) -> re.Match[str] | None:
-    """Return the next tag of a header before the first heading of a page."""
+    """Return the match of the next header tag above the first heading of a page."""
     body = _BODY.search(text, position)
     return _LATER_TAG.search(text, position, body.start() if body else len(text))
 
 
 def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with some of its parts replaced.
+    """Return a text with some ranges replaced.
 
-    :param edits: start, end and replacement of each part, in their order. Whitespace
-        after a tag is no indent of the text behind it.
+    Whitespace after a removed tag is removed, since it would indent the rest of the
+    line.
+
+    :param edits: start, end and replacement of each range, in the order of the text.
     """
     parts, position = [], 0
     for begin, end, replacement in edits:
@@ -205,10 +208,10 @@ def _line_at(text: str, offset: int) -> int:
 def _read_tag(
     text: str, position: int, name: str
 ) -> tuple[int, list[tuple[str, str, int]]] | None:
-    """Read attributes up to the end of a tag.
+    """Return the end of a tag and its attributes.
 
-    :return: the offset after the tag; and name, value and offset of each attribute.
-        ``None`` for a tag that has no end.
+    :return: the offset after the tag, and name, value and offset of each attribute;
+        ``None`` for a tag without end.
     """
     pairs, position = strict_attributes(text, position)
     end = _TAG_END.match(text, position)

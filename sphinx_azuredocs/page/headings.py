@@ -1,7 +1,7 @@
-"""Headings as Sphinx shows them elsewhere: their text, without links.
+"""Remove the links to files from the headings that Sphinx stores.
 
 Sphinx itself removes links from titles and tables of contents, except links to files,
-on which it stops.
+on which it fails.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 
 def leave_links_out(env: BuildEnvironment, docname: str) -> None:
-    """Replace links to files by their content in what Sphinx stores of headings.
+    """Replace links to files by their content in the headings that Sphinx stores.
 
     :param env: the environment.
     :param docname: the page.

@@ -1,4 +1,4 @@
-"""What reading an included file or a file of code gives."""
+"""The results of reading an included file or a code file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ..warnings import Problem
 class IncludedText:
     r"""The text of an included file.
 
-    :param path: the file's path, as :attr:`.SourceFile.path` is to have it.
+    :param path: the path of the file, for :attr:`.SourceFile.path`.
     :param text: its text, with ``\n`` line ends.
-    :param problem: what is wrong with it, although it can be read.
+    :param problem: a defect of the file, such as its encoding; None for no defect.
     """
 
     path: str
@@ -27,11 +27,11 @@ class IncludedText:
 
 @dataclass(frozen=True)
 class AbsentText:
-    """An included file that is kept elsewhere.
+    """An included file of a repository that is not checked out.
 
     :param name: its name.
-    :param url: where readers find it.
-    :param problem: why it is not here.
+    :param url: the URL at which readers find it.
+    :param problem: the warning, which names the repository.
     """
 
     name: str
@@ -40,15 +40,16 @@ class AbsentText:
 
 
 ReadInclude = Callable[[str, SourceFile], IncludedText | AbsentText | Problem | None]
-"""Takes the path that an include names, and the file in which it stands.
+"""Function that takes the path in an include, and the file that contains the include.
 
-Gives the text, or why there is none, or ``None`` where nothing is to be said.
+It returns the text, or the reason why the file cannot be read, or ``None`` if the file
+is skipped without a warning.
 """
 
 
 @dataclass(frozen=True)
 class CodeFile:
-    r"""A file of code.
+    r"""A code file.
 
     :param path: the file.
     :param text: its text, with ``\n`` line ends.
@@ -59,16 +60,16 @@ class CodeFile:
 
 
 class FileReader(Protocol):
-    """Reads the files that a page includes or takes code from."""
+    """A reader of the files that a page includes or takes code from."""
 
     def __call__(
         self, target: str, includer: SourceFile
     ) -> IncludedText | AbsentText | Problem | None:
-        """Read an included file, as :data:`ReadInclude` does."""
+        """Return the text of an included file, as :data:`ReadInclude`."""
 
     def read_code(self, target: str, includer: Path) -> CodeFile | AbsentText | Problem:
-        """Read a file of code.
+        """Return the text of a code file.
 
         :param target: its path as written.
-        :param includer: the file in which that path stands.
+        :param includer: the file that names it.
         """

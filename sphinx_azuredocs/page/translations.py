@@ -1,6 +1,7 @@
-"""Translated texts of a page: where they were written, and the labels known there.
+"""Translated texts of a page: the files of the originals, and the labels defined there.
 
-Sphinx parses each translated text by itself, as the text of a page. A link or image in
+Sphinx parses each translated text separately, like the text of a page. A link or image
+in
 it is relative to the file of the original, and may name a label that the page defines.
 """
 
@@ -22,11 +23,11 @@ from sphinx.util.nodes import extract_messages
 from ..syntax.sources import Sources
 
 _END = ":<translated>"
-"""The end of the source that Sphinx names for a translated text."""
+"""The end of the source path that Sphinx gives to a translated text."""
 _LITERAL = "::\n\n   "
-"""The beginning of a code block, which Sphinx writes in reStructuredText."""
+"""The beginning of a translated code block, for which Sphinx uses reStructuredText."""
 _SOURCES, _FILES = "azuredocs_sources", "azuredocs_translated"
-# Before Sphinx's `Locale`, which is at 20.
+# Sphinx's `Locale` has priority 20; this transform runs before.
 _BEFORE_LOCALE = 15
 
 
@@ -39,7 +40,7 @@ def is_translated(document: nodes.document) -> bool:
 
 
 def translated_code(text: str) -> str | None:
-    """Return the code of a translated code block; None for another text.
+    """Return the code of a translated code block; None for other texts.
 
     :param text: the text that Sphinx gives to the parser.
     """
@@ -50,7 +51,7 @@ def translated_code(text: str) -> str | None:
 
 
 def keep_sources(env: BuildEnvironment, sources: Sources) -> None:
-    """Keep the files of a page until its texts are translated.
+    """Store the files of a page until its texts are translated.
 
     :param env: the environment, which reads the page.
     :param sources: the files, with their link definitions.
@@ -59,7 +60,7 @@ def keep_sources(env: BuildEnvironment, sources: Sources) -> None:
 
 
 def sources_of_translation(env: BuildEnvironment, text: str) -> Sources | None:
-    """Return the files of the page, with the file of a translated text as current.
+    """Return the files of a page, with the file of a translated text as current file.
 
     :param env: the environment, which reads the page.
     :param text: the translated text.
@@ -87,16 +88,16 @@ class BrowserTitle(nodes.comment, addnodes.translatable):
         """Return the node of a title.
 
         :param title: the title, without suffix.
-        :param suffix: the text after it.
-        :param source: the file that gives the title.
-        :param line: the 1-based line there.
+        :param suffix: the text after the title.
+        :param source: the file that contains the title.
+        :param line: the 1-based line in that file.
         """
         node = cls(title, "", title=title, suffix=suffix)
         node.source, node.line = source, line
         return node
 
     def preserve_original_messages(self) -> None:
-        """Keep the title as written."""
+        """Store the title as written, before it is translated."""
         self["original"] = self["title"]
 
     def extract_original_messages(self) -> list[str]:
@@ -106,7 +107,7 @@ class BrowserTitle(nodes.comment, addnodes.translatable):
     def apply_translated_message(
         self, original_message: str, translated_message: str
     ) -> None:
-        """Give the page its translated title.
+        """Set the title of the page to its translation.
 
         :param original_message: the title as written.
         :param translated_message: the translation.
@@ -117,12 +118,12 @@ class BrowserTitle(nodes.comment, addnodes.translatable):
 
 
 class TranslatedFiles(SphinxTransform):
-    """Note the included file in which each translated text of a page was written."""
+    """Transform that records the included file of each translated text."""
 
     default_priority = _BEFORE_LOCALE
 
     def apply(self, **_kwargs: Any) -> None:
-        """Look the texts of included files up in the catalogue of the page."""
+        """Make Sphinx look up the texts of included files in the page's catalogue."""
         sources: Sources | None = self.env.temp_data.get(_SOURCES)
         if sources is None or len(sources.files) == 1:
             return

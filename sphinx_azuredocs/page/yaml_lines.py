@@ -1,4 +1,4 @@
-"""The lines of a text in YAML, each with its place in the file."""
+"""The lines of a YAML scalar, each with its line number in the file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import yaml
 def text_lines(
     node: yaml.ScalarNode, source: Sequence[str]
 ) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a text, each with its 1-based line of the YAML.
+    """Yield the lines of a scalar, each with its 1-based line of the YAML.
 
-    :param node: the text, which is not blank.
+    :param node: the scalar, which is not blank.
     :param source: the lines of the YAML.
     """
     value = str(node.value)
@@ -36,7 +36,7 @@ def text_lines(
 def _places_of_words(
     node: yaml.ScalarNode, source: Sequence[str]
 ) -> list[tuple[str, int]]:
-    """Return the words of a text as the YAML has them, with their 1-based lines."""
+    """Return the words of a scalar as written in the YAML, with their 1-based lines."""
     start, end = node.start_mark, node.end_mark
     rows = list(source[start.line : end.line + 1])
     if end.line < len(source):
@@ -53,9 +53,9 @@ def _places_of_words(
 
 
 def _parted(line: str, words: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield a line of a text, parted where it is folded in the YAML.
+    """Yield a line of a scalar, split where it is folded in the YAML.
 
-    It is not parted before words that may begin a block of Markdown.
+    It is not split before words that may begin a block of Markdown.
 
     :param line: the line.
     :param words: its words, with their 1-based lines.

@@ -1,4 +1,4 @@
-"""Pages in YAML, of Microsoft Learn: their text as Markdown.
+"""Convert the YAML pages of Microsoft Learn to Markdown.
 
 .. code-block:: yaml
 
@@ -13,11 +13,11 @@
         - text: Deploy an application
           url: deploy.md
 
-The schemas of Learn (Landing, Hub, FAQ, Tutorial …) have these words in common: what
-has a title and things below it is a part of the page, what has a URL is a link, and
-a known key has text, and so has another one whose value has several words: a value of
-one word, such as ``size: small``, is layout. Each line of the
-Markdown knows its line of the YAML.
+The schemas of Learn (Landing, Hub, FAQ, Tutorial …) have these conventions in common. A
+mapping with a title and other fields is a section. A mapping with a URL is a link. The
+value of a known key is text. The value of another key is text if it has several words:
+a single word, such as ``size: small``, is layout. Each line of the Markdown is mapped
+to its line of the YAML.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from .yaml_lines import text_lines
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
 _HEAD = 400
-"""How many bytes at the beginning of a file are searched for the kind of a page."""
+"""The number of bytes at the beginning of a file that are searched for its kind."""
 _TITLES = ("title", "name", "question", "heading")
 _NAMES = ("name", "nameWithType", "fullName")
 """docfx's keys of the names of an item."""
@@ -51,7 +51,7 @@ _URLS = ("url", "href")
 _TYPES = ("linkListType", "itemType")
 _IMAGES = ("imageSrc", "image", "src")
 _IMAGE_FILES = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-# Keys of text, which may be one word.
+# Keys whose values are text, even if they are single words.
 _TEXTS = frozenset(
     (
         *("abstract", "answer", "body", "caption", "code", "content", "description"),
@@ -61,11 +61,11 @@ _TEXTS = frozenset(
         *_TYPES,
     )
 )
-# What says how the page is made, and is not read by anybody.
+# Keys that control how the page is built; readers do not see their values.
 _SILENT = frozenset(
     ("metadata", "brand", "id", "uid", "layout", "azureSandbox", "imageAlt", "type")
 )
-# The name of a section that Learn does not show.
+# The name of a section whose heading Learn does not show.
 _NAMELESS = "Ignored"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 _NO_WORD = re.compile(r"[^a-z0-9]")
@@ -76,13 +76,13 @@ _LAST_LEVEL = 6
 class YamlPage:
     """A page in YAML.
 
-    :param mime: what kind of page it is.
+    :param mime: the kind of page, such as ``Landing``.
     :param markdown: its text.
-    :param metadata: its metadata, as front matter has it.
+    :param metadata: its metadata, in the form of front matter.
     :param lines: name of metadata → 1-based line.
     :param line_map: the 1-based line of the YAML for each line of the Markdown.
-    :param problems: the problems of the YAML, each with its line.
-    :param items: the uids of its items, except that of the page → their names.
+    :param problems: the defects of the YAML, each with its line.
+    :param items: uid of each item, except the uid of the page → names of the item.
     """
 
     mime: str
@@ -95,7 +95,7 @@ class YamlPage:
 
 
 class YamlPageError(ProblemError):
-    """Raised for a page that cannot be read.
+    """A page that cannot be read.
 
     :param message: the reason.
     :param line: the 1-based line.
@@ -122,10 +122,10 @@ def _mime(text: str) -> str:
 
 
 def read_yaml_page(text: str) -> YamlPage:
-    """Read a page.
+    """Return the Markdown and metadata of a page.
 
     :param text: the YAML.
-    :raises YamlPageError: if it is not YAML, or no mapping.
+    :raises YamlPageError: if it is not YAML, or not a mapping.
     """
     try:
         root, data = read_yaml(text)
@@ -163,7 +163,7 @@ def read_yaml_page(text: str) -> YamlPage:
 def _items_with_uid(root: yaml.MappingNode) -> dict[str, dict[str, str]]:
     """Return the uids of the items of an API page, with the names of each.
 
-    docfx: the schema ManagedReference, whose first item is what the page is about.
+    docfx: the schema ManagedReference, whose first item is the subject of the page.
     """
     found: dict[str, dict[str, str]] = {}
     for key, value in root.value:
@@ -184,7 +184,7 @@ def _repeated_keys(root: yaml.Node) -> Iterator[Problem]:
 
 
 def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
-    """Return the lines of the names of metadata, and of the uid of the page."""
+    """Return the 1-based lines of the metadata fields, and of the uid of the page."""
     own = lines_of_keys(root)
     lines = {"uid": own["uid"]} if "uid" in own else {}
     for key, value in root.value:
@@ -195,7 +195,7 @@ def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
 
 @dataclass
 class _Writer:
-    """Writes Markdown, line by line.
+    """A writer of Markdown, line by line.
 
     :param source: the lines of the YAML.
     :param lines: the lines of the Markdown, each with its 1-based line of the YAML.
@@ -204,18 +204,18 @@ class _Writer:
     source: Sequence[str]
     lines: list[tuple[str, int]] = field(default_factory=list)
     anchors: frozenset[str] = frozenset()
-    """The uids that are anchors of their items."""
+    """The uids that get an anchor at their item."""
 
     def text(self) -> str:
         return "\n".join(text for text, _line in self.lines) + "\n"
 
     def at(self, node: yaml.Node, text: str) -> None:
-        """Add a line that is written at a node, and a blank line."""
+        """Add a line of Markdown, mapped to the line of a node, and a blank line."""
         self.lines.append((text, node.start_mark.line + 1))
         self.blank()
 
     def part(self, node: yaml.MappingNode, level: int) -> None:
-        """Write what has a title and things below it."""
+        """Write a mapping with a title as a heading, and its other fields below it."""
         url = _first(node, _URLS)
         title = _first(node, _TITLES)
         text_of_link = _first(node, ("text",)) if url is not None else None
@@ -238,7 +238,7 @@ class _Writer:
                 self.field(key.value, value, level)
 
     def field(self, name: str, node: yaml.Node, level: int) -> None:
-        """Write a field of a part."""
+        """Write a field of a mapping."""
         if isinstance(node, yaml.ScalarNode):
             self.scalar(name, node)
         elif isinstance(node, yaml.MappingNode):
@@ -246,7 +246,7 @@ class _Writer:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if isinstance(item, yaml.MappingNode):
-                    # A page without a title has that of its first item.
+                    # A page without a title gets the title of its first item.
                     has_title = any(text.startswith("# ") for text, _ in self.lines)
                     self.one(item, max(level, 2) if has_title else level)
                 else:
@@ -254,7 +254,7 @@ class _Writer:
             self.blank()
 
     def anchor(self, node: yaml.MappingNode) -> str:
-        """Return the anchor of an item whose uid others refer to."""
+        """Return the anchor of an item whose uid can be referred to; else empty."""
         uid = _first(node, ("uid",))
         if uid is None or str(uid.value).strip() not in self.anchors:
             return ""
@@ -279,7 +279,7 @@ class _Writer:
             self.blank()
 
     def one(self, node: yaml.MappingNode, level: int) -> None:
-        """Write an item: a link if it is no more, else a part."""
+        """Write an item of a list: a link if it has only a URL, else a section."""
         url = _first(node, _URLS)
         text = _first(node, ("text", *_TITLES))
         below = [
@@ -296,13 +296,13 @@ class _Writer:
             self.lines.append((item, url.start_mark.line + 1))
 
     def blank(self) -> None:
-        """Add a blank line, unless there is one."""
+        """Add a blank line, unless the last line is blank."""
         if self.lines and self.lines[-1][0]:
             self.lines.append(("", self.lines[-1][1]))
 
 
 def _is_shown(name: str, node: yaml.Node) -> bool:
-    """Return True if readers see a field, or something in it.
+    """Return True if readers see a field, or a field inside its value.
 
     :param name: the key of the field.
     """
@@ -333,10 +333,10 @@ def _heading(title: yaml.ScalarNode) -> str:
 
 
 def _names(node: yaml.MappingNode, title: yaml.ScalarNode) -> str:
-    """Return the anchors of a question, by which links on the site name it.
+    """Return the anchors of a question, as links on the site name it.
 
-    Every character except letters and digits is a hyphen there. Some links leave out
-    the last one.
+    Every character except letters and digits becomes a hyphen. Some links omit the last
+    hyphen.
     """
     if _first(node, ("question",)) is not title:
         return ""
@@ -356,9 +356,9 @@ def _label(type_: str) -> str:
 
 
 def link_types() -> dict[str, str]:
-    """Return the kinds of links → their labels in the language of the project.
+    """Return kind of link → label in the language of the project.
 
-    They are those of Learn's schemas of landing and hub pages.
+    The kinds come from Learn's schemas of landing and hub pages.
     """
     return {
         "architecture": _("Architecture"),

@@ -1,1 +1,1 @@
-"""Directives that report on all pages: lists of pages, freshness."""
+"""Reports on all pages: lists of pages, the freshness report."""

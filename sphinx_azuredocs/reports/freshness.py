@@ -25,19 +25,19 @@ from ..domain.queries import Page
 from ..locale import translate as _
 
 FORMAT = 1
-"""The version of the JSON file's format."""
+"""The version number of the JSON format."""
 
 _LOGGER = getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Report:
-    """How old the pages are.
+    """The ages of the pages, in days.
 
-    :param today: the day that ages are counted to.
-    :param days: the age beyond which a page is stale.
+    :param today: the day for which ages are computed.
+    :param days: the age in days beyond which a page is stale.
     :param dated: the pages with a date, the oldest first.
-    :param undated: the pages without one.
+    :param undated: the pages without a date.
     """
 
     today: date
@@ -47,11 +47,11 @@ class Report:
 
     @classmethod
     def of(cls, pages: Iterable[Page], today: date, days: int) -> Report:
-        """Report on some pages.
+        """Return the report on pages.
 
         :param pages: the pages.
-        :param today: the day that ages are counted to.
-        :param days: the age beyond which a page is stale.
+        :param today: the day for which ages are computed.
+        :param days: the age in days beyond which a page is stale.
         """
         ordered = sorted(pages, key=lambda page: page.docname)
         ages = [
@@ -65,16 +65,16 @@ class Report:
 
     @property
     def stale(self) -> list[tuple[Page, int]]:
-        """The pages that are older than they should be, with their ages in days."""
+        """The stale pages, with their ages in days."""
         return [(page, age) for page, age in self.dated if age > self.days]
 
     @property
     def fresh(self) -> list[tuple[Page, int]]:
-        """The other pages that have a date."""
+        """The pages with a date that are not stale, with their ages in days."""
         return [(page, age) for page, age in self.dated if age <= self.days]
 
     def counts(self) -> dict[str, int]:
-        """Return the number of pages of each state, and of all."""
+        """Return the number of pages of each state and in total: state → number."""
         return {
             "pages": len(self.dated) + len(self.undated),
             "stale": len(self.stale),
@@ -94,7 +94,7 @@ class Report:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report as JSON has it.
+    """Return the report in the form of its JSON file.
 
     :param report: the report.
     """
@@ -142,7 +142,7 @@ def as_text(report: Report) -> str:
 def _section(
     heading: str, columns: Sequence[str], pages: Sequence[tuple[Page, int | None]]
 ) -> str:
-    """Pages and their ages under a heading; nothing where there are no pages."""
+    """Return a table of pages and ages with a heading; empty without pages."""
     if not pages:
         return ""
     rows = [_cells(page, age) for page, age in pages]
@@ -155,7 +155,7 @@ def _cells(page: Page, age: int | None) -> list[str]:
 
 
 def _align(rows: Sequence[Sequence[str]]) -> str:
-    """Return text in columns, two spaces apart."""
+    """Return rows as text, in columns two spaces apart."""
     widths = [max(map(column_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -167,21 +167,21 @@ def _align(rows: Sequence[Sequence[str]]) -> str:
 
 
 class FreshnessBuilder(Builder):
-    """Writes the freshness report, and no pages."""
+    """A builder that writes the freshness report, and no pages."""
 
     name = "azure-freshness"
     epilog = "The report is in %(outdir)s."
 
     def get_outdated_docs(self) -> str:
-        """Return that the report is outdated: it is about all pages."""
+        """Return a description of the outdated output, which is always the report."""
         return "freshness.txt, freshness.json"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """No page has a place in the output."""
+        """Return an empty URI: no page is in the output."""
         return ""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write no page, and resolve none."""
+        """Do nothing: this builder writes no pages."""
 
     def finish(self) -> None:
         """Write the report."""
@@ -195,7 +195,7 @@ class FreshnessBuilder(Builder):
 
 
 def _today() -> date:
-    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
+    """Return the day of the build; the day of ``SOURCE_DATE_EPOCH`` if it is set."""
     return date.fromisoformat(format_date("%Y-%m-%d", language="en"))
 
 

@@ -1,6 +1,6 @@
 """The directive ``azure:pages``: a list or table of the pages that a query selects.
 
-Which pages those are is known when all are read. Until a page is written, a node
+The query is run after all pages are read. Until a page is written, a placeholder node
 stands for its list.
 """
 
@@ -36,10 +36,10 @@ TITLE = "title"
 DEFAULT_COLUMNS = (TITLE, "date")
 
 _LOGGER = getLogger(__name__)
-# Before references are resolved, which is at 10.
+# Sphinx resolves references at 10; the lists are made before.
 _BEFORE_REFERENCES = 5
 _FORMATS = ("list", "table")
-# Options that are short for a condition: name and operator of it.
+# Options that are short for a condition: option → name and operator.
 _CONDITIONS = {
     "service": ("service", "="),
     "author": ("author", "="),
@@ -58,19 +58,19 @@ _HEADINGS = {
 
 
 class page_list(nodes.General, nodes.Element):  # noqa: N801 - as nodes are named
-    """Stands for a list of pages; its content is for when there are none.
+    """Placeholder for a list of pages; its content is shown if the list is empty.
 
-    Its attributes are the ``docname`` it is on, the ``query`` and the ``format``.
+    Its attributes are the ``docname`` of its page, the ``query`` and the ``format``.
     """
 
 
 def read_query(text: str, options: dict[str, str]) -> tuple[Query, str]:
-    """Read a query as the directive has it.
+    """Return the query of a directive.
 
-    :param text: conditions.
+    :param text: the conditions.
     :param options: the options as written.
     :return: the query, and the format: ``list`` or ``table``.
-    :raises QueryError: for what is not understood.
+    :raises QueryError: for a malformed condition or option.
     """
     for name, value in options.items():
         if not value.strip():
@@ -100,7 +100,7 @@ def _read_limit(text: str) -> int:
 
 
 def _read_columns(text: str | None) -> tuple[str, ...]:
-    """Return the columns; the title, which has the link, is always one of them."""
+    """Return the columns, always with the title, which has the link."""
     columns = DEFAULT_COLUMNS if text is None else parse_names(text)
     return columns if TITLE in columns else (TITLE, *columns)
 
@@ -121,7 +121,7 @@ class PageListDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Leave a node in the place of the list."""
+        """Return a placeholder node for the list."""
         text = "\n".join([*self.arguments, *self.content])
         options = {
             name: self.options[name] for name in _OPTIONS if name in self.options
@@ -147,12 +147,12 @@ class PageListDirective(SphinxDirective):
 
 
 class PageLists(SphinxPostTransform):
-    """Put the lists in the place of the nodes that stand for them."""
+    """Transform that replaces the placeholder nodes by the lists."""
 
     default_priority = _BEFORE_REFERENCES
 
     def run(self, **_kwargs: object) -> None:
-        """Change the lists of a page."""
+        """Replace the placeholder nodes of a page."""
         domain = azure_domain(self.env)
         if not domain.lists:
             return
@@ -167,7 +167,7 @@ class PageLists(SphinxPostTransform):
 
 def _content(node: page_list, rows: Sequence[Row]) -> list[nodes.Node]:
     if not rows:
-        # Something has to carry the ids that the list may have.
+        # An empty list needs a node for the ids that the list may have.
         return node.children or [nodes.target()]
     if node["format"] == "table":
         return [_table(node["query"].columns, rows, node["docname"])]
@@ -220,7 +220,7 @@ def _warn(message: str, location: str | nodes.Node) -> None:
 
 
 def setup_page_list(app: Sphinx) -> None:
-    """Register the directive and what becomes of it."""
+    """Register the directive, its node and its transform."""
     app.add_node(page_list)
     app.add_directive_to_domain("azure", "pages", PageListDirective)
     app.add_post_transform(PageLists)

@@ -20,9 +20,9 @@ _LOGGER = "sphinx"
 
 
 class OnceInIncluded(logging.Filter):
-    """Filter that drops a warning if it was given before at the same place of a file.
+    """Filter that drops a warning that was logged before at the same line of a file.
 
-    Warnings in the files of pages are kept.
+    Warnings in the source files of pages are kept.
 
     :param is_page: returns True for the path of a page.
     """
@@ -33,9 +33,9 @@ class OnceInIncluded(logging.Filter):
         self._seen: set[tuple[str, str]] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return False for a warning that is repeated.
+        """Return False for a repeated warning.
 
-        :param record: the message; Sphinx has put its place into ``location``.
+        :param record: the message; Sphinx stores file and line in ``location``.
         """
         location = getattr(record, "location", None)
         match = _PLACE.fullmatch(location) if isinstance(location, str) else None
@@ -49,7 +49,7 @@ class OnceInIncluded(logging.Filter):
 
 
 def report_once_in_included(app: Sphinx, _config: Config) -> None:
-    """Have warnings at the same place of an included file given once."""
+    """Log repeated warnings at the same line of an included file only once."""
     pages: dict[str, bool] = {}
 
     def is_page(path: str) -> bool:
