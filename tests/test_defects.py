@@ -154,3 +154,10 @@ def test_messages_are_one_line(build: Build) -> None:
     page = "# A\n\n[the words][of\nthe label]\n"
     built = build({"index.md": "# Home\n", "a.md": page}, "dummy")
     assert all("[azuredocs." in warning for warning in built.warnings)
+
+
+def test_an_anchor_before_a_heading_is_reported_at_its_own_line(build: Build) -> None:
+    page = '# A\n\n<a name="x"></a>\nText.\n\n<a name="x"></a>\n\n\n## Part\n'
+    built = build({"articles/a.md": page})
+    [warning] = built.warnings
+    assert warning.startswith("articles/a.md:6: WARNING: line 3 has the anchor 'x'")

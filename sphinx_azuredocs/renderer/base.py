@@ -130,7 +130,9 @@ class BaseRenderer(SphinxRenderer):
         self.add_line_and_source_path(paragraph, token)
         self.current_node.append(paragraph)
 
-    def add_anchor(self, node: nodes.Element, anchor: str) -> None:
+    def add_anchor(
+        self, node: nodes.Element, anchor: str, line: int | None = None
+    ) -> None:
         """Make a node the target of links to ``#anchor``.
 
         Unlike labels, anchors are local to a page, because many pages use the same
@@ -139,10 +141,11 @@ class BaseRenderer(SphinxRenderer):
         :param node: the node; if another node already has the anchor, that node keeps
             it.
         :param anchor: the name. Empty names and names with spaces are ignored.
+        :param line: the 1-based line of the anchor; by default that of the node.
         """
         if not anchor or " " in anchor:
             return
-        self._check_anchor(node, anchor)
+        self._check_anchor(node, anchor, line or node.line)
         if anchor not in self.document.ids:
             node["ids"].append(anchor)
             self.document.ids[anchor] = node
@@ -151,13 +154,15 @@ class BaseRenderer(SphinxRenderer):
             title = clean_astext(first) if isinstance(first, nodes.title) else ""
             self._heading_slugs[anchor] = (node.line, anchor, title)
 
-    def _check_anchor(self, node: nodes.Element, anchor: str) -> None:
+    def _check_anchor(
+        self, node: nodes.Element, anchor: str, line: int | None
+    ) -> None:
         """Report an anchor that occurs a second time in the same file.
 
         Zones, tabs and moniker ranges are not checked: readers see only one of several
         alternatives at a time.
         """
-        place = node.source, node.line
+        place = node.source, line
         if self._alternatives:
             return
         first = self._anchor_places.setdefault(anchor, place)
@@ -166,7 +171,7 @@ class BaseRenderer(SphinxRenderer):
                 f"line {first[1]} has the anchor {anchor!r}, too; links lead to the "
                 "first. Rename one of them"
             )
-            self.report(Problem(WarningKind.ANCHOR, message), node.line)
+            self.report(Problem(WarningKind.ANCHOR, message), line)
 
     @contextmanager
     def alternative(self) -> Iterator[None]:

@@ -34,8 +34,10 @@ class HeadingRenderer(BaseRenderer):
             node = self.last_node(nodes.rubric)
             # Sphinx then writes a heading element, which screen readers recognise.
             node["heading-level"] = node["level"]
+        lines = token.meta.get("anchor_lines", {})
         for anchor in (*token.meta.get("anchors", ()), *self._slug_without_uids(token)):
-            self.add_anchor(node, anchor)
+            line = lines[anchor] + 1 if anchor in lines else None
+            self.add_anchor(node, anchor, line)
 
     def _slug_without_uids(self, token: SyntaxTreeNode) -> Iterator[str]:
         """Yield the slug of a heading with references by uid, without their text.

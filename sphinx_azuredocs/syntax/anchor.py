@@ -16,7 +16,8 @@ from .blocks import closing_index
 def anchor_plugin(md: MarkdownIt) -> None:
     """Move the names of ``anchor`` tokens in and before a heading to the heading.
 
-    The names become ``meta["anchors"]`` of ``heading_open``.
+    The names become ``meta["anchors"]`` of ``heading_open``. Those before it have their
+    0-based lines in ``meta["anchor_lines"]``.
 
     :param md: the parser.
     """
@@ -69,7 +70,7 @@ def _before_headings(tokens: list[Token]) -> list[Token]:
     """Return the tokens, with paragraphs of anchors alone moved to the next heading."""
     result: list[Token] = []
     pending: list[Token] = []
-    names: list[str] = []
+    names: dict[str, int] = {}
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -77,15 +78,18 @@ def _before_headings(tokens: list[Token]) -> list[Token]:
         block = tokens[index : end + 1]
         alone = _only_anchors(block)
         if alone is not None:
-            names += alone
+            line = block[0].map[0] if block[0].map else 0
+            for name in alone:
+                names.setdefault(name, line)
             pending += block if alone else []
         else:
             if token.type == "heading_open" and names:
                 token.meta.setdefault("anchors", []).extend(names)
+                token.meta["anchor_lines"] = names
             else:
                 result += pending
             result += block
-            names, pending = [], []
+            names, pending = {}, []
         index = end + 1
     return result + pending
 
