@@ -108,7 +108,7 @@ def run(
 def test_guide_adds_a_construct(extended: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text('extensions = ["sphinx_azuredocs"]\n')
     (tmp_path / "index.md").write_text(_PAGE)
-    arguments = ["-m", "sphinx", "-q", "-b", "pseudoxml", ".", "_build"]
+    arguments = ["-m", "sphinx", "--no-color", "-q", "-b", "pseudoxml", ".", "_build"]
     warnings = run(arguments, extended, tmp_path).stderr.splitlines()
     assert [line.partition("index.md:")[2] for line in warnings] == [
         "10: WARNING: 'audience' was left as text: "

@@ -32,7 +32,15 @@ def run(tmp_path: Path) -> Run:
         source.mkdir()
         (source / "conf.py").write_text(f'extensions = ["sphinx_azuredocs"]\n{conf}')
         (source / "index.md").write_text(f"# Page\n\n{page}\n")
-        command = [sys.executable, "-m", "sphinx", "-q", source, tmp_path / "out"]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "--no-color",
+            "-q",
+            source,
+            tmp_path / "out",
+        ]
         done = subprocess.run(
             command,
             capture_output=True,

@@ -145,4 +145,6 @@ def setup_translations(app: Sphinx) -> None:
 
     :param app: the application.
     """
+    # Without visitors, as the writer of XML knows no other nodes than registered ones.
+    app.add_node(BrowserTitle)
     app.add_transform(TranslatedFiles)

@@ -154,9 +154,7 @@ class BaseRenderer(SphinxRenderer):
             title = clean_astext(first) if isinstance(first, nodes.title) else ""
             self._heading_slugs[anchor] = (node.line, anchor, title)
 
-    def _check_anchor(
-        self, node: nodes.Element, anchor: str, line: int | None
-    ) -> None:
+    def _check_anchor(self, node: nodes.Element, anchor: str, line: int | None) -> None:
         """Report an anchor that occurs a second time in the same file.
 
         Zones, tabs and moniker ranges are not checked: readers see only one of several

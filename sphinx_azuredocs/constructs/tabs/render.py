@@ -25,7 +25,8 @@ def _render_tab(renderer: AzureRenderer, token: SyntaxTreeNode, number: int) -> 
     ids, condition = token.meta["ids"], token.meta["condition"]
     with renderer.alternative():
         node = render_container(renderer, token, tab_classes(ids, condition))
-    renderer.add_anchor(node, tab_id(number, ids, condition))
+        # Tabs with the same ids are reported when they are read.
+        renderer.add_anchor(node, tab_id(number, ids, condition))
     title = node.children[0]
     assert isinstance(title, nodes.paragraph)
     title.replace_self(tab_title(title))
