@@ -187,7 +187,7 @@ def test_published(href: str, docname: str, target: Target) -> None:
         ("old.html", Moved("old", OnSite(f"{SITE_URL}/base/b#part"))),
         # A relative URL without a suffix, as a browser joins it.
         ("sub/rel.md#f", Moved("sub/rel", Page("sub/b", "f", "x=y"))),
-        # Files and URLs have the fragment and query of the link, but for their own.
+        # Files and URLs get the fragment and query of the link, except their own.
         ("gone.md#f", Moved("gone", OnSite("https://example.org/x?a=b#f"))),
         ("gone.md?c=d", Moved("gone", OnSite("https://example.org/x?a=b"))),
         ("out.md?c=d#f", Moved("out", OnSite(f"{SITE_URL}/elsewhere/y?c=d#f"))),

@@ -533,7 +533,7 @@ def _code(node: Node, depth: int, language: str, title: str) -> Iterator[Line]:
         if "data-interactive" in code.attributes:
             language += " interactive"
     title = title or code.attributes.get("title", "")
-    # A line end after the start tag is none of the code, by HTML.
+    # HTML: a line end right after the start tag is not part of the code.
     text = node.text().removesuffix("\n")
     if node.children and str(node.children[0]).startswith("\n"):
         text = text.removeprefix("\n")
