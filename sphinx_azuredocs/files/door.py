@@ -7,6 +7,7 @@ followed. The functions raise no error except :exc:`FileError`.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -145,6 +146,9 @@ def defect_of(path: Path, tree: SourceTree | None) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ABSENT
     except _ERRORS as error:
+        if getattr(error, "errno", None) == errno.ELOOP:
+            # From Python 3.13 on, a loop of symbolic links resolves to itself.
+            return UNRESOLVED
         return f"cannot be read: {getattr(error, 'strerror', None) or error}"
     if stat.S_ISDIR(mode):
         return "is a directory"
