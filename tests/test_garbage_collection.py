@@ -19,7 +19,7 @@ def test_thresholds_are_raised_and_restored(build: Build) -> None:
         app.connect("env-updated", lambda *_: during.append(gc.get_threshold()))
 
     build(PAGE, before=watch)
-    assert during == [(THRESHOLD, 30, 30)]
+    assert during == [(THRESHOLD, 20, 20)]
     assert gc.get_threshold() == before
 
 

@@ -164,7 +164,7 @@ class Settings:
     fewer_collections: bool = _setting(True, validators.boolean, rebuild="")
     """``True`` to run Python's garbage collector less often during a build.
 
-    The build is faster by about a sixth, and uses a little more memory.
+    The build is faster, and uses a little more memory.
     """
 
     video: str = _setting("card", validators.choice("card", "embed"))
