@@ -38,6 +38,8 @@ def quote_list_plugin(md: MarkdownIt, *, name: str, token_type: str) -> None:
     marker = _marker(name)
 
     def rule(state: StateCore) -> None:
+        if all(token.type != "blockquote_open" for token in state.tokens):
+            return
         if any(_is_later(token, marker) for token in state.tokens):
             state.tokens[:] = _split_quotes(state.tokens, marker)
         _retype_quotes(state.tokens, marker, token_type)
