@@ -156,6 +156,8 @@ def absent_file(home: Path, path: Path) -> AbsentFile | None:
     :param home: the docset, or the source directory.
     :param path: the file, absolute, without ``..``.
     """
+    if exists(path):
+        return None
     publishing = publishing_of(home)
     dependency = publishing.dependency_of(path) if publishing else None
     if dependency is None or is_folder(dependency.folder):
