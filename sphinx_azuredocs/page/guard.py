@@ -27,6 +27,12 @@ from ..files.urls import (
 from ..warnings import Problem, WarningKind, report
 
 _LOGGER = getLogger(__name__)
+_WITH_URL = (
+    nodes.image,
+    nodes.reference,
+    addnodes.download_reference,
+    addnodes.pending_xref,
+)
 
 
 def guard_page(app: Sphinx, document: nodes.document) -> None:
@@ -42,7 +48,8 @@ def guard_page(app: Sphinx, document: nodes.document) -> None:
     is_yaml = app.env.docname in domain.pages
     if not is_yaml and (dialect is None or dialect.dialect is Dialect.MYST):
         return
-    for node in list(document.findall(nodes.Element)):
+    elements = document.findall(nodes.Element)
+    for node in [node for node in elements if isinstance(node, _WITH_URL)]:
         if defect := _defect(node, domain):
             kind, message = defect
             report(_LOGGER, Problem(kind, message), get_node_location(node))
