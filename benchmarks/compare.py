@@ -9,13 +9,13 @@ import argparse
 import json
 import shutil
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from .content import Differences, compare_outputs
-from .measure import TOGETHER, Build, build, build_pairs, medians, profile, ratios
+from .measure import Build, Round, build, build_rounds, medians, profile, ratios
 from .plain_copy import Copy, write_copy
 from .projects import articles_of, lay_out
 
@@ -37,8 +37,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     add = parser.add_argument
     add("source", metavar="SRCDIR", type=Path)
-    add("--pairs", type=int, default=3, help="how many pairs of builds (3)")
-    add("--together", action="store_true", help=TOGETHER)
+    add("--rounds", type=int, default=3, help="how many builds of each kind (3)")
     add("--scale", type=int, nargs="*", default=[], help="sizes to build, as 1 4 10")
     add("--scale-plain", action="store_true", help="build plain MyST at each size too")
     add("--limit", type=int, help="the first articles only")
@@ -55,7 +54,7 @@ def _run(options: argparse.Namespace, work: Path) -> None:
     figures: dict[str, Any] = {"articles": len(articles), "builder": options.builder}
     azure = _fresh(work / "source" / "azure")
     lay_out(options.source, azure, articles, extras=options.extras)
-    if options.pairs:
+    if options.rounds:
         figures |= _compare(options, work, azure)
     if options.scale:
         figures["scale"] = _scale(options, work, articles)
@@ -77,16 +76,14 @@ def _compare(options: argparse.Namespace, work: Path, azure: Path) -> dict[str, 
     _print_copy(copy)
     output = work / "output"
     output.mkdir(exist_ok=True)
-    pairs = build_pairs(
-        *(plain, azure, output, options.builder, options.pairs),
-        together=options.together,
-    )
-    print_pairs(pairs)
+    rounds = build_rounds(plain, azure, output, options.builder, options.rounds)
+    print_rounds(rounds)
+    shares = ratios(rounds)
     figures: dict[str, Any] = {
         "copy": asdict(copy),
-        "pairs": [{"plain": asdict(p), "azure": asdict(a)} for p, a in pairs],
-        "ratios": ratios(pairs),
-        "medians": {name: median(values) for name, values in ratios(pairs).items()},
+        "rounds": [asdict(each) for each in rounds],
+        "ratios": shares,
+        "medians": {name: median(values) for name, values in shares.items()},
     }
     if folder := _FOLDERS.get(options.builder):
         differences = compare_outputs(output / "plain", output / "azure", folder)
@@ -153,20 +150,21 @@ def _print_copy(copy: Copy) -> None:
     )
 
 
-def print_pairs(pairs: list[tuple[Build, Build]]) -> None:
-    """Print the figures of each pair, and their medians."""
+def print_rounds(rounds: list[Round]) -> None:
+    """Print the figures of each build, the medians, and the ratios."""
     print("\n                CPU s   wall s      MiB  warnings")
-    rows = [(f"pair {n}", pair) for n, pair in enumerate(pairs, 1)]
-    both = medians([p for p, _ in pairs]), medians([a for _, a in pairs])
-    for title, pair in [*rows, ("median", both)]:
-        for name, one in zip(("plain", "azure"), pair, strict=True):
+    kinds = [field.name for field in fields(Round)]
+    middle = {kind: medians([getattr(r, kind) for r in rounds]) for kind in kinds}
+    for title, each in [*enumerate(rounds, 1), ("median", Round(**middle))]:
+        for kind in kinds:
+            one: Build = getattr(each, kind)
             print(
-                f"{title} {name} {one.cpu:>8.2f} {one.wall:>8.2f} "
+                f"{title} {kind:<7} {one.cpu:>8.2f} {one.wall:>8.2f} "
                 f"{one.memory:>8.0f} {one.warnings:>9}"
             )
-    for name, values in ratios(pairs).items():
-        each = "  ".join(f"{value:.3f}" for value in values)
-        print(f"{name} ratio: median {median(values):.3f}  of {each}")
+    for name, values in ratios(rounds).items():
+        listed = "  ".join(f"{value:.3f}" for value in values)
+        print(f"{name}: median {median(values):.3f}  of {listed}")
 
 
 def _print_differences(differences: Differences) -> None:

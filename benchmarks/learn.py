@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sphinx_azuredocs.cli.quickstart import main as quickstart
 
-from .compare import print_pairs
-from .measure import TOGETHER, build_pairs
+from .compare import print_rounds
+from .measure import build_rounds
 
 _PLAIN = """\
 extensions = ["myst_parser"]
@@ -31,9 +31,8 @@ def main() -> None:
         prog="python -m benchmarks.learn", description=__doc__
     )
     parser.add_argument("source", metavar="SRCDIR", type=Path)
-    parser.add_argument("--pairs", type=int, default=3, help="pairs of builds (3)")
+    parser.add_argument("--rounds", type=int, default=3, help="builds of each kind (3)")
     parser.add_argument("--builder", default="html", help="the builder (html)")
-    parser.add_argument("--together", action="store_true", help=TOGETHER)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
         azure, plain = Path(directory, "azure"), Path(directory, "plain")
@@ -44,11 +43,9 @@ def main() -> None:
         (plain / "index.md").write_text("# Home\n", encoding="utf-8")
         output = Path(directory, "output")
         output.mkdir()
-        pairs = build_pairs(
-            *(plain, azure, output, options.builder, options.pairs),
-            together=options.together,
+        print_rounds(
+            build_rounds(plain, azure, output, options.builder, options.rounds)
         )
-        print_pairs(pairs)
 
 
 if __name__ == "__main__":

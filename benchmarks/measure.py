@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+from sphinx_azuredocs.builders.garbage_collection import THRESHOLDS
 
 _PROFILE = """\
 import cProfile, pstats, sys
@@ -22,6 +23,19 @@ main(sys.argv[1:])
 profile.disable()
 pstats.Stats(profile).sort_stats("tottime").print_stats(40)
 """
+_START = """\
+import gc, sys
+{prepare}
+from sphinx.cmd.build import main
+sys.exit(main(sys.argv[1:]))
+"""
+AS_INSTALLED = "sys.modules['Stemmer'] = None"
+"""Statement before a build of plain MyST: only what pip installs with MyST-Parser.
+
+PyStemmer comes with the extension. Sphinx uses it if it can be imported.
+"""
+WITH_HELPS = f"gc.set_threshold{THRESHOLDS}"
+"""Statement before a build of plain MyST: PyStemmer, and the extension's thresholds."""
 _MEBI = 1024 * (1024 if sys.platform == "darwin" else 1)
 
 
@@ -50,18 +64,23 @@ class Build:
 
 
 def build(
-    source: Path, output: Path, builder: str, processor: int | None = None
+    source: Path,
+    output: Path,
+    builder: str,
+    processor: int | None = None,
+    prepare: str = "",
 ) -> Build:
     """Build a project in a process of its own, from nothing.
 
-    :param output: where to; what is there is removed. The warnings are beside it, in
-        a file of that name with ``.warnings``.
-    :param processor: the number of the processor that it is to keep to, on Linux.
+    :param output: the output directory, which is emptied first. The warnings are
+        written beside it, to a file of that name with ``.warnings``.
+    :param processor: the number of the only processor to use, on Linux.
+    :param prepare: a Python statement to run before Sphinx is imported.
     """
     shutil.rmtree(output, ignore_errors=True)
     log = output.with_suffix(".warnings")
-    command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", builder]
-    command += ["-w", str(log), str(source), str(output)]
+    command = [sys.executable, "-c", _START.format(prepare=prepare)]
+    command += ["-q", "-E", "-b", builder, "-w", str(log), str(source), str(output)]
     begin = time.monotonic()
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -80,46 +99,50 @@ def build(
     return Build(wall, cpu, usage.ru_maxrss / _MEBI, count)
 
 
-def build_pairs(
-    plain: Path,
-    azure: Path,
-    output: Path,
-    builder: str,
-    pairs: int,
-    *,
-    together: bool = False,
-) -> list[tuple[Build, Build]]:
-    """Build both in turns, so that what else the machine does meets both alike.
+@dataclass(frozen=True)
+class Round:
+    """One build of each kind.
 
-    :param output: the directory with the outputs, ``plain`` and ``azure``.
-    :param together: whether to build both at the same time, each on one of two
-        processors, which they exchange from pair to pair.
+    :param plain: plain MyST as pip installs it.
+    :param helped: plain MyST with PyStemmer and the extension's thresholds.
+    :param azure: the extension.
     """
-    result = []
-    for number in range(pairs):
-        # Without a pool of two, one after the other.
-        with ThreadPoolExecutor(2 if together else 1) as pool:
-            builds = [
-                pool.submit(
-                    build,
-                    source,
-                    output / name,
-                    builder,
-                    (number + index) % 2 if together else None,
-                )
-                for index, (name, source) in enumerate(
-                    (("plain", plain), ("azure", azure))
-                )
-            ]
-        result.append((builds[0].result(), builds[1].result()))
-    return result
+
+    plain: Build
+    helped: Build
+    azure: Build
 
 
-def ratios(pairs: Sequence[tuple[Build, Build]]) -> dict[str, list[float]]:
-    """What the second of each pair took of what the first did."""
+def build_rounds(
+    plain: Path, azure: Path, output: Path, builder: str, rounds: int
+) -> list[Round]:
+    """Build each kind in turns, so that the load of the machine affects all alike.
+
+    :param output: the directory of the outputs ``plain``, ``helped`` and ``azure``.
+    """
+
+    def one(source: Path, name: str, prepare: str = "") -> Build:
+        return build(source, output / name, builder, prepare=prepare)
+
+    return [
+        Round(
+            one(plain, "plain", AS_INSTALLED),
+            one(plain, "helped", WITH_HELPS),
+            one(azure, "azure"),
+        )
+        for _ in range(rounds)
+    ]
+
+
+def ratios(rounds: Sequence[Round]) -> dict[str, list[float]]:
+    """Return the extension's share of each figure of plain MyST, for each round."""
     return {
-        name: [getattr(azure, name) / getattr(plain, name) for plain, azure in pairs]
-        for name in ("cpu", "wall", "memory")
+        f"{figure} of {against}": [
+            getattr(each.azure, figure) / getattr(getattr(each, against), figure)
+            for each in rounds
+        ]
+        for against in ("plain", "helped")
+        for figure in ("cpu", "wall", "memory")
     }
 
 
