@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from sphinx_azuredocs.builders.garbage_collection import THRESHOLD
+from sphinx_azuredocs.builders.garbage_collection import THRESHOLDS
 
 from .conftest import Build
 
@@ -16,11 +16,15 @@ def test_thresholds_are_raised_and_restored(build: Build) -> None:
     during = []
 
     def watch(app: object) -> None:
-        app.connect("env-updated", lambda *_: during.append(gc.get_threshold()))
+        app.connect(
+            "env-updated",
+            lambda *_: during.append((gc.get_threshold(), gc.get_freeze_count() > 0)),
+        )
 
     build(PAGE, before=watch)
-    assert during == [(THRESHOLD, 20, 20)]
+    assert during == [(THRESHOLDS, True)]
     assert gc.get_threshold() == before
+    assert not gc.get_freeze_count()
 
 
 def test_off_by_a_setting(build: Build) -> None:
