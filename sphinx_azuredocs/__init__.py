@@ -14,6 +14,7 @@ from .domain.azure import setup_domain
 from .events import setup_events
 from .formats.register import setup_parsers
 from .navigation.root_page import setup_contents
+from .navigation.start_page import setup_start_page
 from .page.translations import setup_translations
 from .reports.freshness import setup_freshness
 from .reports.page_list import setup_page_list
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_constructs(app)
     setup_page_list(app)
     setup_contents(app)
+    setup_start_page(app)
     setup_translations(app)
     setup_freshness(app)
     setup_man(app)

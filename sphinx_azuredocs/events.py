@@ -44,12 +44,14 @@ from .navigation.root_page import (
     keep_out_of_sidebars,
     update_navigation,
 )
+from .navigation.shared_files import write_shared_files
 from .navigation.sidebar import (
     add_templates,
     keep_out_of_catalogs,
     open_groups_in_furo,
     replace_toctree,
 )
+from .navigation.start_page import render_lists, shorten_local_contents
 from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.guard import guard_page
@@ -96,6 +98,7 @@ HANDLERS = (
     # While pages are written.
     Handler("write-started", keep_out_of_sidebars),
     Handler("write-started", fill_in_epub_settings),
+    Handler("doctree-resolved", render_lists),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.
@@ -103,9 +106,11 @@ HANDLERS = (
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),
+    Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),
     # After the last page.
     Handler("build-finished", restore_thresholds),
+    Handler("build-finished", write_shared_files),
     Handler("build-finished", write_xref_map),
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),

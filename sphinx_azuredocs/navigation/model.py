@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import NamedTuple
 
 from docutils import nodes
+
+MAX_ENTRIES = 1_000
+"""The most entries on a start page that shows all levels."""
+MAX_LIST = 100
+"""The most entries of one list on a start page that leaves out levels."""
 
 
 class Entry(NamedTuple):
@@ -52,6 +58,10 @@ class Group:
     is_expanded: bool = False
     has_page: bool = False
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the fields, without cached properties."""
+        return _fields_of(self)
+
     def walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         """Yield each page below the group, with its groups from this group inwards."""
         for entry in self.entries:
@@ -63,9 +73,27 @@ class Group:
     @cached_property
     def first(self) -> Entry | None:
         """The first page of the project in the group, else the first URL, else None."""
-        entries = [entry for _path, entry in self.walk()]
-        pages = (entry for entry in entries if entry.docname)
-        return next(pages, entries[0] if entries else None)
+        url = None
+        for entry in self.entries:
+            found = entry.first if isinstance(entry, Group) else entry
+            if found is not None and found.docname:
+                return found
+            url = url or found
+        return url
+
+    @cached_property
+    def lead(self) -> Entry | None:
+        """The entry to which the title of the group links: its page, else the first."""
+        first = self.entries[0] if self.has_page else self.first
+        return first if isinstance(first, Entry) else None
+
+    @cached_property
+    def below(self) -> tuple[Entry | Group, ...]:
+        """The entries that sidebars list below the title of the group.
+
+        The title links to the page of the group, which is not repeated.
+        """
+        return self.entries[1:] if self.has_page else self.entries
 
     def groups(self) -> Iterator[Group]:
         """Yield this group and all groups below it."""
@@ -105,6 +133,10 @@ class Contents:
     groups: tuple[Group, ...] = ()
     originals: Mapping[str, str] = field(default_factory=dict)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the fields, without cached properties."""
+        return _fields_of(self)
+
     @cached_property
     def listings(self) -> dict[str, Listing]:
         """Docname → the main listing of the page.
@@ -120,6 +152,31 @@ class Contents:
                 listings[entry.docname] = Listing(groups, entry)
                 ranks[entry.docname] = rank
         return listings
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The id of each group → its index in the list of a sidebar."""
+        positions = {group.id: index for index, group in enumerate(self.groups)}
+        for outer in self.groups:
+            for group in outer.groups():
+                for index, entry in enumerate(group.below):
+                    if isinstance(entry, Group):
+                        positions[entry.id] = index
+        return positions
+
+    @cached_property
+    def page_positions(self) -> dict[str, int]:
+        """Docname → the index of its main listing in the list of a sidebar."""
+        positions = {}
+        for group in itertools.chain.from_iterable(
+            outer.groups() for outer in self.groups
+        ):
+            for index, entry in enumerate(group.below):
+                if isinstance(entry, Entry) and entry.docname:
+                    listing = self.listings[entry.docname]
+                    if listing.groups[-1].id == group.id and listing.entry == entry:
+                        positions[entry.docname] = index
+        return {docname: positions.get(docname, 0) for docname in self.listings}
 
     def groups_of(self, docname: str) -> tuple[Group, ...]:
         """Return the groups of the main listing of a page, from the outermost inwards.
@@ -140,19 +197,44 @@ class Contents:
         path = self.groups_of(docname)
         if any(group.folder is not None for group in path):
             return path
-        up = [p for p in self._tables if _is_above(p[-1].folder or "", docname)]
-        nearest = min(up, key=lambda p: _rank(p, docname), default=())
+        folder = docname
+        above: list[tuple[Group, ...]] = []
+        while folder:
+            folder = posixpath.dirname(folder)
+            above += self._tables.get(folder, ())
+        # Of equal tables, the first is the nearest.
+        nearest = min(above, key=lambda p: p[-1].order, default=())
         return (*path, *nearest)
 
     @cached_property
-    def _tables(self) -> tuple[tuple[Group, ...], ...]:
-        """The path of each group that is a docset's table, outermost first."""
-        found = (path for group in self.groups for path in group.paths())
-        return tuple(path for path in found if path[-1].folder is not None)
+    def _tables(self) -> dict[str, list[tuple[Group, ...]]]:
+        """Folder → the paths of the groups that are its tables, outermost first."""
+        tables: dict[str, list[tuple[Group, ...]]] = {}
+        for outer in self.groups:
+            for path in outer.paths():
+                if (folder := path[-1].folder) is not None:
+                    tables.setdefault(folder, []).append(path)
+        return tables
 
     def _walk(self) -> Iterator[tuple[tuple[Group, ...], Entry]]:
         for group in self.groups:
             yield from ((path, entry) for path, entry in group.walk() if entry.docname)
+
+    @cached_property
+    def levels(self) -> int | None:
+        """The number of levels that the start page shows; None if it shows all."""
+        if sum(1 for group in self.groups for _ in group.walk()) <= MAX_ENTRIES:
+            return None
+        # A single table is open.
+        fewest = 1 if self.title else 2
+        lists: list[Sequence[Entry | Group]] = [self.groups]
+        level, count = 1, _count(lists)
+        while lists := [*_inner_lists(lists)]:
+            count += _count(lists)
+            if count > MAX_ENTRIES and level >= fewest:
+                break
+            level += 1
+        return level
 
     @property
     def ids(self) -> set[str]:
@@ -160,57 +242,31 @@ class Contents:
         inner = (group for outer in self.groups for group in outer.groups())
         return {self.id, *(group.id for group in inner)} - {""}
 
-    def surroundings(self) -> dict[str, tuple[object, ...]]:
-        """Return docname → the groups of the page, its previous and its next entry.
 
-        A page shows its groups as parents, and links to the neighbouring pages.
-        """
-        entries = [entry for _path, entry in self._walk()]
-        around = zip([None, *entries], [*entries[1:], None], strict=False)
-        neighbours: dict[str, tuple[object, ...]] = {}
-        for entry, pair in zip(entries, around, strict=False):
-            neighbours.setdefault(entry.docname, pair)
-        return {
-            docname: (
-                tuple((group.title, group.id) for group in groups),
-                *neighbours[docname],
-            )
-            for docname, (groups, _entry) in self.listings.items()
-        }
+def is_opened(entries: Sequence[Entry | Group]) -> bool:
+    """Return True if a start page that leaves out levels may open the groups of a list.
 
-    def moved_since(self, before: Contents) -> set[str]:
-        """Return the docnames of the pages whose navigation has changed.
-
-        :param before: the table of contents of the previous build.
-        """
-        then, now = before.surroundings(), self.surroundings()
-        if [*map(_heading, self.tables)] != [*map(_heading, before.tables)]:
-            return {*then, *now}
-        tables = set(before.tables)
-        changed = {table.id for table in self.tables if table not in tables}
-        return {
-            docname
-            for docname in then.keys() | now
-            if then.get(docname) != now.get(docname)
-            # The sidebar of a page shows the whole table that lists it.
-            or (changed and any(g.id in changed for g in self.opened(docname)))
-        }
-
-    @property
-    def tables(self) -> tuple[Group, ...]:
-        """The groups in sidebars: all groups; empty without a docset's table."""
-        is_of_docsets = any(group.folder is not None for group in self.groups)
-        return self.groups if is_of_docsets else ()
+    :param entries: the list.
+    """
+    return len(entries) <= MAX_LIST
 
 
-def _heading(group: Group) -> tuple[str, Entry | None]:
-    """Return the title and first page of a group, which all sidebars show."""
-    return group.title, group.first
+def _count(lists: Sequence[Sequence[Entry | Group]]) -> int:
+    return sum(min(len(entries), MAX_LIST) for entries in lists)
 
 
-def _is_above(folder: str, docname: str) -> bool:
-    """Return True if a page is in a folder or in a folder below it."""
-    return not folder or docname.startswith(f"{folder}/")
+def _inner_lists(
+    lists: Iterable[Sequence[Entry | Group]],
+) -> Iterator[Sequence[Entry | Group]]:
+    """Yield the lists of the groups in some lists."""
+    for entries in lists:
+        for entry in entries if is_opened(entries) else ():
+            if isinstance(entry, Group):
+                yield entry.entries
+
+
+def _fields_of(value: Group | Contents) -> dict[str, object]:
+    return {item.name: getattr(value, item.name) for item in fields(value)}
 
 
 def _rank(path: tuple[Group, ...], docname: str) -> tuple[int, int, int]:
@@ -238,13 +294,15 @@ class Ids:
 
     def __init__(self, taken: AbstractSet[str]) -> None:
         self._taken = set(taken)
+        self._counts: dict[str, int] = {}
 
     def new(self, *words: str) -> str:
         """Return a new id made from words."""
         base = id_ = nodes.make_id(" ".join(words))
-        count = 1
+        count = self._counts.get(base, 1)
         while id_ in self._taken:
             count += 1
             id_ = f"{base}-{count}"
+        self._counts[base] = count
         self._taken.add(id_)
         return id_

@@ -33,16 +33,20 @@ from ..domain.queries import Page
 from ..files.door import read_bytes
 from ..locale import translate as _
 from ..page.headings import leave_links_out
+from .changes import moved_pages
 from .expand import Toc
 from .from_docsets import make_groups, read_tocs, uids_in
 from .from_metadata import FACETS, group_pages, make_contents
 from .model import Contents, Ids
+from .overview import Parent, parents
 from .toctree_nodes import build_contents, contents_nodes
 from .uids import resolve_uids
 from .words import TocWords
 
 # Sphinx resolves references at 10; these run before.
-_BEFORE_REFERENCES = 5
+BEFORE_REFERENCES = 5
+BUILDERS = ("html", "dirhtml")
+"""The names of the builders whose start page leaves out levels."""
 _MAX_DOCTREE = 1 << 30
 
 
@@ -50,6 +54,20 @@ def shown_contents(env: BuildEnvironment) -> Contents:
     """Return the table of contents of the current build."""
     contents: Contents | None = azure_domain(env).of_project.contents
     return contents or Contents()
+
+
+def has_pages(builder: Builder) -> bool:
+    """Return True for a builder of HTML pages that browsers show, with scripts.
+
+    :param builder: the builder of the current build.
+    """
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SingleFileHTMLBuilder)
+        and not builder.embedded
+        # Builders of data, such as `json`, have one.
+        and not hasattr(builder, "implementation")
+    )
 
 
 def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -88,10 +106,10 @@ def _update_root(
             anchors.pop(id_, None)
         anchors.update({id_: id_ for id_ in contents.ids})
     stored.contents = stored.contents_in_root = contents
-    moved = contents.moved_since(shown)
+    moved = moved_pages(shown, contents, env.found_docs)
     if contents != in_root:
         moved.add(env.config.root_doc)
-    return sorted(moved & env.found_docs)
+    return sorted(moved)
 
 
 def _make_contents(
@@ -230,13 +248,23 @@ def add_parents(
 ) -> None:
     """Set the parents of a page in templates: the groups that list it."""
     contents = shown_contents(app.env)
-    listing = contents.listings.get(pagename)
-    if listing is not None and not context.get("parents"):
-        root = app.builder.get_relative_uri(pagename, app.config.root_doc)
-        context["parents"] = [
-            {"link": f"{root}#{group.id}", "title": escape(group.title)}
-            for group in listing.groups
-        ]
+    if pagename not in contents.listings or context.get("parents"):
+        return
+    builder = app.builder
+    root = builder.get_relative_uri(pagename, app.config.root_doc)
+
+    def href(parent: Parent) -> str:
+        if parent.id:
+            return f"{root}#{parent.id}"
+        target = parent.target
+        if target is None:
+            return root
+        return target.url or builder.get_relative_uri(pagename, target.docname) or "#"
+
+    context["parents"] = [
+        {"link": href(parent), "title": escape(parent.title)}
+        for parent in parents(contents, pagename, is_whole=builder.name not in BUILDERS)
+    ]
 
 
 class PagesAsChapters(SphinxPostTransform):
@@ -245,7 +273,7 @@ class PagesAsChapters(SphinxPostTransform):
     The groups then become chapters. The pages of a single group become chapters.
     """
 
-    default_priority = _BEFORE_REFERENCES
+    default_priority = BEFORE_REFERENCES
 
     def run(self, **_kwargs: object) -> None:
         """Change the document if it contains the pages of the table of contents."""

@@ -1,0 +1,81 @@
+"""Render lists of entries as the HTML that Sphinx makes of toctrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from ..locale import translate as _
+from .branch import Line, Lines, Target
+
+GROUP_CLASS = "azure-group"
+"""The class of a group: a closed group has no list, until the script loads it."""
+MORE_CLASS = "azure-more"
+"""The class of a line that leads to the entries which a list leaves out."""
+EXPANDED_CLASS = "azure-expanded"
+"""The class of a group that is open initially."""
+
+
+def render_lines(
+    lines: Lines,
+    href: Callable[[Target], str],
+    level: int = 1,
+    *,
+    is_body: bool = False,
+) -> str:
+    """Return the HTML of a list of entries.
+
+    A group links to its first page, since themes drop links to anchors.
+
+    :param lines: the list.
+    :param href: returns the URL of a target, relative to the page.
+    :param level: the level of the list, from 1.
+    :param is_body: True for a list in the start page, whose lines have ids.
+    """
+    classes = (
+        ' class="current"' if any(line.is_ancestor for line in lines.lines) else ""
+    )
+    last = len(lines.lines) - 1
+    rendered = [
+        _item(line, href, level, is_last=index == last, is_body=is_body)
+        for index, line in enumerate(lines.lines)
+    ]
+    source = ""
+    if lines.needs_file:
+        name = f"{lines.file}#{lines.group}" if lines.group else lines.file
+        source = f' data-azure-list="{name}"'
+    items = "\n".join(rendered)
+    return f"<ul{classes}{source}>\n{items}\n</ul>"
+
+
+def _item(
+    line: Line,
+    href: Callable[[Target], str],
+    level: int,
+    *,
+    is_last: bool,
+    is_body: bool,
+) -> str:
+    classes = f"toctree-l{level}"
+    if not line.title and line.target:
+        text = _("More entries") if is_last else _("Earlier entries")
+        link = _link(href(line.target), text, "reference internal")
+        return f'<li class="{classes} {MORE_CLASS}">{link}</li>'
+    current = " current" if line.is_current or line.is_ancestor else ""
+    group = f" {GROUP_CLASS}" if line.is_group else ""
+    expanded = f" {EXPANDED_CLASS}" if line.is_expanded else ""
+    link = escape(line.title)
+    if line.target:
+        kind = "external" if line.target.url else "internal"
+        kinds = f"reference {kind}{current if line.is_ancestor else ''}"
+        kinds = f"current {kinds}" if line.is_current else kinds
+        link = _link(href(line.target), line.title, kinds)
+    inner = ""
+    if line.below:
+        inner = render_lines(line.below, href, level + 1, is_body=is_body)
+    id_ = f' id="{line.id}"' if is_body and line.id else ""
+    return f'<li class="{classes}{current}{group}{expanded}"{id_}>{link}{inner}</li>'
+
+
+def _link(target: str, text: str, classes: str) -> str:
+    return f'<a class="{classes}" href="{escape(target)}">{escape(text)}</a>'

@@ -1,0 +1,53 @@
+"""Find the groups that contain a page, as links to the start page or to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from .branch import Target, target_of
+from .model import MAX_LIST, Contents, Entry, Group, is_opened
+
+
+class Parent(NamedTuple):
+    """A group that contains a page, as a link.
+
+    :param title: the title of the group.
+    :param target: the target of the link: a page, or a place on the start page.
+    :param id: the id of the group on the start page; empty for a page.
+    """
+
+    title: str
+    target: Target | None
+    id: str = ""
+
+
+def parents(
+    contents: Contents, docname: str, *, is_whole: bool = False
+) -> list[Parent]:
+    """Return the groups that contain a page, from the outermost inwards.
+
+    A group that is not on the start page leads to its first page.
+
+    :param contents: the table of contents of the project.
+    :param docname: the page.
+    :param is_whole: True if the start page shows all levels, whatever their number.
+    """
+    levels = None if is_whole else contents.levels
+    groups = contents.groups_of(docname)
+    if levels is None:
+        return [Parent(group.title, None, group.id) for group in groups]
+    found = []
+    entries: Sequence[Entry | Group] = contents.groups
+    is_shown = True
+    for level, group in enumerate(groups, 1):
+        first = {e.id for e in islice(entries, MAX_LIST) if isinstance(e, Group)}
+        is_shown = is_shown and level <= levels and group.id in first
+        if is_shown:
+            found.append(Parent(group.title, None, group.id))
+        else:
+            found.append(Parent(group.title, target_of(group.lead)))
+        is_shown = is_shown and is_opened(entries)
+        entries = group.entries
+    return found
