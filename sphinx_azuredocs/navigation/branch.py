@@ -20,7 +20,7 @@ MAX_LINES = 28
 """The most lines in the lists that lead to a page, except in tables of many levels."""
 _MAX_EXPANDED = 28
 """The most lines in groups that are expanded in addition."""
-_OWN_LINES = 16
+_OWN_LINES = 18
 """The lines that the innermost list has before its ancestors' lists have more."""
 _MAX_NAME = 100
 _MIN_LINES = 3
@@ -80,19 +80,20 @@ class Lines:
     lines: tuple[Line, ...] = ()
 
     @property
-    def needs_file(self) -> bool:
-        """True if this list leaves out entries, or if one of its groups is closed."""
+    def needs_script(self) -> bool:
+        """True if this list or a list below it needs a shared file."""
         return any(
-            not line.title or (line.is_group and line.below is None)
+            needs_file(line) or (line.below is not None and line.below.needs_script)
             for line in self.lines
         )
 
-    @property
-    def needs_script(self) -> bool:
-        """True if this list or a list below it needs a shared file."""
-        return self.needs_file or any(
-            line.below.needs_script for line in self.lines if line.below
-        )
+
+def needs_file(line: Line) -> bool:
+    """Return True for a closed group, and for a line for entries that are left out.
+
+    :param line: a line of a sidebar.
+    """
+    return not line.title or (line.is_group and line.below is None)
 
 
 def file_of(group: Group) -> str:
@@ -243,7 +244,7 @@ def _nearest(entries: Sequence[Entry | Group], indices: Iterable[int]) -> Target
 def shares(lengths: Sequence[int]) -> list[int]:
     """Return how many lines each list has, at most :data:`MAX_LINES` in total.
 
-    The innermost list comes first, up to 16 lines. Short lists of its ancestors are
+    The innermost list comes first, up to 18 lines. Short lists of its ancestors are
     complete, longer lists have equal shares.
 
     :param lengths: the lengths of the lists, from the outermost list inwards.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from ..locale import translate as _
-from .branch import Line, Lines, Target
+from .branch import Line, Lines, Target, needs_file
 
 GROUP_CLASS = "azure-group"
 """The class of a group: a closed group has no list, until the script loads it."""
@@ -36,31 +36,45 @@ def render_lines(
         ' class="current"' if any(line.is_ancestor for line in lines.lines) else ""
     )
     last = len(lines.lines) - 1
-    rendered = [
-        _item(line, href, level, is_last=index == last, is_body=is_body)
-        for index, line in enumerate(lines.lines)
-    ]
-    source = ""
-    if lines.needs_file:
-        name = f"{lines.file}#{lines.group}" if lines.group else lines.file
-        source = f' data-azure-list="{name}"'
+    name = f"{lines.file}#{lines.group}" if lines.group else lines.file
+    rendered = []
+    for index, line in enumerate(lines.lines):
+        # The first line that needs the file names it, since themes change lists.
+        source = ""
+        if name and needs_file(line):
+            source, name = f' data-azure-list="{name}"', ""
+        if line.title:
+            rendered.append(_entry(line, href, level, source, is_body=is_body))
+        elif line.target:
+            rendered.append(_more(line, href, level, source, is_last=index == last))
     items = "\n".join(rendered)
-    return f"<ul{classes}{source}>\n{items}\n</ul>"
+    return f"<ul{classes}>\n{items}\n</ul>"
 
 
-def _item(
+def _more(
     line: Line,
     href: Callable[[Target], str],
     level: int,
+    source: str,
     *,
     is_last: bool,
+) -> str:
+    """Return the HTML of a line that leads to the entries which a list leaves out."""
+    text = _("More entries") if is_last else _("Earlier entries")
+    target = href(line.target) if line.target else ""
+    link = _link(target, text, "reference internal")
+    return f'<li class="toctree-l{level} {MORE_CLASS}"{source}>{link}</li>'
+
+
+def _entry(
+    line: Line,
+    href: Callable[[Target], str],
+    level: int,
+    source: str,
+    *,
     is_body: bool,
 ) -> str:
-    classes = f"toctree-l{level}"
-    if not line.title and line.target:
-        text = _("More entries") if is_last else _("Earlier entries")
-        link = _link(href(line.target), text, "reference internal")
-        return f'<li class="{classes} {MORE_CLASS}">{link}</li>'
+    """Return the HTML of a page or group."""
     current = " current" if line.is_current or line.is_ancestor else ""
     group = f" {GROUP_CLASS}" if line.is_group else ""
     expanded = f" {EXPANDED_CLASS}" if line.is_expanded else ""
@@ -70,11 +84,11 @@ def _item(
         kinds = f"reference {kind}{current if line.is_ancestor else ''}"
         kinds = f"current {kinds}" if line.is_current else kinds
         link = _link(href(line.target), line.title, kinds)
-    inner = ""
-    if line.below:
-        inner = render_lines(line.below, href, level + 1, is_body=is_body)
+    below = line.below
+    inner = render_lines(below, href, level + 1, is_body=is_body) if below else ""
     id_ = f' id="{line.id}"' if is_body and line.id else ""
-    return f'<li class="{classes}{current}{group}{expanded}"{id_}>{link}{inner}</li>'
+    classes = f"toctree-l{level}{current}{group}{expanded}"
+    return f'<li class="{classes}"{id_}{source}>{link}{inner}</li>'
 
 
 def _link(target: str, text: str, classes: str) -> str:

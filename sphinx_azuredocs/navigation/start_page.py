@@ -24,7 +24,7 @@ from .root_page import BEFORE_REFERENCES, BUILDERS, shown_contents
 from .toctree_nodes import CONTENTS_CLASS, contents_nodes
 
 
-class contents_lines(nodes.General, nodes.Element):
+class ContentsLines(nodes.General, nodes.Element):
     """A list of entries, which becomes HTML when the URLs are known."""
 
 
@@ -61,7 +61,7 @@ def render_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             return f"{uri.removesuffix('#')}#{quote(target.fragment)}"
         return uri
 
-    for node in list(doctree.findall(contents_lines)):
+    for node in list(doctree.findall(ContentsLines)):
         html = render_lines(node["lines"], href, is_body=True)
         node.replace_self(nodes.raw("", html, format="html"))
 
@@ -118,7 +118,7 @@ class _Maker:
                     last = entries[MAX_LIST]
                     lead = last.lead if isinstance(last, Group) else last
                     lines.append(Line("", target_of(lead) or Target("")))
-                yield contents_lines(lines=Lines(file, id_, tuple(lines)))
+                yield ContentsLines(lines=Lines(file, id_, tuple(lines)))
                 continue
             for entry in run:
                 if isinstance(entry, Group):

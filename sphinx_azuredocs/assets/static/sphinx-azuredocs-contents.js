@@ -86,7 +86,10 @@
    * @returns {Promise<{entries: Entry[], file: string}>}
    */
   const whole = async (list) => {
-    const [file, id] = (list.dataset.azureList || "").split("#");
+    /** @type {HTMLElement | null} */
+    const named = list.querySelector(":scope > [data-azure-list]");
+    const name = list.dataset.azureList || (named && named.dataset.azureList) || "";
+    const [file, id] = name.split("#");
     const entries = await load(file);
     if (!id) return { entries, file };
     const group = (pathTo(entries, id) || []).pop();
@@ -447,9 +450,9 @@
     }
   };
 
-  /** @type {NodeListOf<HTMLUListElement>} */
-  const lists = document.querySelectorAll("ul[data-azure-list]");
-  for (const list of lists) prepare(list);
+  for (const item of document.querySelectorAll("[data-azure-list]")) {
+    prepare(/** @type {HTMLUListElement} */ (item.parentElement));
+  }
   const start = () => {
     isReady = true;
     openExpanded();
