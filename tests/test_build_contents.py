@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
@@ -134,30 +137,144 @@ def test_pages_of_pages(build: Build) -> None:
     assert "#service-" not in html
 
 
-@pytest.mark.parametrize(
-    "theme",
-    [
-        "alabaster",
-        "furo",
-        "sphinx_rtd_theme",
-        "pydata_sphinx_theme",
-        "sphinx_book_theme",
-    ],
-)
-def test_no_page_lists_all_pages(build: Build, theme: str) -> None:
-    """What a page has in common with others does not grow with their number."""
+THEMES = "alabaster furo pydata_sphinx_theme sphinx_book_theme sphinx_rtd_theme"
+
+
+def sidebars(theme: str) -> dict[str, Any]:
+    """Settings of a theme: Sphinx tests its basic theme in place of Alabaster."""
+    return {"html_sidebars": {"**": ["globaltoc.html"]}} if theme == "alabaster" else {}
+
+
+@pytest.mark.parametrize("theme", THEMES.split())
+def test_sidebars(build: Build, theme: str) -> None:
+    """A page has the groups and the pages of its group, and links to other groups."""
     many = {f"articles/n{n:02}.md": article(f"Page {n:02}", "web") for n in range(30)}
-    built = build({**FILES, **many}, html_theme=theme)
+    built = build({**FILES, **many}, html_theme=theme, **sidebars(theme))
     assert built.warnings == []
-    html = built.output("articles/n15.html")
-    # Each of them in the head of the page too, and twice in some themes.
-    links = re.findall(r'href="(n\d\d)\.html"', html)
-    assert set(links) == {"n14", "n16"}
-    assert set(re.findall(r'href="([a-d])\.html"', html)) == set()
+    tree = BeautifulSoup(built.output("articles/n15.html"), "html.parser")
+    items = tree.select("li[class*=toctree-l]")
+    links = [(a.get_text(strip=True), a["href"]) for a in (i.find("a") for i in items)]
+    start = links.index(("storage", "a.html"))
+    pages = [(f"Page {n:02}", f"n{n:02}.html") for n in range(4, 27)]
+    pages[15 - 4] = ("Page 15", "#")
+    assert links[start + 1 :] == [
+        ("web", "c.html"),
+        ("Earlier entries", "n03.html"),
+        *pages,
+        ("More entries", "n27.html"),
+        ("Other", "../README.html"),
+    ]
+    assert [i.a.get_text(strip=True) for i in tree.select("li.azure-group")] == [
+        *("storage", "web", "Other"),
+    ]
     index = built.output("index.html")
     assert {f"n{n:02}" for n in range(30)} <= set(
         re.findall(r'href="articles/(\w+)\.html"', index)
     )
+
+
+DOCFX = json.dumps({"build": {"content": [{"files": ["**/*.md", "**/toc.yml"]}]}})
+
+
+def docset(folder: str, count: int) -> dict[str, str]:
+    """Two pages in a table of many entries: in a flat list, and in groups."""
+    flat = [f"- name: Number {n:04}\n  href: /number/{n:04}\n" for n in range(count)]
+    middle = count // 2
+    flat.insert(middle, "- name: Own page\n  href: flat.md\n")
+    groups = []
+    for start in range(0, len(flat), 10):
+        lines = "".join(flat[start : start + 10]).replace("flat.md", "group.md")
+        lines = "".join(f"  {line}\n" for line in lines.splitlines())
+        groups.append(f"- name: Group {start:04}\n  items:\n{lines}")
+    return {
+        f"{folder}/flat/toc.yml": "".join(flat),
+        f"{folder}/flat/flat.md": "# Own page\n\nText.\n",
+        f"{folder}/group/toc.yml": "".join(groups),
+        f"{folder}/group/group.md": "# Own page\n\nText.\n",
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES.split())
+def test_pages_do_not_grow_with_the_table(build: Build, theme: str) -> None:
+    files = {**docset("less", 100), **docset("more", 2000)}
+    files |= {"index.md": "# Home\n", "docfx.json": DOCFX}
+    built = build(files, html_theme=theme, **sidebars(theme))
+    assert built.warnings == []
+    for page in ("flat/flat", "group/group"):
+        small, large = (built.output(f"{f}/{page}.html") for f in ("less", "more"))
+        assert len(large) < 1.1 * len(small)
+    shared = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(built.app.outdir, "_azuredocs").glob("*.js")
+    )
+    # The first page gives the table its name.
+    for number in range(1, 2000):
+        assert shared.count(f'"Number {number:04}"') == (4 if number < 100 else 2)
+
+
+@pytest.fixture(scope="module")
+def large(build_once: Build) -> Built:
+    """A table of more entries than the start page lists."""
+    files = {**docset("more", 600), "index.md": "# Home\n", "docfx.json": DOCFX}
+    return build_once(files, html_theme="furo", html_show_sourcelink=False)
+
+
+def test_start_page_of_a_large_table(large: Built) -> None:
+    """The upper levels, links to the first page of each group, and the beginning."""
+    html = large.output("index.html")
+    assert len(html) < 120_000
+    tree = BeautifulSoup(html, "html.parser").select_one("section.azure-contents")
+    assert tree is not None
+    flat = tree.select_one("section#toc-more-flat > ul")
+    group = tree.select_one("section#toc-more-group > ul")
+    assert flat is not None
+    assert group is not None
+    assert len(flat.select("li")) == 101
+    assert flat.select("li")[-1].get_text() == "More entries"
+    closed = group.select("li.azure-group > a")
+    assert closed[1].get_text() == "Group 0010"
+    assert closed[1]["href"].endswith("/number/0010")
+    # Groups can be linked to.
+    assert group.select("li")[1]["id"] == "toc-more-group-group-0010"
+    # The page's own contents, beside it, have no more than its sections.
+    assert html.count("#toc-more-group-group-0010") == 0
+
+
+def test_builders_without_scripts_have_the_whole_table(
+    large: Built, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    for builder in ("text", "singlehtml"):
+        app = make_app(
+            builder,
+            srcdir=large.srcdir,
+            builddir=large.srcdir / "_other",
+            confoverrides={"html_theme": "alabaster"},
+        )
+        app.build()
+        name = {"text": "index.txt", "singlehtml": "index.html"}[builder]
+        text = (Path(app.outdir) / name).read_text(encoding="utf-8")
+        assert all(f"Number {n:04}" in text for n in range(600))
+        assert "azure-group" not in text
+        assert not (Path(app.outdir) / "_azuredocs").exists()
+        app.cleanup()
+
+
+def test_shared_files_follow_the_table(build: Build) -> None:
+    """An incremental build has the files that a fresh one has."""
+
+    def shared(built: Built) -> dict[str, str]:
+        folder = Path(built.app.outdir, "_azuredocs")
+        return {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*")}
+
+    built = build(FILES)
+    assert shared(built).keys() == {
+        *("tables.js", "service-storage.js", "service-web.js", "service-other.js"),
+    }
+    built = build({"articles/c.md": article("Third", "zoo")})
+    assert "service-web.js" not in shared(built)
+    assert '["Third","articles/c.html"]' in shared(built)["service-zoo.js"]
+    built = build({}, azuredocs_contents="none")
+    assert shared(built) == {}
 
 
 def test_the_root_page_has_the_groups_in_its_own_contents(build: Build) -> None:
@@ -449,7 +566,8 @@ def test_a_page_gets_another_title_or_service(build: Build) -> None:
     assert built.warnings == []
     assert contents(built)[2:4] == ["articles/b.html", "articles/a.html"]
     assert "Aardvark" in built.text("index")
-    assert written(built) == {"index", "articles/a", "articles/b", "articles/c"}
+    # It is the first page of its group now, which the sidebars of all pages lead to.
+    assert written(built) == {"index", *PAGES}
     built = build({"articles/b.md": article("Aardvark", "zoo")}, before=strict)
     assert built.warnings == []
     assert contents(built)[5:7] == ["zoo", "articles/b.html"]

@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_azuredocs.domain.metadata import PageMetadata
 from sphinx_azuredocs.domain.queries import Page
+from sphinx_azuredocs.navigation.changes import surroundings
 from sphinx_azuredocs.navigation.from_metadata import make_contents
 from sphinx_azuredocs.navigation.model import Contents, Entry, Group
 
@@ -113,12 +114,12 @@ def test_ids_are_given_once() -> None:
 def test_surroundings() -> None:
     pages = [page(name, services=(name[0],)) for name in ("a1", "a2", "b1")]
     a1, a2, b1 = (Entry(p.docname, p.title) for p in pages)
-    assert make_contents(pages, "service").surroundings() == {
-        "a1": ((("a", "service-a"),), None, a2),
-        "a2": ((("a", "service-a"),), a1, b1),
-        "b1": ((("b", "service-b"),), a2, None),
+    assert surroundings(make_contents(pages, "service")) == {
+        "a1": (None, a2),
+        "a2": (a1, b1),
+        "b1": (a2, None),
     }
-    assert Contents().surroundings() == {}
+    assert surroundings(Contents()) == {}
 
 
 def test_it_can_be_kept_with_the_environment() -> None:
