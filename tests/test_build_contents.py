@@ -215,7 +215,7 @@ def test_pages_do_not_grow_with_the_table(build: Build, theme: str) -> None:
 @pytest.fixture(scope="module")
 def large(build_once: Build) -> Built:
     """A table of more entries than the start page lists."""
-    files = {**docset("more", 600), "index.md": "# Home\n", "docfx.json": DOCFX}
+    files = {**docset("more", 900), "index.md": "# Home\n", "docfx.json": DOCFX}
     return build_once(files, html_theme="furo", html_show_sourcelink=False)
 
 
@@ -253,7 +253,7 @@ def test_builders_without_scripts_have_the_whole_table(
         app.build()
         name = {"text": "index.txt", "singlehtml": "index.html"}[builder]
         text = (Path(app.outdir) / name).read_text(encoding="utf-8")
-        assert all(f"Number {n:04}" in text for n in range(600))
+        assert all(f"Number {n:04}" in text for n in range(900))
         assert "azure-group" not in text
         assert not (Path(app.outdir) / "_azuredocs").exists()
         app.cleanup()

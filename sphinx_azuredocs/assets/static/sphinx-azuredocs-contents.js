@@ -281,6 +281,14 @@
     box.addEventListener("change", () => fillOnce(item, list));
   };
 
+  // The box is a switch, which both keys of a button should work.
+  document.addEventListener("keydown", (event) => {
+    const box = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "Enter" || !box.matches(`.${GROUP} > .toctree-checkbox`)) return;
+    event.preventDefault();
+    box.click();
+  });
+
   /**
    * PyData and Sphinx Book: an element for details.
    * @param {HTMLLIElement} item
@@ -455,7 +463,10 @@
   }
   const start = () => {
     isReady = true;
-    openExpanded();
+    const { jQuery: query } = /** @type {any} */ (window);
+    // Read the Docs closes all other groups when the page is ready.
+    if (query) query(() => setTimeout(openExpanded));
+    else openExpanded();
     const revealHash = () => reveal(decodeURIComponent(location.hash.slice(1)));
     revealHash();
     window.addEventListener("hashchange", revealHash);
