@@ -31,7 +31,8 @@
    * @param {string} name
    * @param {Entry[]} entries
    */
-  window.azureContents = (name, entries) => loaded.set(name, entries);
+  const note = (name, entries) => loaded.set(name, entries);
+  Object.assign(window, { azureContents: note });
 
   /**
    * Load a file once.
@@ -442,6 +443,7 @@
       /** @type {Element | null} */
       let item = null;
       for (const name of [table, ...groups.map((group) => String(group[2]))]) {
+        /** @type {Element | null} */
         const inner = item && item.querySelector(`[data-azure-group="${name}"]`);
         item = inner || document.getElementById(name) || item;
         const list = item && item.querySelector(":scope > ul");
