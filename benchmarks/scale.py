@@ -23,6 +23,8 @@ from pathlib import Path
 _MEBI = 1024 * (1024 if sys.platform == "darwin" else 1)
 _FAN_OUT = 20
 """The fan-out of a nested table: entries in each group, and groups in each group."""
+FEW = 20
+"""The pages of the small build whose cost is subtracted: that of the start."""
 SHAPES = ("nested", "flat")
 THEMES = (
     *("furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"),
@@ -122,8 +124,10 @@ class Figures:
     :param shape: the shape of the table of contents, from :data:`SHAPES`.
     :param pages: the number of pages.
     :param wall: seconds by the clock, of the whole build.
-    :param cpu: milliseconds of processor time a page.
+    :param cpu: milliseconds of processor time for each page more than in a build of
+        :data:`FEW` pages.
     :param memory: the most memory of one process, in MiB.
+    :param added: KiB of memory for each page more than in a build of :data:`FEW` pages.
     :param html: bytes of HTML a page, on average, without the start page.
     :param start: bytes of the start page.
     :param shared: bytes of the shared files of the tables of contents.
@@ -135,6 +139,7 @@ class Figures:
     wall: float
     cpu: float
     memory: float
+    added: float
     html: float
     start: int
     shared: int
@@ -215,25 +220,43 @@ def measure(source: Path, output: Path, jobs: int) -> tuple[float, float, float]
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MEBI
 
 
-def figures(work: Path, pages: int, theme: str, shape: str, jobs: int) -> Figures:
-    """Return the figures of one project.
+def figures(
+    work: Path, sizes: Sequence[int], theme: str, shape: str, jobs: int
+) -> Iterator[Figures]:
+    """Yield the figures of projects of some sizes.
 
-    :param work: a folder for the project and its output.
+    :param work: a folder for the projects and their output.
+    :param sizes: the numbers of pages.
+    :param theme: the theme.
+    :param shape: the shape of the table of contents, from :data:`SHAPES`.
+    :param jobs: the number of processes of Sphinx.
     """
-    source, output = work / f"{theme}-{shape}-{pages}", work / "output"
-    if not source.exists():
-        write_project(source, pages, theme, shape)
-    wall, cpu, memory = measure(source, output, jobs)
-    sizes = [
-        path.stat().st_size
-        for folder in ("articles", "guides")
-        for path in (output / folder).glob("*.html")
-    ]
-    shared = sum(path.stat().st_size for path in output.glob("_azuredocs/*.js"))
-    start = (output / "index.html").stat().st_size
-    html = sum(sizes) / len(sizes)
-    cpu_a_page = cpu / pages * 1000
-    return Figures(theme, shape, pages, wall, cpu_a_page, memory, html, start, shared)
+    few_cpu = few_memory = 0.0
+    for pages in (FEW, *sizes):
+        source, output = work / f"{theme}-{shape}-{pages}", work / "output"
+        if not source.exists():
+            write_project(source, pages, theme, shape)
+        wall, cpu, memory = measure(source, output, jobs)
+        if not few_cpu:
+            few_cpu, few_memory = cpu, memory
+            continue
+        lengths = [
+            path.stat().st_size
+            for folder in ("articles", "guides")
+            for path in (output / folder).glob("*.html")
+        ]
+        yield Figures(
+            theme,
+            shape,
+            pages,
+            wall,
+            (cpu - few_cpu) / (pages - FEW) * 1000,
+            memory,
+            (memory - few_memory) / (pages - FEW) * 1024,
+            sum(lengths) / len(lengths),
+            (output / "index.html").stat().st_size,
+            sum(path.stat().st_size for path in output.glob("_azuredocs/*.js")),
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -250,17 +273,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--jobs", metavar="N", type=int, default=1, help="processes of each build")
     add("--work", metavar="DIR", type=Path, help="keep projects and output here")
     options = parser.parse_args(arguments)
-    print("theme                shape  pages  wall s  ms/page  MiB  kB/page  start kB")
+    print("theme                shape  pages  wall s  ms/page  MiB KiB/page  kB/page")
     with tempfile.TemporaryDirectory() as directory:
         work = (options.work or Path(directory)).resolve()
         for theme in options.themes:
             for shape in options.shapes:
-                for pages in options.sizes:
-                    one = figures(work, pages, theme, shape, options.jobs)
+                for one in figures(work, options.sizes, theme, shape, options.jobs):
                     print(
-                        f"{theme:<20} {shape:<6} {pages:>5} {one.wall:>7.1f} "
-                        f"{one.cpu:>8.2f} {one.memory:>4.0f} {one.html / 1000:>8.2f} "
-                        f"{one.start / 1000:>9.1f}",
+                        f"{theme:<20} {shape:<6} {one.pages:>5} {one.wall:>7.1f} "
+                        f"{one.cpu:>8.2f} {one.memory:>4.0f} {one.added:>8.2f} "
+                        f"{one.html / 1000:>8.2f}  start {one.start / 1000:.1f} kB, "
+                        f"shared files {one.shared / 1000:.1f} kB",
                         flush=True,
                     )
 

@@ -40,8 +40,7 @@ class Target(NamedTuple):
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line in a sidebar: a page, a group, or a link to entries that are left out.
 
     :param title: the text; empty for a link to entries that are left out.
@@ -65,8 +64,7 @@ class Line:
     id: str = ""
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """A list of lines in a sidebar.
 
     :param file: the name of the shared file in which the whole list is.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
+
+from sphinx.builders import Builder
 
 from ..locale import translate as _
 from .branch import Line, Lines, Target, needs_file
@@ -14,6 +17,25 @@ MORE_CLASS = "azure-more"
 """The class of a line that leads to the entries which a list leaves out."""
 EXPANDED_CLASS = "azure-expanded"
 """The class of a group that is open initially."""
+
+
+def href_from(builder: Builder, docname: str) -> Callable[[Target], str]:
+    """Return a function that returns the URL of a target, relative to a page.
+
+    :param builder: the builder of the current build.
+    :param docname: the page.
+    """
+    root = builder.config.root_doc
+
+    def href(target: Target) -> str:
+        if target.url:
+            return target.url
+        uri = builder.get_relative_uri(docname, target.docname or root) or "#"
+        if target.fragment:
+            return f"{uri.removesuffix('#')}#{quote(target.fragment)}"
+        return uri
+
+    return href
 
 
 def render_lines(

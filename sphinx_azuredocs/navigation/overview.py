@@ -9,17 +9,19 @@ from typing import NamedTuple
 from .branch import Target, target_of
 from .model import MAX_LIST, Contents, Entry, Group, is_opened
 
+_START_PAGE = Target("")
+
 
 class Parent(NamedTuple):
     """A group that contains a page, as a link.
 
     :param title: the title of the group.
-    :param target: the target of the link: a page, or a place on the start page.
-    :param id: the id of the group on the start page; empty for a page.
+    :param target: the target of the link.
+    :param id: the id of the group, if the link leads to it on the start page.
     """
 
     title: str
-    target: Target | None
+    target: Target
     id: str = ""
 
 
@@ -37,7 +39,7 @@ def parents(
     levels = None if is_whole else contents.levels
     groups = contents.groups_of(docname)
     if levels is None:
-        return [Parent(group.title, None, group.id) for group in groups]
+        return [Parent(group.title, _START_PAGE, group.id) for group in groups]
     found = []
     entries: Sequence[Entry | Group] = contents.groups
     is_shown = True
@@ -45,9 +47,9 @@ def parents(
         first = {e.id for e in islice(entries, MAX_LIST) if isinstance(e, Group)}
         is_shown = is_shown and level <= levels and group.id in first
         if is_shown:
-            found.append(Parent(group.title, None, group.id))
+            found.append(Parent(group.title, _START_PAGE, group.id))
         else:
-            found.append(Parent(group.title, target_of(group.lead)))
+            found.append(Parent(group.title, target_of(group.lead) or _START_PAGE))
         is_shown = is_shown and is_opened(entries)
         entries = group.entries
     return found

@@ -33,12 +33,14 @@ from ..domain.queries import Page
 from ..files.door import read_bytes
 from ..locale import translate as _
 from ..page.headings import leave_links_out
+from .branch import Target
 from .changes import moved_pages
 from .expand import Toc
 from .from_docsets import make_groups, read_tocs, uids_in
 from .from_metadata import FACETS, group_pages, make_contents
+from .lines import href_from
 from .model import Contents, Ids
-from .overview import Parent, parents
+from .overview import parents
 from .toctree_nodes import build_contents, contents_nodes
 from .uids import resolve_uids
 from .words import TocWords
@@ -251,18 +253,13 @@ def add_parents(
     if pagename not in contents.listings or context.get("parents"):
         return
     builder = app.builder
-    root = builder.get_relative_uri(pagename, app.config.root_doc)
-
-    def href(parent: Parent) -> str:
-        if parent.id:
-            return f"{root}#{parent.id}"
-        target = parent.target
-        if target is None:
-            return root
-        return target.url or builder.get_relative_uri(pagename, target.docname) or "#"
-
+    to = href_from(builder, pagename)
+    root = to(Target(""))
     context["parents"] = [
-        {"link": href(parent), "title": escape(parent.title)}
+        {
+            "link": f"{root}#{parent.id}" if parent.id else to(parent.target),
+            "title": escape(parent.title),
+        }
         for parent in parents(contents, pagename, is_whole=builder.name not in BUILDERS)
     ]
 

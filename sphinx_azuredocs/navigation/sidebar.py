@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..locale import translate as _
-from .branch import Target, branch
-from .lines import EXPANDED_CLASS, render_lines
+from .branch import branch
+from .lines import EXPANDED_CLASS, href_from, render_lines
 from .root_page import has_pages, shown_contents
 
 _FOLDER = str(Path(__file__).parents[1] / "assets" / "templates")
@@ -48,23 +47,15 @@ def replace_toctree(
     if of_sphinx is None or not contents.groups or not has_pages(builder):
         return
     lines = branch(contents, pagename)
-    root = app.config.root_doc
-
-    def href(target: Target) -> str:
-        if target.url:
-            return target.url
-        uri = builder.get_relative_uri(pagename, target.docname or root) or "#"
-        if target.fragment:
-            return f"{uri.removesuffix('#')}#{quote(target.fragment)}"
-        return uri
-
-    ours = render_lines(lines, href)
+    href = href_from(builder, pagename)
 
     def toctree(**options: Any) -> str:
-        return f"{of_sphinx(**options) or ''}\n{ours}"
+        return f"{of_sphinx(**options) or ''}\n{render_lines(lines, href)}"
 
     context["toctree"] = toctree
-    if lines.needs_script or (pagename == root and contents.levels is not None):
+    if lines.needs_script or (
+        pagename == app.config.root_doc and contents.levels is not None
+    ):
         words: dict[str, Any] = {"data-more": _("More entries")}
         app.add_js_file(SCRIPT, loading_method="defer", **words)
     if context.get("sidebars"):

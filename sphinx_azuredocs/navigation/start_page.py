@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,7 +17,7 @@ from sphinx.environment.adapters.toctree import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .branch import ROOT_LIST, Line, Lines, Target, file_of, target_of
-from .lines import render_lines
+from .lines import href_from, render_lines
 from .model import MAX_LIST, Contents, Entry, Group, is_opened
 from .root_page import BEFORE_REFERENCES, BUILDERS, shown_contents
 from .toctree_nodes import CONTENTS_CLASS, contents_nodes
@@ -51,16 +50,7 @@ def render_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if docname != app.config.root_doc:
         return
-    builder = app.builder
-
-    def href(target: Target) -> str:
-        if target.url:
-            return target.url
-        uri = builder.get_relative_uri(docname, target.docname or docname) or "#"
-        if target.fragment:
-            return f"{uri.removesuffix('#')}#{quote(target.fragment)}"
-        return uri
-
+    href = href_from(app.builder, docname)
     for node in list(doctree.findall(ContentsLines)):
         html = render_lines(node["lines"], href, is_body=True)
         node.replace_self(nodes.raw("", html, format="html"))
