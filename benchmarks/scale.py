@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 _MEBI = 1024 * (1024 if sys.platform == "darwin" else 1)
@@ -145,7 +146,9 @@ class Figures:
     shared: int
 
 
-def write_project(folder: Path, pages: int, theme: str, shape: str = "nested") -> None:
+def write_project(
+    folder: Path, pages: int, theme: str, shape: str = "nested", entries: int = 0
+) -> None:
     """Write a project of short articles with one table of contents.
 
     :param folder: a new folder.
@@ -153,8 +156,14 @@ def write_project(folder: Path, pages: int, theme: str, shape: str = "nested") -
     :param theme: the theme in its ``conf.py``.
     :param shape: ``flat`` for a table without groups, ``nested`` for a table with as
         many levels as its size needs.
+    :param entries: the number of entries in the table, if there are more than pages:
+        the others are links elsewhere.
     """
     names = [_name(number) for number in range(pages)]
+    listed = [f"https://example.org/entry-{n:05}" for n in range(entries - pages)]
+    step = len(listed) / pages
+    for number, name in enumerate(names):
+        listed.insert(round(number * (step + 1)), name)
     for name in ("articles", "guides", "includes"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     files = {
@@ -164,7 +173,7 @@ def write_project(folder: Path, pages: int, theme: str, shape: str = "nested") -
             {"build": {"content": [{"files": ["**/*.md", "**/*.yml"]}]}}
         ),
         "includes/gloves.md": "Gloves are in the *shed*.\n",
-        "TOC.yml": "\n".join(_items(names, shape)) + "\n",
+        "TOC.yml": "\n".join(_items(listed, shape)) + "\n",
     }
     for number, name in enumerate(names):
         other = Path(names[(number - 2) % len(names)]).name
@@ -221,7 +230,12 @@ def measure(source: Path, output: Path, jobs: int) -> tuple[float, float, float]
 
 
 def figures(
-    work: Path, sizes: Sequence[int], theme: str, shape: str, jobs: int
+    work: Path,
+    sizes: Sequence[int],
+    theme: str,
+    shape: str,
+    jobs: int = 1,
+    entries: int = 0,
 ) -> Iterator[Figures]:
     """Yield the figures of projects of some sizes.
 
@@ -230,12 +244,15 @@ def figures(
     :param theme: the theme.
     :param shape: the shape of the table of contents, from :data:`SHAPES`.
     :param jobs: the number of processes of Sphinx.
+    :param entries: the number of entries in the table of contents, if there are more
+        than pages.
     """
     few_cpu = few_memory = 0.0
     for pages in (FEW, *sizes):
-        source, output = work / f"{theme}-{shape}-{pages}", work / "output"
+        source = work / f"{theme}-{shape}-{pages}-{entries}"
+        output = work / "output"
         if not source.exists():
-            write_project(source, pages, theme, shape)
+            write_project(source, pages, theme, shape, entries)
         wall, cpu, memory = measure(source, output, jobs)
         if not few_cpu:
             few_cpu, few_memory = cpu, memory
@@ -270,22 +287,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--sizes", metavar="N", nargs="+", type=int, default=[1000, 4000])
     add("--themes", metavar="THEME", nargs="+", default=["furo"])
     add("--shapes", nargs="+", choices=SHAPES, default=["nested"])
+    add("--entries", metavar="N", nargs="+", type=int, default=[0])
     add("--jobs", metavar="N", type=int, default=1, help="processes of each build")
     add("--work", metavar="DIR", type=Path, help="keep projects and output here")
     options = parser.parse_args(arguments)
-    print("theme                shape  pages  wall s  ms/page  MiB KiB/page  kB/page")
+    print(
+        "theme                shape  pages entries  wall s ms/page  MiB KiB/page kB/page"
+    )
     with tempfile.TemporaryDirectory() as directory:
         work = (options.work or Path(directory)).resolve()
-        for theme in options.themes:
-            for shape in options.shapes:
-                for one in figures(work, options.sizes, theme, shape, options.jobs):
-                    print(
-                        f"{theme:<20} {shape:<6} {one.pages:>5} {one.wall:>7.1f} "
-                        f"{one.cpu:>8.2f} {one.memory:>4.0f} {one.added:>8.2f} "
-                        f"{one.html / 1000:>8.2f}  start {one.start / 1000:.1f} kB, "
-                        f"shared files {one.shared / 1000:.1f} kB",
-                        flush=True,
-                    )
+        variants = product(options.themes, options.shapes, options.entries)
+        for theme, shape, entries in variants:
+            found = figures(work, options.sizes, theme, shape, options.jobs, entries)
+            for one in found:
+                print(
+                    f"{theme:<20} {shape:<6} {one.pages:>5} {entries or one.pages:>7} "
+                    f"{one.wall:>7.1f} {one.cpu:>7.2f} {one.memory:>4.0f} "
+                    f"{one.added:>8.2f} {one.html / 1000:>7.2f}  "
+                    f"start {one.start / 1000:.1f} kB, shared {one.shared / 1000:.1f} kB",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
