@@ -292,7 +292,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add("--work", metavar="DIR", type=Path, help="keep projects and output here")
     options = parser.parse_args(arguments)
     print(
-        "theme                shape  pages entries  wall s ms/page  MiB KiB/page kB/page"
+        "theme                shape  pages entries  wall s ms/page  MiB "
+        "KiB/page kB/page"
     )
     with tempfile.TemporaryDirectory() as directory:
         work = (options.work or Path(directory)).resolve()
@@ -304,7 +305,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
                     f"{theme:<20} {shape:<6} {one.pages:>5} {entries or one.pages:>7} "
                     f"{one.wall:>7.1f} {one.cpu:>7.2f} {one.memory:>4.0f} "
                     f"{one.added:>8.2f} {one.html / 1000:>7.2f}  "
-                    f"start {one.start / 1000:.1f} kB, shared {one.shared / 1000:.1f} kB",
+                    f"start {one.start / 1000:.0f} kB, "
+                    f"shared {one.shared / 1000:.0f} kB",
                     flush=True,
                 )
 
