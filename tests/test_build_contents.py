@@ -562,6 +562,10 @@ def test_a_page_comes_and_goes(build: Build) -> None:
 
 def test_a_page_gets_another_title_or_service(build: Build) -> None:
     build(FILES)
+    built = build({"articles/b.md": article("Beta two", "storage")}, before=strict)
+    assert built.warnings == []
+    # Other groups do not show it, except the page after it.
+    assert written(built) == {"index", "articles/a", "articles/b", "articles/c"}
     built = build({"articles/b.md": article("Aardvark", "storage")}, before=strict)
     assert built.warnings == []
     assert contents(built)[2:4] == ["articles/b.html", "articles/a.html"]
