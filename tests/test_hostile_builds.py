@@ -310,3 +310,48 @@ def test_broken_files_of_pivots(build: Build, text: str, names: str) -> None:
     found = [w for w in built.warnings if w.startswith("zone-pivot-groups.yml:1:")]
     assert len(found) == 1, built.warnings
     assert "Other words." in built.text("a")
+
+
+IMPOSSIBLE = {
+    "NUL": "a%00b",
+    "NUL in a folder": "a%00b/c.md",
+    "long name": "y" * 300,
+    "long name of a page": f"{'y' * 300}.md",
+    "long path": "y/" * 3_000,
+    "loop": "loop",
+    "loop of a page": "loop.md",
+    "below a loop": "loop/a.md",
+}
+LINKS = {
+    "link": "[text]({})",
+    "label": "[text][l]\n\n[l]: {}",
+    "heading": "## [text]({})",
+    "cell": "| a |\n|---|\n| [text]({}) |",
+    "path": "[text](path:{})",
+    "project": "[text](project:{})",
+}
+
+
+@pytest.mark.parametrize("dialect", ["myst", "learn", "azure"])
+def test_paths_that_no_file_can_have(
+    build: Build, tmp_path: Path, dialect: str
+) -> None:
+    (tmp_path / "src").mkdir()
+    for name in ("loop", "loop.md"):
+        (tmp_path / "src" / name).symlink_to(tmp_path / "src" / name)
+    cases = [(how, path) for how in LINKS for path in IMPOSSIBLE]
+    pages = {
+        f"p{number}.md": f"# Page\n\n{LINKS[how].format(IMPOSSIBLE[path])}\n\nLast.\n"
+        for number, (how, path) in enumerate(cases)
+    }
+    built = build(
+        {"index.md": "# Home\n", **pages},
+        azuredocs_dialects={"p*": dialect},
+        exclude_patterns=["loop*"],
+    )
+    for number, case in enumerate(cases):
+        text = built.text(f"p{number}")
+        assert "text" in text, case
+        assert "Last." in text, case
+        warnings = [w for w in built.warnings if w.startswith(f"p{number}.md:")]
+        assert warnings, case

@@ -94,6 +94,23 @@ def exists(path: str | Path) -> bool:
     return os.path.exists(path)
 
 
+def can_exist(path: str | Path) -> bool:
+    """Return False for a path for which a file system raises an error.
+
+    A name or the path is too long, contains NUL, leads through a loop of symbolic
+    links, or through a folder that may not be read.
+
+    :param path: the path, which need not exist.
+    """
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except _ERRORS:
+        return False
+    return True
+
+
 def names_in(folder: str | Path) -> list[str]:
     """Return the names of the files and folders in a folder, sorted.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -20,6 +21,7 @@ from sphinx.util.logging import getLogger
 from ..config.dialects import Dialect
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.docset_lookup import home_of
+from ..files.door import UNRESOLVED, can_exist
 from ..links.place import Place
 from ..page.context import PageContext, PageResult
 from ..syntax.sources import SourceFile, Sources
@@ -123,6 +125,38 @@ class BaseRenderer(SphinxRenderer):
             return
         kind, line = problem.kind.value, problem.line or line
         self.create_warning(problem.message, kind, wtype=WARNING_TYPE, line=line)
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link to a page or file as MyST does."""
+        if self._can_be_file(token):
+            super().render_link_unknown(token)
+
+    def render_link_path(self, token: SyntaxTreeNode) -> None:
+        """Render a link with the scheme ``path`` as MyST does."""
+        if self._can_be_file(token):
+            super().render_link_path(token)
+
+    def render_link_project(self, token: SyntaxTreeNode) -> None:
+        """Render a link with the scheme ``project`` as MyST does."""
+        if self._can_be_file(token):
+            super().render_link_project(token)
+
+    def _can_be_file(self, token: SyntaxTreeNode) -> bool:
+        """Return False for a link to a path that no file can have; render its text.
+
+        MyST and Sphinx raise errors for such paths.
+        """
+        href = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        path = re.sub(r"^(?:path|project):", "", href).partition("#")[0]
+        docname = self.sphinx_env.docname
+        folder = os.path.dirname(self.sphinx_env.doc2path(docname))
+        base = str(self.sphinx_env.srcdir) if path.startswith("/") else folder
+        if can_exist(os.path.join(base, path.lstrip("/"))):
+            return True
+        message = f"the link was left as text: {href!r} {UNRESOLVED}; correct the path"
+        self.report(Problem(WarningKind.LINK, message), line_of(token))
+        self.render_children(token)
+        return False
 
     def append_as_written(self, token: SyntaxTreeNode) -> None:
         """Append the source text of a token as a paragraph, without parsing markup."""

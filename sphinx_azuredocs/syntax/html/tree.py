@@ -193,7 +193,7 @@ class Fragment:
         if node.namespace == "html":
             element.children = self._read(node, line)
         if node.namespace != "html" or node.name in (*KEPT_BLOCKS, *CHOICES):
-            element.source = as_source(node.to_html(pretty=False))
+            element.source = as_source(_serialised(node))
         return element
 
     def _line(self, node: Node, default: int) -> int:
@@ -210,6 +210,21 @@ class Fragment:
             line += space[0].count("\n")
         index = bisect_right(self._starts, line) - 1
         return self._lines[index] + line - self._starts[index]
+
+
+def _serialised(node: Node) -> str:
+    """Return the HTML of a node, without attributes that cannot be serialised.
+
+    A name can begin with ``=`` in the source (HTML Standard, section 13.2.5.32).
+    """
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        pending += current.children or ()
+        attributes = getattr(current, "attrs", None) or {}
+        for name in [name for name in attributes if name.startswith("=")]:
+            del attributes[name]
+    return node.to_html(pretty=False)
 
 
 def _is_deep(root: Node) -> bool:
