@@ -214,4 +214,7 @@ def _convert(
     elements = fragment.read()
     if elements is None:
         return [token for block in blocks for token in block]
-    return Structure(blocks).tokens(elements)
+    markdown = zip(blocks, sources, strict=True)
+    return Structure([b if html is None else [] for b, html in markdown]).tokens(
+        elements
+    )

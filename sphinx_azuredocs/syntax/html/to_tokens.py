@@ -52,7 +52,8 @@ Tokens = Iterator[Token]
 class Structure:
     """Converter of a tree of HTML elements to block tokens.
 
-    :param blocks: the tokens of each block; ``Element.block`` is an index into them.
+    :param blocks: the tokens of each block of Markdown, empty for HTML;
+        ``Element.block`` is an index into them.
     :param in_table: True if the tree is in a table cell. Tables in it are replaced by
         the content of their cells.
     """
@@ -61,6 +62,7 @@ class Structure:
         self, blocks: Sequence[list[Token]], *, in_table: bool = False
     ) -> None:
         self._blocks = blocks
+        self._written: set[int] = set()
         self._line = 0
         # The inline elements that contain the current block, outermost first.
         self._around: list[Element] = []
@@ -81,8 +83,16 @@ class Structure:
         }
 
     def tokens(self, elements: Sequence[Element]) -> list[Token]:
-        """Return the block tokens of sibling elements."""
-        return list(self._flow(elements))
+        """Return the block tokens of sibling elements, and of all blocks of Markdown.
+
+        The HTML parser drops blocks in some elements, such as ``<select>``: they come
+        last.
+        """
+        tokens = list(self._flow(elements))
+        for number in range(len(self._blocks)):
+            if number not in self._written:
+                tokens += self._markdown(number)
+        return tokens
 
     def _flow(self, nodes: Sequence[Element]) -> Tokens:
         """Yield the block tokens of sibling elements; text becomes paragraphs."""
@@ -98,7 +108,7 @@ class Structure:
     def _block(self, node: Element) -> Tokens:
         self._line = node.line
         if node.block is not None:
-            yield from self._blocks[node.block]
+            yield from self._markdown(node.block)
             return
         if node.name not in BLOCKS:
             self._around.append(node)
@@ -116,6 +126,18 @@ class Structure:
             yield self._raw(node.end_tag())
         else:
             yield self._raw(node.source or inline(node))
+            yield from self._blocks_in([node])
+
+    def _markdown(self, number: int) -> Tokens:
+        self._written.add(number)
+        yield from self._blocks[number]
+
+    def _blocks_in(self, nodes: Iterable[Element]) -> Tokens:
+        """Yield the blocks of Markdown in elements whose content becomes text."""
+        for node in nodes:
+            for inner in node.descendants():
+                if inner.block is not None:
+                    yield from self._markdown(inner.block)
 
     def _directed(self, node: Element, content: Tokens) -> Tokens:
         """Yield tokens; in ``<div dir="…">`` if the node has ``dir`` and no heading."""
@@ -152,14 +174,27 @@ class Structure:
             )
             opening.markup = f"<{node.name}>"
             yield from (opening, *rest)
+        yield from self._blocks_in([node])
 
     def _code(self, node: Element) -> Tokens:
-        text = node.plain_text().strip("\n")
+        # Markdown ends a ``<pre>`` that begins within text at a blank line.
+        inner = [child for child in node.descendants() if child.block is not None]
         token = self._token("code_block", "code", 0)
-        token.content, token.info = text + "\n", code_language_of(node)
+        token.content = node.plain_text().strip("\n") + "\n"
+        token.info = code_language_of(node)
         if marked := marked_lines(node):
             token.attrs["emphasize-lines"] = ",".join(map(str, marked))
-        yield token
+        if not inner:
+            yield token
+            return
+        texts = _texts_between(node)
+        for text, block in zip(texts, (*inner, None), strict=True):
+            if text.strip():
+                lines = [self._line, self._line + 1]
+                code = text.strip("\n") + "\n"
+                yield token.copy(content=code, attrs={}, map=lines)
+            if block is not None:
+                yield from self._block(block)
 
     def _rule(self, _node: Element) -> Tokens:
         yield self._token("hr", "hr", 0)
@@ -206,7 +241,7 @@ class Structure:
         if not title and content and content[0].block is not None:
             kind = take_kind(self._blocks[content[0].block])
         kind = kind or "NOTE"
-        inner = list(self._flow(content))
+        inner = [*self._blocks_in(title), *self._flow(content)]
         if kind not in CALLOUT_KINDS:
             text = inline_all([part for e in title for part in e.children or [e]])
             text = " ".join(text.split()).rstrip(" :")
@@ -285,6 +320,8 @@ class Structure:
             if child.name == "dt":
                 content = " ".join(inline_content(child).split())
                 inner += self._text_block("dt", "dt", content)
+                if below := [*self._blocks_in([child])]:
+                    inner += self._wrap("dd", child.line, below)
             elif child.name == "dd":
                 inner += self._wrap("dd", child.line, self._flow(child.children))
             else:
@@ -384,6 +421,17 @@ class Structure:
         tokens = self._wrap(kind, self._line, [inline])
         tokens[0].tag = tokens[-1].tag = tag
         return tokens
+
+
+def _texts_between(node: Element) -> list[str]:
+    """Return the plain texts before, between and after the blocks of Markdown."""
+    texts = [""]
+    for child in node.descendants():
+        if child.block is not None:
+            texts.append("")
+        elif child.name in ("#text", "br"):
+            texts[-1] += child.plain_text()
+    return texts
 
 
 _WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))

@@ -26,6 +26,7 @@ MAX_DEPTH = 80
 # for a backslash that escapes Markdown.
 _AMPERSAND, _ANGLE, _ESCAPE = "\ufdd0", "\ufdd1", "\ufdd2"
 _BLOCK = "data-azuredocs-block"
+_PLACE_OF_BLOCK = re.compile(rf'<div {_BLOCK}="\d+"></div>')
 CODE_SPAN = re.compile(
     rf"(?<![`{_ESCAPE}])(`+)(?!`)(?:(?!</(?:td|th|li|p|div)\b).)+?(?<!`)\1(?!`)",
     re.IGNORECASE,
@@ -184,7 +185,9 @@ class Fragment:
 
     def _element(self, node: Node, line: int) -> Element:
         if node.name in ("#text", "#comment"):
-            return Element(node.name, line, text=str(node.data or ""))
+            # The HTML parser makes text of all that is in `<noscript>` and `<xmp>`.
+            text = _PLACE_OF_BLOCK.sub("", str(node.data or ""))
+            return Element(node.name, line, text=text)
         attributes = {k: as_source(v or "") for k, v in (node.attrs or {}).items()}
         number = attributes.get(_BLOCK, "")
         if number.isdigit():
@@ -213,9 +216,10 @@ class Fragment:
 
 
 def _serialised(node: Node) -> str:
-    """Return the HTML of a node, without attributes that cannot be serialised.
+    """Return the HTML of a node, without blocks of Markdown.
 
-    A name can begin with ``=`` in the source (HTML Standard, section 13.2.5.32).
+    Attributes whose name begins with ``=`` (HTML Standard, section 13.2.5.32) cannot be
+    serialised, and are left out.
     """
     pending = [node]
     while pending:
@@ -224,7 +228,7 @@ def _serialised(node: Node) -> str:
         attributes = getattr(current, "attrs", None) or {}
         for name in [name for name in attributes if name.startswith("=")]:
             del attributes[name]
-    return node.to_html(pretty=False)
+    return _PLACE_OF_BLOCK.sub("", node.to_html(pretty=False))
 
 
 def _is_deep(root: Node) -> bool:
