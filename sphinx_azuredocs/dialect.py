@@ -30,6 +30,7 @@ from .syntax.bare_url import bare_url_plugin
 from .syntax.dollar import dollar_plugin
 from .syntax.fence import fence_plugin
 from .syntax.footnote_text import footnote_text_plugin
+from .syntax.front_matter import page_front_matter_plugin
 from .syntax.html import html_plugin
 from .syntax.html_heading import html_heading_plugin
 from .syntax.lenient.atx_heading import atx_heading_plugin
@@ -58,7 +59,10 @@ _LEARN = frozenset((Dialect.LEARN,))
 
 
 def _add_references(md: MarkdownIt, context: PageContext) -> None:
-    md.use(references_plugin, notes_lines=context.dialect is not Dialect.MYST)
+    is_article = context.dialect is not Dialect.MYST
+    md.use(references_plugin, notes_lines=is_article)
+    if is_article:
+        md.use(page_front_matter_plugin)
 
 
 def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:

@@ -9,7 +9,12 @@ import pytest
 import yaml
 
 from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups
-from sphinx_azuredocs.files.yaml_json import compose_yaml, load_json, load_yaml
+from sphinx_azuredocs.files.yaml_json import (
+    compose_yaml,
+    load_json,
+    load_yaml,
+    read_yaml,
+)
 from sphinx_azuredocs.navigation.toc_file import read_toc
 from sphinx_azuredocs.page.yaml_to_markdown import YamlPageError, read_yaml_page
 from sphinx_azuredocs.warnings import Problem
@@ -56,6 +61,17 @@ def test_message_and_place() -> None:
         load_yaml("a: b\nc: &a [*a]\n")
     assert caught.value.problem_mark is not None
     assert caught.value.problem_mark.line == 1
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_line_ends_of_yaml_1_1_are_whitespace(end: str) -> None:
+    text = f"a: x{end}\nb: 'y{end}z'\nc: [\n"
+    with pytest.raises(yaml.MarkedYAMLError) as raised:
+        load_yaml(text)
+    assert raised.value.problem_mark.line == 3
+    root, value = read_yaml(text.removesuffix("c: [\n"))
+    assert value == {"a": "x", "b": "y z"}
+    assert root.value[1][0].start_mark.line == 1
 
 
 def test_json() -> None:

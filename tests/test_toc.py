@@ -313,6 +313,14 @@ def test_lines_of_markdown(
     assert (item.name, item.href, item.uid, problems) == (name, href, uid, [])
 
 
+@pytest.mark.parametrize("end", ["\x0c", "\x0b", "\x85", "\u2028", "\x1c"])
+def test_lines_of_markdown_end_as_those_of_editors(tmp_path: Path, end: str) -> None:
+    text = f"# a{end}b\n# c\n"
+    items, problems, _order = read_toc(lay_out(tmp_path, {"toc.md": text}))
+    assert [(item.name, item.line) for item in items] == [(f"a{end}b", 1), ("c", 2)]
+    assert problems == []
+
+
 def test_what_markdown_may_not_have(tmp_path: Path) -> None:
     text = "# a\n ## b\n<!-- c\n#### d\n####### e\n- f\n"
     items, problems, _order = read_toc(lay_out(tmp_path, {"toc.md": text}))

@@ -147,10 +147,19 @@ def test_titles_and_links() -> None:
     assert page.metadata["author"] == "me"
 
 
-@pytest.mark.parametrize("text", ["a: [", "- a", "\x00", ""])
+@pytest.mark.parametrize(
+    "text", ["a: [", "- a", "\x00", "", "!!set {a, b}", "!!omap [a: b]"]
+)
 def test_broken(text: str) -> None:
     with pytest.raises(YamlPageError):
         read_yaml_page(f"### YamlMime:Landing\n{text}")
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028"])
+def test_other_line_ends(end: str) -> None:
+    page = read_yaml_page(f"title: One{end}\nsummary: two{end} three\ntext: four five")
+    assert page.markdown.split() == ["#", "One", "two", "three", "four", "five"]
+    assert max(page.line_map) == 3
 
 
 def test_pages_in_a_build(build: Build) -> None:

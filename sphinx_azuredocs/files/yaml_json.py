@@ -22,6 +22,8 @@ _MAX_DEPTH = 200
 """The largest number of levels of a text."""
 _SURROGATE = re.compile(r"\\(?:u|U0000)d[89a-f]", re.IGNORECASE)
 """The escape sequence of a surrogate."""
+# Line ends of YAML 1.1, but neither of YAML 1.2 nor of editors, whose lines count.
+_OTHER_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 _OF_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """The errors that PyYAML raises for values that do not fit their YAML tag."""
 
@@ -54,6 +56,7 @@ def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, 
     :return: its node and its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
+    text = text.translate(_OTHER_LINE_ENDS)
     try:
         return _read_by(_FAST, text, with_value=with_value)
     except yaml.YAMLError:

@@ -264,7 +264,7 @@ def _read_markdown(
     text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     root = _Heading("", "", "", 0)
     open_: list[_Heading] = [root]
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         match = _HEADING.fullmatch(line.strip())

@@ -134,7 +134,7 @@ def read_yaml_page(text: str) -> YamlPage:
         raise YamlPageError(f"it is not YAML: {error.problem}", line) from None
     except yaml.YAMLError as error:
         raise YamlPageError(str(error).partition("\n")[0], 1) from None
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, yaml.MappingNode) or not isinstance(data, dict):
         raise YamlPageError("it has no title and no content", 1)
     problems = tuple(_repeated_keys(root))
     items, page_item = _items_with_uid(root), ""

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 _TARGETS = {
     **dict.fromkeys(("azure", "learn", "markdig", "html"), "tokens"),
@@ -63,7 +64,7 @@ def _main() -> int:
     return 0
 
 
-def _load(name: str):  # noqa: ANN202
+def _load(name: str) -> Any:
     module = importlib.import_module(f"{__package__}.{_TARGETS[name]}")
     return next(target for target in module.TARGETS if target.name == name)
 

@@ -170,7 +170,7 @@ REDIRECTIONS: Rules = {
             '"source_path": $value',
             '"redirect_url": $value',
         ),
-        '"source_path": $string, "redirect_url": $string, "redirect_document_id": $value',
+        '"source_path": $string, "redirect_url": $string, "x": $value',
     ),
 }
 PUBLISHED: Rules = {

@@ -147,7 +147,7 @@ AZURE: Rules = {
     **SHARED,
     "start": (
         "$blocks$end",
-        '<properties pageTitle="$name" authors="$name" />\n<tags ms.date="$name" />\n$blocks',
+        '<properties pageTitle="$name" authors="$name" />\n<tags a="$name" />\n$blocks',
         "---\ntitle: $name\n---\n$blocks$end",
     ),
     "prefix": ("AZURE.", "WACOM.", "!", "azure."),
@@ -216,8 +216,8 @@ AZURE: Rules = {
             "> [!$kind]\n> $blocks",
         ),
         "> [AZURE.SELECTOR]\n> - [$w]($url)\n> - [$w]($url)",
-        "> [AZURE.SELECTOR-LIST ($w | $w)]\n> - [($w | $w)]($url)\n> - [($w | $w)]($url)",
-        '<div class="dev-center-tutorial-selector"><a href="$url" title="x">$w</a></div>',
+        "> [AZURE.SELECTOR-LIST ($w | $w)]\n> - [($w | $w)]($url)",
+        '<div class="dev-center-tutorial-selector"><a href="$url">$w</a></div>',
         *(
             "> [AZURE.VIDEO $name]\n\n$w",
             "> [AZURE.VIDEO x y]",
@@ -364,12 +364,14 @@ LEARN: Rules = {
         '::: zone pivot="$name"\n\n$blocks\n\n::: zone-end',
         '::: zone target="docs"\n$text\n::: zone-end',
         '::: moniker range=">= $name"\n\n$blocks\n\n::: moniker-end',
-        ':::row:::\n:::column span="2":::\n$blocks\n:::column-end:::\n:::column:::\n$w\n'
-        ":::column-end:::\n:::row-end:::",
-        ':::row count="2":::\n  :::column:::\n    $blocks\n  :::column-end:::\n:::row-end:::',
-        ':::image type="content" source="$url" alt-text="$name" lightbox="$url" link="$url":::',
-        ':::image type="complex" source="$url" alt-text="$name":::\n$blocks\n:::image-end:::',
-        ':::video source="$url" title="$name" thumbnail="$url" upload-date="2026-01-01":::',
+        ':::row:::\n:::column span="2":::\n$blocks\n:::column-end:::\n'
+        ":::column:::\n$w\n:::column-end:::\n:::row-end:::",
+        ':::row count="2":::\n  :::column:::\n    $blocks\n  :::column-end:::\n'
+        ":::row-end:::",
+        ':::image source="$url" alt-text="$name" lightbox="$url" link="$url":::',
+        ':::image type="complex" source="$url" alt-text="$name":::\n$blocks\n'
+        ":::image-end:::",
+        ':::video source="$url" title="$name" thumbnail="$url" upload-date="1":::',
         ':::form action="$name" submitText="$w":::',
         *(
             "::: $name\n$w\n:::",
@@ -382,7 +384,8 @@ LEARN: Rules = {
             "$$$$\nx\n$$$$\n$w",
             "+---+---+\n| $w | $w |\n+---+---+",
         ),
-        "+---+---+\n| $w | $w |\n+===+===+\n| - $w | $w |\n+---+---+",
+        "+-----+---+\n| - a | b |\n+=====+===+\n| *c* | d |\n+-----+---+\n$w",
+        "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+",
         *(
             "$w\n: $text",
             "^^^\n$w\n^^^ $w",

@@ -72,6 +72,15 @@ def _app() -> SphinxTestApp:
     return app
 
 
+def close() -> None:
+    """End the application: nothing that it has registered is for other tests."""
+    if _app.cache_info().currsize:
+        app = _app()
+        atexit.unregister(app.cleanup)
+        app.cleanup()
+        _app.cache_clear()
+
+
 def read(docname: str, text: str) -> nodes.document:
     """Read a page, as a build does."""
     app = _app()

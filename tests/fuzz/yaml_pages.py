@@ -219,7 +219,8 @@ def _write(choose: Choose) -> Sentence:
 
 def _check(value: object) -> None:
     sentence = cast("Sentence", value)
-    text = sentence.text
+    # Sphinx reads a page so.
+    text = sentence.text.replace("\r\n", "\n").replace("\r", "\n")
     with limited():
         try:
             page = read_yaml_page(text)
@@ -227,7 +228,7 @@ def _check(value: object) -> None:
             if not 1 <= (error.problem.line or 0) <= text.count("\n") + 1:
                 raise DefectError(f"line {error.problem.line} in {text!r}") from None
             return
-    if page.markdown.count("\n") != len(page.line_map):
+    if page.markdown.count("\n") != max(1, len(page.line_map)):
         raise DefectError(f"the map has not all lines of {text!r}")
     if any(not 1 <= line <= text.count("\n") + 1 for line in page.line_map):
         raise DefectError(f"the map has lines beyond the end of {text!r}")

@@ -172,3 +172,11 @@ def cells_of(row: Element) -> list[Element]:
 def has_headers_only(cells: Sequence[Element]) -> bool:
     """Return True if a table row has cells and all of them are ``<th>``."""
     return bool(cells) and all(cell.name == "th" for cell in cells)
+
+
+def without_paragraphs(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens, with paragraphs replaced by ``html_words``; tokens are changed."""
+    for token in tokens:
+        if token.type in ("paragraph_open", "paragraph_close"):
+            token.type = token.type.replace("paragraph", "html_words")
+        yield token

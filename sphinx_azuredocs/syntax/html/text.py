@@ -74,3 +74,14 @@ def marked_lines(node: Element) -> list[int]:
 
     visit(node, is_marked=False)
     return sorted(marked)
+
+
+def texts_between(node: Element) -> list[str]:
+    """Return the plain texts before, between and after the blocks of Markdown."""
+    texts = [""]
+    for child in node.descendants():
+        if child.block is not None:
+            texts.append("")
+        elif child.name in ("#text", "br"):
+            texts[-1] += child.plain_text()
+    return texts

@@ -25,9 +25,18 @@ from .content import (
     split_content,
     take_kind,
     take_title,
+    without_paragraphs,
 )
 from .elements import BLOCKS, DISSOLVED, HEADINGS
-from .text import inline, inline_all, inline_content, marked_lines, tidy
+from .text import (
+    inline,
+    inline_all,
+    inline_content,
+    marked_lines,
+    texts_between,
+    tidy,
+)
+from .token_writer import TokenWriter, Tokens
 from .tree import Element
 
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
@@ -46,10 +55,8 @@ _NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MAX_SPAN = 100
 
-Tokens = Iterator[Token]
 
-
-class Structure:
+class Structure(TokenWriter):
     """Converter of a tree of HTML elements to block tokens.
 
     :param blocks: the tokens of each block of Markdown, empty for HTML;
@@ -61,9 +68,9 @@ class Structure:
     def __init__(
         self, blocks: Sequence[list[Token]], *, in_table: bool = False
     ) -> None:
+        super().__init__()
         self._blocks = blocks
         self._written: set[int] = set()
-        self._line = 0
         # The inline elements that contain the current block, outermost first.
         self._around: list[Element] = []
         self._in_table = in_table
@@ -120,7 +127,7 @@ class Structure:
         elif node.name in _WITH_CONTENT:
             content = self._flow(node.children)
             if node.name in _WITH_WORDS:
-                content = _without_paragraphs(content)
+                content = without_paragraphs(content)
             yield self._raw(node.start_tag())
             yield from content
             yield self._raw(node.end_tag())
@@ -187,7 +194,7 @@ class Structure:
         if not inner:
             yield token
             return
-        texts = _texts_between(node)
+        texts = texts_between(node)
         for text, block in zip(texts, (*inner, None), strict=True):
             if text.strip():
                 lines = [self._line, self._line + 1]
@@ -387,62 +394,8 @@ class Structure:
                 opening.meta[span] = int(number[1])
         yield from (opening, *rest)
 
-    # Tokens
-
-    def _anchors(self, node: Element) -> Tokens:
-        if name := node.attribute("id"):
-            token = self._token("anchor", "", 0)
-            token.meta["anchors"] = [name]
-            yield token
-
-    def _raw(self, html: str) -> Token:
-        token = self._token("html_block", "", 0)
-        token.content = html + "\n"
-        return token
-
-    def _token(self, type_: str, tag: str, nesting: Any) -> Token:
-        lines = [self._line, self._line + 1]
-        return Token(type_, tag, nesting, block=True, map=lines)
-
-    def _wrap(
-        self,
-        kind: str,
-        line: int,
-        inner: Sequence[Token] | Tokens,
-        attributes: dict[str, Any] | None = None,
-    ) -> list[Token]:
-        opening = self._token(f"{kind}_open", "", 1)
-        opening.map, opening.attrs = [line, line + 1], attributes or {}
-        return [opening, *inner, Token(f"{kind}_close", "", -1, block=True)]
-
-    def _text_block(self, kind: str, tag: str, content: str) -> list[Token]:
-        inline = self._token("inline", "", 0)
-        inline.content, inline.children = content, []
-        tokens = self._wrap(kind, self._line, [inline])
-        tokens[0].tag = tokens[-1].tag = tag
-        return tokens
-
-
-def _texts_between(node: Element) -> list[str]:
-    """Return the plain texts before, between and after the blocks of Markdown."""
-    texts = [""]
-    for child in node.descendants():
-        if child.block is not None:
-            texts.append("")
-        elif child.name in ("#text", "br"):
-            texts[-1] += child.plain_text()
-    return texts
-
 
 _WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
 """Elements whose tags stay raw HTML and whose content is converted."""
 _WITH_WORDS = frozenset(("legend", "summary"))
 """Elements that can contain text and headings, but not paragraphs."""
-
-
-def _without_paragraphs(tokens: Tokens) -> Tokens:
-    """Yield tokens, with paragraphs replaced by ``html_words``; tokens are changed."""
-    for token in tokens:
-        if token.type in ("paragraph_open", "paragraph_close"):
-            token.type = token.type.replace("paragraph", "html_words")
-        yield token
