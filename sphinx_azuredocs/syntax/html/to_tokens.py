@@ -8,7 +8,7 @@ cells; ``html_div``; and ``html_words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from markdown_it.token import Token
@@ -36,7 +36,7 @@ from .text import (
     texts_between,
     tidy,
 )
-from .token_writer import TokenWriter, Tokens
+from .token_writer import Tokens, TokenWriter
 from .tree import Element
 
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
@@ -59,8 +59,7 @@ _MAX_SPAN = 100
 class Structure(TokenWriter):
     """Converter of a tree of HTML elements to block tokens.
 
-    :param blocks: the tokens of each block of Markdown, empty for HTML;
-        ``Element.block`` is an index into them.
+    :param blocks: the tokens of each block, empty for HTML; see ``Element.block``.
     :param in_table: True if the tree is in a table cell. Tables in it are replaced by
         the content of their cells.
     """
@@ -92,8 +91,7 @@ class Structure(TokenWriter):
     def tokens(self, elements: Sequence[Element]) -> list[Token]:
         """Return the block tokens of sibling elements, and of all blocks of Markdown.
 
-        The HTML parser drops blocks in some elements, such as ``<select>``: they come
-        last.
+        Those that the HTML parser drops, as in ``<select>``, come last.
         """
         tokens = list(self._flow(elements))
         for number in range(len(self._blocks)):
@@ -346,8 +344,9 @@ class Structure(TokenWriter):
         rows = [part for part in parts if part.name == "tr"]
         if self._in_table or not rows:
             # docutils does not support nested tables: keep the content of the cells.
-            for row in rows:
-                for cell in cells_of(row):
+            for part in parts:
+                kept = [part] if part.name == "caption" else cells_of(part)
+                for cell in kept if part.name in ("caption", "tr") else ():
                     yield from self._flow(cell.children)
             return
         self._in_table = True
