@@ -49,7 +49,10 @@ class Sources:
         self.page = page
         self.current = page
         self.files = [page]
-        self._scopes: dict[tuple[SourceFile, int], References] = {}
+        self._scopes: dict[SourceFile, References] = {}
+        self._all: dict[str, Any] = {}
+        self._defining: dict[str, SourceFile] = {}
+        self._indexed = 0
 
     @classmethod
     def of(cls, env: MutableMapping[str, Any]) -> Sources:
@@ -75,23 +78,38 @@ class Sources:
         """Return the file whose definition of a label the current file uses.
 
         :param label: a normalised label that is defined.
-        :raises StopIteration: for an undefined label.
+        :raises KeyError: for an undefined label.
         """
-        return next(f for f in self._visible() if label in f.references)
+        for file in self.current.lineage():
+            if label in file.references:
+                return file
+        self._index()
+        return self._defining[label]
 
     def scope(self) -> References:
         """Return the link reference definitions that the current file can use.
 
         Its own definitions come first, then those of its includers outward, then those
         of the page's other files.
+
+        The blocks of all files so far must have been tokenised.
         """
         if len(self.files) == 1:
             return self.page.references
-        key = self.current, len(self.files)
-        if key not in self._scopes:
-            maps = (file.references for file in self._visible())
-            self._scopes[key] = ChainMap(*maps)
-        return self._scopes[key]
+        self._index()
+        if self.current not in self._scopes:
+            maps = (file.references for file in self.current.lineage())
+            self._scopes[self.current] = ChainMap(*maps, self._all)
+        return self._scopes[self.current]
+
+    def _index(self) -> None:
+        """Add the definitions of new files to the definitions of all files."""
+        for file in self.files[self._indexed :]:
+            for label, definition in file.references.items():
+                if label not in self._all:
+                    self._all[label] = definition
+                    self._defining[label] = file
+        self._indexed = len(self.files)
 
     @contextmanager
     def reading(
@@ -122,9 +140,13 @@ class Sources:
         :param env: markdown-it's environment of the parse.
         """
         self.files.append(file)
-        with self.reading(file, env):
-            env["references"] = file.references
+        before = self.current, env["references"], env["duplicate_refs"]
+        self.current = file
+        env["references"], env["duplicate_refs"] = file.references, file.duplicates
+        try:
             yield
+        finally:
+            self.current, env["references"], env["duplicate_refs"] = before
 
     def follow(
         self, tokens: Iterable[Token], env: MutableMapping[str, Any]
@@ -146,7 +168,3 @@ class Sources:
         finally:
             while entered:
                 entered.pop().__exit__(None, None, None)
-
-    def _visible(self) -> list[SourceFile]:
-        lineage = list(self.current.lineage())
-        return lineage + [file for file in self.files if file not in lineage]
