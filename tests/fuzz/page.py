@@ -97,6 +97,14 @@ def read(docname: str, text: str) -> nodes.document:
     return app.env.get_doctree(docname)
 
 
+def body(docname: str, text: str) -> str:
+    """Read a page, and return the HTML of its body."""
+    read(docname, text)
+    builder: Any = _app().builder
+    resolved = _app().env.get_and_resolve_doctree(docname, builder)
+    return str(builder.render_partial(resolved)["fragment"])
+
+
 def shown(document: nodes.document) -> str:
     """Return what readers see of a page, and texts that HTML shows of attributes."""
     found = [document.astext(), str(document.get("title", ""))]

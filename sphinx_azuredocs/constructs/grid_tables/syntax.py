@@ -24,6 +24,8 @@ from markdown_it.rules_block import StateBlock
 from ...syntax.markdig.footer import parse_at
 
 _BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*")
+_MAX_COLUMNS = 100
+"""The most columns of a table: the time to read it grows with their square."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _grid_table(
     if not _is_border(state, start_line) or state.is_code_block(start_line):
         return False
     lines = [_line(state, start_line)]
+    if lines[0].count("+") > _MAX_COLUMNS + 1:
+        return False
     for line in range(start_line + 1, end_line):
         text = _line(state, line)
         if state.sCount[line] < state.blkIndent or not text.startswith(("+", "|")):

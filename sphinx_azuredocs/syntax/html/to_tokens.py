@@ -345,8 +345,8 @@ class Structure(TokenWriter):
         if self._in_table or not rows:
             # docutils does not support nested tables: keep the content of the cells.
             for part in parts:
-                kept = [part] if part.name == "caption" else cells_of(part)
-                for cell in kept if part.name in ("caption", "tr") else ():
+                cells = [part] if part.name == "caption" else cells_of(part)
+                for cell in cells if part.name in ("caption", "tr") else ():
                     yield from self._flow(cell.children)
             return
         self._in_table = True

@@ -13,7 +13,6 @@ CommonMark 0.31 §5.2 requires the indentation of the item's first content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -25,6 +24,7 @@ from ..blocks import text_paragraphs
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
 _ALTERNATIVES = ["paragraph", "reference", "blockquote"]
+_KEY = "azuredocs_list_indent"
 _STEP = 4
 """The least indentation of the further blocks of an item, in columns."""
 
@@ -50,22 +50,32 @@ def remove_list_indent(md: MarkdownIt) -> None:
 def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     if silent or not _width(state, start_line):
         return list_block(state, start_line, end_line, silent)
-    moved = dict(_missing_columns(state, start_line, end_line))
+    # Lists with other markers, or with text between them, follow each other: lines are
+    # examined once.
+    examined: dict[tuple[StateBlock, int], int] = state.env.setdefault(_KEY, {})
+    key = state, state.blkIndent
+    before = examined.get(key, 0)
+    if start_line < before:
+        return list_block(state, start_line, end_line, silent)
+    moved: dict[int, int] = {}
+    examined[key] = _missing_columns(state, start_line, end_line, moved)
     for line, columns in moved.items():
         state.sCount[line] += columns
     found = list_block(state, start_line, end_line, silent)
     if not found:
+        examined[key] = before
         for line, columns in moved.items():
             state.sCount[line] -= columns
     return found
 
 
 def _missing_columns(
-    state: StateBlock, start_line: int, end_line: int
-) -> Iterator[tuple[int, int]]:
-    """Yield the 0-based lines that are indented too little for their item.
+    state: StateBlock, start_line: int, end_line: int, moved: dict[int, int]
+) -> int:
+    """Find the lines that are indented too little for their item.
 
-    :return: pairs of line and number of missing columns.
+    :param moved: 0-based line → the number of missing columns; lines are added.
+    :return: the 0-based line before which all lines are examined.
     """
     missing = 0
     blank = False
@@ -75,15 +85,16 @@ def _missing_columns(
             continue
         indent = state.sCount[line] - state.blkIndent
         if indent < 0:
-            return
+            return line
         if indent >= _STEP:
             if missing:
-                yield line, missing
+                moved[line] = missing
         elif width := _width(state, line):
             missing = max(0, indent + width - _STEP)
         elif blank:
-            return
+            return line
         blank = False
+    return end_line
 
 
 def _width(state: StateBlock, line: int) -> int:
