@@ -41,6 +41,8 @@ class WarningKind(StrEnum):
 
     Reported too are a malformed date and a malformed ``outputFileName``.
     """
+    HTML = "html"
+    """HTML of a page is left out, because ``azuredocs_html`` is ``"safe"``."""
     IMAGE = "image"
     """An image lacks its source, or an attribute of ``:::image`` is wrong.
 

@@ -32,7 +32,7 @@ from .growth import run_in_time, run_linearly
 from .test_lookup import project
 
 Inputs = dict[str, Callable[[int], str]]
-SIZE = 25
+SIZE = 16
 
 # Of Microsoft Learn, with Markdig's extensions.
 LEARN: Inputs = {
@@ -53,7 +53,7 @@ LEARN: Inputs = {
     "other tabs": lambda n: "".join(f"# [A](#tab/a{i})\nx\n" for i in range(n)),
     "equal tabs": lambda n: "# [A](#tab/a)\nx\n" * n,
     "notes": lambda n: "> [!NOTE]\n> x\n" * n,
-    "brackets": lambda n: "[" * 16 * n + "x" + "]" * 16 * n,
+    "brackets": lambda n: "[" * 8 * n + "x" + "]" * 8 * n,
     "open links": lambda n: "[x" * n + "](a)" * n,
     "stars": lambda n: "*a " * n,
     "runs of stars": lambda n: "*" * n + "a",
@@ -64,7 +64,7 @@ LEARN: Inputs = {
     "columns": lambda n: f"|{'a|' * n}\n|{'-|' * n}\n|{'b|' * n}",
     "wide row": lambda n: "|a|\n|-|\n|" + "b|" * n,
     "columns of a grid": lambda n: (
-        f"{'+---' * 5 * n}+\n{'| a ' * 5 * n}|\n{'+---' * 5 * n}+\n"
+        f"{'+---' * 8 * n}+\n{'| a ' * 8 * n}|\n{'+---' * 8 * n}+\n"
     ),
     "rows of a grid": lambda n: "+---+\n" + "| a |\n+---+\n" * n,
     "open grid": lambda n: "+---+\n" + "| a |\n" * n,
@@ -99,7 +99,7 @@ LEARN: Inputs = {
     "videos": lambda n: "> [!VIDEO https://www.youtube.com/embed/x]\n\n" * n,
 }
 AZURE: Inputs = {
-    "nested elements": lambda n: "<div>" * 4 * n + "x",
+    "nested elements": lambda n: "<div>" * 8 * n + "x",
     "elements apart": lambda n: "<div>\n\nx\n\n" * n,
     "ends of elements": lambda n: "x\n\n</div>\n\n" * n,
     "equal ids": lambda n: '<div id="a">x</div>\n\n' * n,
@@ -111,7 +111,7 @@ AZURE: Inputs = {
     "Markdown in choices": lambda n: "<select>\n\n" + "b\n\n" * n + "</select>",
     "cells": lambda n: "<table>" + "<tr><td>x</td></tr>" * n + "</table>",
     "wide cells": lambda n: "<table><tr>" + "<td>x</td>" * n + "</tr></table>",
-    "nested tables": lambda n: "<table><caption>c<tr><td>" * n + "x",
+    "nested tables": lambda n: "<table><caption>c<tr><td>" * 4 * n + "x",
     "details": lambda n: "<details><summary>x</summary>\n\ny\n\n" * n,
     "selectors": lambda n: "> [AZURE.SELECTOR]\n> - [A](a.md)\n\n" * n,
     "items of a selector": lambda n: "> [AZURE.SELECTOR]\n" + "> - [A](a.md)\n" * n,
@@ -130,7 +130,7 @@ PAGES: Inputs = {
     "anchors": lambda n: '<a name="a"></a>[x](#a)\n\n' * n,
     "open zones": lambda n: '::: zone pivot="a"\nx\n' * n,
     "columns of a grid": lambda n: (
-        f"{'+---' * 20 * n}+\n{'| a ' * 20 * n}|\n{'+---' * 20 * n}+\n"
+        f"{'+---' * 30 * n}+\n{'| a ' * 30 * n}|\n{'+---' * 30 * n}+\n"
     ),
     "links to nothing": lambda n: "[x](gone.md) ![y](gone.png)\n\n" * n,
     "selectors": lambda n: "> [AZURE.SELECTOR]\n> - [A](a.md)\n> - [B](b.md)\n\n" * n,
@@ -158,7 +158,7 @@ def test_azure(name: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_pages(name: str) -> None:
     docname = "azure" if "HTML" in name or name == "selectors" else "learn/page"
-    run_linearly(lambda text: page.body(docname, text), PAGES[name], 8)
+    run_linearly(lambda text: page.body(docname, text), PAGES[name], 6)
 
 
 def test_headers() -> None:

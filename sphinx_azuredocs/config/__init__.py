@@ -167,6 +167,15 @@ class Settings:
     The build is faster, and uses a little more memory.
     """
 
+    html: str = _setting("all", validators.choice("all", "safe"))
+    """The HTML of pages that is passed on to HTML output: ``"all"`` or ``"safe"``.
+
+    ``"safe"`` is for pages of untrusted authors. Scripts, style sheets, forms, frames,
+    embedded objects and SVG are left out, with attributes such as ``onclick`` and
+    ``style``, and URLs that run scripts. It applies to plain MyST and reStructuredText
+    pages, too. See :doc:`html`.
+    """
+
     video: str = _setting("card", validators.choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
 

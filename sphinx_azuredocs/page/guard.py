@@ -14,8 +14,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import get_node_location, getLogger
 
+from ..config import Settings
 from ..config.dialects import Dialect
 from ..domain.azure import AzureDomain, azure_domain
+from ..domain.resolver import HTML_KEY
 from ..files.door import ABSENT, defect_of
 from ..files.urls import (
     is_allowed_image,
@@ -25,6 +27,7 @@ from ..files.urls import (
     split_url,
 )
 from ..warnings import Problem, WarningKind, report
+from .safe_html import safe_attributes, safe_html
 
 _LOGGER = getLogger(__name__)
 _WITH_URL = (
@@ -38,7 +41,8 @@ _WITH_URL = (
 def guard_page(app: Sphinx, document: nodes.document) -> None:
     """Replace links and images that are not allowed by their text.
 
-    Pages in plain MyST and reStructuredText stay as they are.
+    Pages in plain MyST and reStructuredText stay as they are, unless the setting
+    ``azuredocs_html`` is ``"safe"``. Then the HTML of all pages is restricted, too.
 
     :param app: the application.
     :param document: the page.
@@ -46,14 +50,36 @@ def guard_page(app: Sphinx, document: nodes.document) -> None:
     domain = azure_domain(app.env)
     dialect = domain.dialects.get(app.env.docname)
     is_yaml = app.env.docname in domain.pages
-    if not is_yaml and (dialect is None or dialect.dialect is Dialect.MYST):
+    is_safe = Settings.of(app.config).html == "safe"
+    is_plain = dialect is None or dialect.dialect is Dialect.MYST
+    if is_plain and not is_yaml and not is_safe:
         return
-    elements = document.findall(nodes.Element)
+    elements = [*document.findall(nodes.Element)]
+    for node in elements if is_safe else ():
+        _restrict_html(node)
     for node in [node for node in elements if isinstance(node, _WITH_URL)]:
         if defect := _defect(node, domain):
             kind, message = defect
             report(_LOGGER, Problem(kind, message), get_node_location(node))
             _replace(node)
+
+
+def _restrict_html(node: nodes.Element) -> None:
+    """Leave out elements and attributes of HTML that may run scripts."""
+    dropped: list[str] = []
+    if isinstance(node, nodes.raw) and "html" in str(node.get("format", "")).split():
+        html, dropped = safe_html(node.astext())
+        node.children = [nodes.Text(html)]
+        node.rawsource = html
+    if HTML_KEY in node:
+        tag, values = node[HTML_KEY]
+        kept = safe_attributes(values)
+        dropped = [name for name in values if name not in kept]
+        node[HTML_KEY] = (tag, kept)
+    if dropped:
+        message = f"azuredocs_html leaves out {', '.join(map(repr, dropped))}"
+        place = get_node_location(node)
+        report(_LOGGER, Problem(WarningKind.HTML, message), place, once=True)
 
 
 def _defect(node: nodes.Element, domain: AzureDomain) -> tuple[WarningKind, str] | None:
