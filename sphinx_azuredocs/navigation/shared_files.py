@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
+from ..files.door import FileError, read_text
 from .branch import ROOT_LIST, Target, file_of, target_of
 from .model import Contents, Entry, Group
 from .root_page import has_pages, shown_contents
@@ -88,5 +89,13 @@ def write_shared_files(app: Sphinx, exception: Exception | None) -> None:
             path.unlink()
     for name, text in files.items():
         path = folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not _has(path, text):
             path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _has(path: Path, text: str) -> bool:
+    """Return True if a file exists with a text."""
+    try:
+        return read_text(path) == text
+    except FileError:
+        return False

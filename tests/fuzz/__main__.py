@@ -24,7 +24,7 @@ _TARGETS = {
     "page": "page",
 }
 """Target → its module."""
-_TURN = 60
+_TURN = 240
 """The time for which a target runs before the next one does, in seconds."""
 _PACKAGE = Path(__file__).resolve().parents[2]
 
