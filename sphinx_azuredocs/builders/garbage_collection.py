@@ -40,9 +40,14 @@ def raise_thresholds(_app: Sphinx, config: Config) -> None:
 
 
 def restore_thresholds(_app: Sphinx, _exception: Exception | None) -> None:
-    """Restore the thresholds from before the build."""
+    """Restore the thresholds from before the build.
+
+    With lower thresholds the collector would look at all objects of the build at once,
+    which takes seconds. Freezing them resets its counts.
+    """
     if _before:
         thresholds, is_ours = _before.pop()
-        gc.set_threshold(*thresholds)
         if is_ours:
+            gc.freeze()
             gc.unfreeze()
+        gc.set_threshold(*thresholds)
