@@ -31,6 +31,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import TocTree
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.ext.intersphinx import resolve_reference_any_inventory
 from sphinx.testing.util import SphinxTestApp
@@ -542,6 +543,32 @@ def test_context_has_the_toctree_before_priority_500(build: Build) -> None:
     )
     assert any(seen)
     assert "<p>ours</p>" in built.output("a.html")
+
+
+def test_contents_of_a_page_can_be_changed_and_rendered(build: Build) -> None:
+    """The start page of a large table of contents leaves out sections."""
+
+    def change(
+        app: SphinxTestApp, name: str, _template: str, context: Any, *_: Any
+    ) -> None:
+        if name != "a":
+            return
+        toc = TocTree(app.env).get_toc_for(name, app.builder)
+        (link,) = (n for n in toc.findall(nodes.reference) if n["anchorname"])
+        item = link.parent.parent
+        assert isinstance(item, nodes.list_item)
+        item.parent.remove(item)
+        context["toc"] = app.builder.render_partial(toc)["fragment"]
+
+    sidebars = {"html_sidebars": {"**": ["localtoc.html"]}}
+    plain = build(PAGES, "html", (), **sidebars).output("a.html")
+    before = connect("html-page-context", change)
+    built = build(PAGES, "html", (), before=before, **sidebars)
+    changed = built.output("a.html")
+    link = ">Part</a></li>"
+    assert (link in plain, link in changed) == (True, False)
+    # It was a copy.
+    assert "Part" in built.app.env.tocs["a"].astext()
 
 
 def test_a_script_that_a_page_adds_is_on_this_page_alone(build: Build) -> None:
