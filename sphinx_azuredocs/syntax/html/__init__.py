@@ -22,7 +22,7 @@ from .cells import html_cells_plugin
 from .elements import BLOCKS, TABLE_PARTS, TAG, is_html, is_named
 from .inline import html_inline_plugin
 from .to_tokens import Structure
-from .tree import Fragment
+from .tree import CODE_SPAN, Fragment
 
 # The start tag of a callout at the end of a block, so that a heading can be its title.
 _CALLOUT = re.compile(
@@ -79,12 +79,13 @@ def _html(token: Token, opened: Collection[str] = ()) -> str | None:
     if token.type == "html_block":
         return token.content
     if token.type == "inline" and "<" in token.content:
-        text = token.content.lower()
+        content = CODE_SPAN.sub("", token.content)
+        text = content.lower()
         meant = any(
             tag["name"].lower() in BLOCKS
             and is_html(tag["name"], tag["attributes"], text)
             and not is_named(tag, text)
-            for tag in TAG.finditer(token.content)
+            for tag in TAG.finditer(content)
         )
         return token.content if meant else None
     if token.type == "code_block" and opened and _is_inner(token.content, opened):
@@ -182,6 +183,9 @@ def _runs(
         if html is None:
             continue
         begin = index
+        if not is_literal or block[0].type != "html_block":
+            # Tags in code spans are text.
+            html = CODE_SPAN.sub("", html)
         for name, is_end in tags(html, opened):
             follow(opened, name, is_end=is_end)
             begin = min([begin, *places[len(opened) :]])

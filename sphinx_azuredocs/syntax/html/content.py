@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -32,6 +33,18 @@ _OPENINGS = {
     "ul": "bullet_list_open",
 }
 """Element → the type of the opening token to which it is converted."""
+WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
+"""Elements whose tags stay raw HTML and whose content is converted."""
+WITH_WORDS = frozenset(("legend", "summary"))
+"""Elements that can contain text and headings, but not paragraphs."""
+NUMBER = re.compile(r"\s*(-?\d{1,9})")
+"""Pattern of a number in an attribute."""
+_LIST_STYLES = {
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+}
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#.-]+)", re.IGNORECASE)
 
 
@@ -162,6 +175,17 @@ def take_kind(block: list[Token]) -> str:
 def classes_of(node: Element) -> list[str]:
     """Return the classes of an element."""
     return node.attribute("class").split()
+
+
+def list_attributes(node: Element) -> dict[str, Any]:
+    """Return the first number and the style of an ``<ol>``; empty for other lists."""
+    attributes: dict[str, Any] = {}
+    if node.name == "ol":
+        if start := NUMBER.match(node.attribute("start")):
+            attributes["start"] = int(start[1])
+        if style := _LIST_STYLES.get(node.attribute("type")):
+            attributes["style"] = style
+    return attributes
 
 
 def cells_of(row: Element) -> list[Element]:

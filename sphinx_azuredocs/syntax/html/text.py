@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .elements import BLOCKS, CODE
 from .tree import Element, as_code, as_markdown, as_source, as_text
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
 _BREAK = "<br>"
+# On the line below a tag or text, since articles have Markdown in HTML.
+_HEADING = re.compile(
+    r"(?<=\n)[ \t]{0,3}(?P<markup>#{2,6}[ \t]*(?=\w)|#[ \t]+(?=[^\W\d_]))"
+    r"(?P<content>[^\n]*)"
+)
 _BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
 
 
@@ -49,6 +57,44 @@ def tidy(content: str) -> str:
             break
     lines = (line.strip() for line in content[begin:end].split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def is_empty(content: str) -> bool:
+    """Return True for Markdown without words: only whitespace and line breaks."""
+    return _NOTHING.fullmatch(content) is not None
+
+
+class Run(NamedTuple):
+    """A heading in the text of an element, or the text between headings.
+
+    :param source: the text as Markdown, without the ``#`` of a heading.
+    :param line: the 0-based line of its first word.
+    :param markup: the opening sequence of a heading; empty for text.
+    """
+
+    source: str
+    line: int
+    markup: str = ""
+
+
+def split_headings(source: str, line: int) -> Iterator[Run]:
+    """Yield the ATX headings in the text of an element, and the text between them.
+
+    :param source: the text as Markdown. Text that is literal has no headings: its ``#``
+        is escaped.
+    :param line: the 0-based line of its first word.
+    """
+    begin = 0
+    words = len(source) - len(source.lstrip())
+    for heading in _HEADING.finditer(source):
+        yield Run(source[begin : heading.start()], line)
+        line += source.count("\n", words, heading.start())
+        content = heading["content"].rstrip(" \t#")
+        yield Run(content, line, heading["markup"].rstrip())
+        begin = words = heading.end()
+        line += 1
+        words += 1
+    yield Run(source[begin:], line)
 
 
 def marked_lines(node: Element) -> list[int]:

@@ -7,7 +7,6 @@ cells; ``html_div``; and ``html_words``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +14,9 @@ from markdown_it.token import Token
 
 from .content import (
     CALLOUT_KINDS,
+    NUMBER,
+    WITH_CONTENT,
+    WITH_WORDS,
     add_attributes,
     attributes_of,
     cells_of,
@@ -22,6 +24,7 @@ from .content import (
     code_language_of,
     direction_tag,
     has_headers_only,
+    list_attributes,
     split_content,
     take_kind,
     take_title,
@@ -29,10 +32,14 @@ from .content import (
 )
 from .elements import BLOCKS, DISSOLVED, HEADINGS
 from .text import (
+    COMMENT,
+    Run,
     inline,
     inline_all,
     inline_content,
+    is_empty,
     marked_lines,
+    split_headings,
     texts_between,
     tidy,
 )
@@ -40,19 +47,10 @@ from .token_writer import Tokens, TokenWriter
 from .tree import Element
 
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
-_LIST_STYLES = {
-    "a": "lower-alpha",
-    "A": "upper-alpha",
-    "i": "lower-roman",
-    "I": "upper-roman",
-}
 _CALLOUTS = frozenset(("dev-callout", "wa-note"))
 _SELECTORS = frozenset(
     ("dev-center-tutorial-selector", "dev-center-tutorial-subselector")
 )
-_NUMBER = re.compile(r"\s*(-?\d{1,9})")
-_NOTHING = re.compile(r"(?:\s|&nbsp;|&#160;|<br>)*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MAX_SPAN = 100
 
 
@@ -122,9 +120,9 @@ class Structure(TokenWriter):
         elif convert := self._converters.get(node.name):
             yield from self._anchors(node)
             yield from self._directed(node, add_attributes(node, convert(node)))
-        elif node.name in _WITH_CONTENT:
+        elif node.name in WITH_CONTENT:
             content = self._flow(node.children)
-            if node.name in _WITH_WORDS:
+            if node.name in WITH_WORDS:
                 content = without_paragraphs(content)
             yield self._raw(node.start_tag())
             yield from content
@@ -157,13 +155,22 @@ class Structure(TokenWriter):
     # Text
 
     def _paragraph(self, nodes: Sequence[Element]) -> Tokens:
-        content = tidy("".join(map(inline, nodes)))
-        self._line = next((n for n in nodes if not n.is_blank), nodes[0]).line
-        if _NOTHING.fullmatch(_COMMENT.sub("", content)):
-            for comment in _COMMENT.findall(content):
-                yield self._raw(comment)
-            return
-        yield from self._text_block("paragraph", "p", self._in_its_place(content))
+        source = "".join(map(inline, nodes))
+        line = next((n for n in nodes if not n.is_blank), nodes[0]).line
+        # In a table cell `#` stands for "number".
+        runs = [Run(source, line)] if self._in_table else split_headings(source, line)
+        for run in runs:
+            self._line = run.line
+            content = tidy(run.source)
+            if not is_empty(COMMENT.sub("", content)):
+                level = len(run.markup)
+                kind, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
+                content = self._in_its_place(content)
+                opening, *rest = self._text_block(kind, tag, content)
+                opening.markup = run.markup
+                yield from (opening, *rest)
+            else:
+                yield from map(self._raw, COMMENT.findall(content))
 
     def _in_its_place(self, content: str) -> str:
         """Return text in the tags of the inline elements, such as links, around it."""
@@ -173,7 +180,7 @@ class Structure(TokenWriter):
 
     def _heading(self, node: Element) -> Tokens:
         content = " ".join(inline_content(node).split())
-        if not _NOTHING.fullmatch(content):
+        if not is_empty(content):
             opening, *rest = self._text_block(
                 "heading", node.name, self._in_its_place(content)
             )
@@ -285,14 +292,8 @@ class Structure(TokenWriter):
                 items[-1].append(child)
             elif not child.is_blank:
                 items.append([child])
-        token_attributes: dict[str, Any] = {}
         kind = "ordered_list" if node.name == "ol" else "bullet_list"
-        if kind == "ordered_list":
-            if start := _NUMBER.match(node.attribute("start")):
-                token_attributes["start"] = int(start[1])
-            if style := _LIST_STYLES.get(node.attribute("type")):
-                token_attributes["style"] = style
-        yield from self._items(kind, token_attributes, items)
+        yield from self._items(kind, list_attributes(node), items)
 
     def _items(
         self, kind: str, attributes: dict[str, Any], items: Sequence[Sequence[Element]]
@@ -388,13 +389,7 @@ class Structure(TokenWriter):
         if kept := attributes_of(cell):
             opening.meta["html_attributes"] = kept
         for span in ("rowspan", "colspan"):
-            number = _NUMBER.match(cell.attribute(span))
+            number = NUMBER.match(cell.attribute(span))
             if number and 1 < int(number[1]) <= _MAX_SPAN:
                 opening.meta[span] = int(number[1])
         yield from (opening, *rest)
-
-
-_WITH_CONTENT = frozenset(("details", "dialog", "form", "legend", "summary"))
-"""Elements whose tags stay raw HTML and whose content is converted."""
-_WITH_WORDS = frozenset(("legend", "summary"))
-"""Elements that can contain text and headings, but not paragraphs."""
