@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, Protocol
 
 WARNING_TYPE = "azuredocs"
 """The ``type`` of every warning; the subtype is a member of :class:`WarningKind`."""
+
+ONCE = "azuredocs_once"
+"""The attribute of log records that are dropped if they are repeated at a location.
+
+See :class:`~.reports.repeated.OnceInIncluded`.
+"""
 
 
 class WarningKind(StrEnum):
@@ -154,7 +159,7 @@ class Logger(Protocol):
         """Log a warning.
 
         :param msg: the text, with a ``%`` placeholder for each argument.
-        :param kwargs: ``type``, ``subtype``, ``location`` and ``once``.
+        :param kwargs: ``type``, ``subtype``, ``location`` and ``extra``.
         """
 
 
@@ -188,7 +193,7 @@ def report(
 def warn_once(
     logger: Logger, message: str, place: str, type_: str, subtype: str
 ) -> None:
-    """Log a warning, except if it was logged before with the same location and text.
+    """Log a warning that is dropped if it was logged before at the location.
 
     :param logger: the logger of the module that reports it.
     :param message: the text.
@@ -196,10 +201,8 @@ def warn_once(
     :param type_: the type for ``suppress_warnings``.
     :param subtype: the subtype.
     """
-    # Sphinx recognises a repeated message by its text and arguments, not by its
-    # location. So the location is an argument, which `%.0s` formats as "". A worker
-    # process of a parallel build sends only texts, without arguments: there messages
-    # about different files would be taken for repetitions.
-    once = parent_process() is None
-    text = message.replace("%", "%%") + "%.0s"
-    logger.warning(text, place, type=type_, subtype=subtype, location=place, once=once)
+    # Not Sphinx's `once`, which drops messages after they are counted.
+    extra = {ONCE: True}
+    logger.warning(
+        "%s", message, type=type_, subtype=subtype, location=place, extra=extra
+    )

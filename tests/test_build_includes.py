@@ -269,6 +269,21 @@ def test_a_mistake_in_an_include_is_reported_once(build: Build) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["![x](gone.png)", "[x](../gone/)", "[a][b]"])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_repeated_warnings_are_not_counted(
+    build: Build, text: str, processes: int
+) -> None:
+    page = "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n"
+    pages = {f"articles/{n}.md": page for n in range(12)}
+    built = build(
+        {**pages, "includes/x.md": f"{text}\n"},
+        before=lambda app: setattr(app, "parallel", processes),
+    )
+    assert len(built.warnings) == 1
+    assert "build succeeded, 1 warning." in built.app.status.getvalue()
+
+
 FOOTNOTES = {
     "block": ("[!INCLUDE [x](includes/x.md)]", "Fact[^n].\n\n[^n]: Of the include.\n"),
     "list": (

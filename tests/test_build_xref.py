@@ -30,9 +30,13 @@ references:
 """
 
 
+START = "<tags ms.topic='a' /># Start\n\n"
+"""The beginning of a page with a header: in plain MyST pages `@name` is text."""
+
+
 def project(text: str, **files: str) -> dict[str, str | bytes]:
     """A page with some text, a page in a folder that has a uid, and further files."""
-    return {"index.md": f"# Start\n\n{text}\n", "sub/target.md": TARGET, **files}
+    return {"index.md": f"{START}{text}\n", "sub/target.md": TARGET, **files}
 
 
 def paragraph(html: str) -> str:
@@ -233,7 +237,7 @@ def test_builders(build: Build, builder: str) -> None:
 
 def test_written_again(build: Build) -> None:
     """A page is written again when what it refers to comes, changes its name, goes."""
-    page = {"index.md": "# Start\n\n@contoso.target @nobody\n"}
+    page = {"index.md": f"{START}@contoso.target @nobody\n"}
     assert paragraph(build(page).body("index")) == "&#64;contoso.target &#64;nobody"
     built = build({"sub/target.md": TARGET})
     assert paragraph(built.body("index")) == link("Its title") + " &#64;nobody"
@@ -384,7 +388,7 @@ def test_maps_with_urls(build: Build, site: dict[str, Any]) -> None:
     assert f'{site["url"]}/x/a.html"' in built.body("index")
     assert site["asked"] == ["/x/map.yml", "/x/more.json"]
     # Then the copy is as good, for some days.
-    built = build({"index.md": "# Start\n\n@b again\n"}, **settings)
+    built = build({"index.md": f"{START}@b again\n"}, **settings)
     assert f'{site["url"]}/x/b.html"' in built.body("index")
     assert len(site["asked"]) == 2
 
@@ -466,7 +470,7 @@ def test_inventory(build: Build, tmp_path: Path) -> None:
     assert "contoso.target" in objects["azure:uid"]
     other = tmp_path / "other"
     built = build(
-        {"index.md": "# Start\n\n@contoso.target @contoso.run <xref:contoso.run>\n"},
+        {"index.md": f"{START}@contoso.target @contoso.run <xref:contoso.run>\n"},
         srcdir=other,
         extensions=("sphinx_azuredocs", "sphinx.ext.intersphinx"),
         intersphinx_mapping={"first": ("https://first.com/", str(inventory))},

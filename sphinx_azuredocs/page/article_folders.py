@@ -1,6 +1,7 @@
 """The folders of articles: folders with at least one page that has a page header.
 
-A page without a header in such a folder is an article, too.
+A page without a header in such a folder is an article, too. A project without articles
+and without pages of Microsoft Learn is a plain MyST project.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ from posixpath import dirname
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..config import Settings
 from ..domain.azure import azure_domain
-from .header import begins_with_tags
+from ..domain.docset_lookup import docset_at
+from .dialects import ARTICLES, has_learn_keys
+from .header import PageHeader, begins_with_tags, read_head_of_page
+
+_YAML = (".yml", ".yaml")
+"""The suffixes of pages in YAML, a format of Microsoft Learn."""
 
 
 def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
@@ -33,6 +40,31 @@ def is_among_articles(env: BuildEnvironment, docname: str) -> bool:
 def _has_header(env: BuildEnvironment, docname: str) -> bool:
     path = Path(env.doc2path(docname))
     return path.suffix == ".md" and begins_with_tags(path)
+
+
+def has_articles(env: BuildEnvironment) -> bool:
+    """Return True if a project has an article or a page of Microsoft Learn.
+
+    The answer is known before pages are read: only the beginnings of files are read,
+    up to the first such page.
+
+    :param env: the environment.
+    """
+    config, project = env.config, env.project
+    patterns = config.exclude_patterns, config.include_patterns
+    settings = Settings.of(config)
+    docnames = sorted(project.docnames or project.discover(*patterns))
+    return any(_is_article(env, settings, docname) for docname in docnames)
+
+
+def _is_article(env: BuildEnvironment, settings: Settings, docname: str) -> bool:
+    if chosen := settings.dialect(docname):
+        return chosen in ARTICLES
+    path = Path(env.doc2path(docname))
+    if docset_at(env, path) or path.suffix in _YAML:
+        return True
+    header = read_head_of_page(path) if path.suffix == ".md" else PageHeader()
+    return header.has_tags or has_learn_keys(header.front_matter)
 
 
 def pages_of_changed_folders(

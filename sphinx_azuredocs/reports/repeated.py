@@ -1,7 +1,8 @@
 """Warnings about included files: the same defect is reported once.
 
 Sphinx and docutils report a defect of an included file for each page that includes it,
-such as an image that is missing.
+such as an image that is missing. Repetitions are dropped before Sphinx counts them, so
+that the number of warnings at the end of a build is the number of lines.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import logging
 import re
 from collections.abc import Callable
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import get_node_location
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)")
+from ..page.article_folders import has_articles
+from ..warnings import ONCE
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d*)")
 _LOGGER = "sphinx"
 """The logger whose handlers write all messages of a build."""
 
@@ -22,42 +28,52 @@ _LOGGER = "sphinx"
 class OnceInIncluded(logging.Filter):
     """Filter that drops a warning that was logged before at the same line of a file.
 
-    Warnings in the source files of pages are kept.
+    Warnings in the source files of pages are kept, except warnings that are logged by
+    :func:`~..warnings.warn_once`.
 
-    :param is_page: returns True for the path of a page.
+    :param is_included: returns True for the path of an included file of articles.
     """
 
-    def __init__(self, is_page: Callable[[str], bool]) -> None:
+    def __init__(self, is_included: Callable[[str], bool]) -> None:
         super().__init__()
-        self._is_page = is_page
+        self._is_included = is_included
         self._seen: set[tuple[str, str]] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return False for a repeated warning.
 
-        :param record: the message; Sphinx stores file and line in ``location``.
+        :param record: the message; Sphinx stores file and line, or a node, in
+            ``location``.
         """
+        if record.levelno < logging.WARNING:
+            return True
         location = getattr(record, "location", None)
+        if isinstance(location, nodes.Node):
+            location = get_node_location(location)
         match = _PLACE.fullmatch(location) if isinstance(location, str) else None
-        if record.levelno < logging.WARNING or match is None:
+        if match is None:
             return True
         key = (match[0], record.getMessage())
-        if key in self._seen and not self._is_page(match["path"]):
-            return False
+        if key in self._seen:
+            return not (getattr(record, ONCE, False) or self._is_included(match[1]))
         self._seen.add(key)
         return True
 
 
 def report_once_in_included(app: Sphinx, _config: Config) -> None:
     """Log repeated warnings at the same line of an included file only once."""
-    pages: dict[str, bool] = {}
+    known: dict[str, bool] = {}
 
-    def is_page(path: str) -> bool:
-        if path not in pages:
-            env: BuildEnvironment | None = getattr(app, "env", None)
-            docname = env.path2doc(path) if env is not None else None
-            pages[path] = env is not None and docname in env.found_docs
-        return pages[path]
+    def is_included(path: str) -> bool:
+        env: BuildEnvironment | None = getattr(app, "env", None)
+        if env is None:
+            return False
+        if path not in known:
+            # MyST repeats the warnings about a file that plain MyST pages include.
+            is_page = env.path2doc(path) in env.found_docs
+            known[path] = not is_page and has_articles(env)
+        return known[path]
 
     for handler in logging.getLogger(_LOGGER).handlers:
-        handler.addFilter(OnceInIncluded(is_page))
+        # Before the filter that counts warnings.
+        handler.filters.insert(0, OnceInIncluded(is_included))

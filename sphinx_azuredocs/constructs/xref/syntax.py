@@ -38,15 +38,17 @@ _MENTION = re.compile(
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
-def xref_plugin(md: MarkdownIt) -> None:
+def xref_plugin(md: MarkdownIt, *, has_mentions: bool = True) -> None:
     """Add the inline rules for ``<xref:UID>`` and ``@UID``.
 
     The HTML element ``<xref href="UID">`` is parsed by the rules for inline HTML.
 
     :param md: the parser.
+    :param has_mentions: False if ``@UID`` is text.
     """
     md.inline.ruler.before("autolink", "xref", _angled)
-    md.inline.ruler.push("xref_mention", _mention)
+    if has_mentions:
+        md.inline.ruler.push("xref_mention", _mention)
 
 
 def _angled(state: StateInline, silent: bool) -> bool:
