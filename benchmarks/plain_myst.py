@@ -7,7 +7,8 @@ differ, 2 if a build fails. What is ignored:
 
 - the style sheet of the extension and the links to it, and its name in the list of
   extensions in ``searchindex.js``;
-- the times in message catalogs;
+- the namespace of its domain in XML and pseudo-XML;
+- the times in message catalogs, and the random numbers of formulas (UUIDs);
 - warnings of inventories that cannot be fetched: these come in any order.
 
 The packages that the ``conf.py`` names must be installed.
@@ -38,10 +39,25 @@ from .compare_builds import (
 BUILDERS = ("html", "gettext")
 EXTENSION = "sphinx_azuredocs"
 _ASSET = "sphinx-azuredocs"
-_LINK = re.compile(rb"[ \t]*<link\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>\r?\n?")
+_LINK = re.compile(rb"\s*<link\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>")
+_STYLE_SHEET = re.compile(rb"\s*<item\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>")
+_NAMESPACE = re.compile(rb' xmlns:azure="[^"]*"')
+_NUMBER = re.compile(rb"\bepub-\d+\b")
+_UUID = re.compile(rb"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _VERSION = re.compile(rb',?"sphinx_azuredocs":\d+')
 _INVENTORY = "intersphinx inventory "
 _TIMES = re.compile(rb'"(?:POT-Creation-Date|PO-Revision-Date): [^"]*"')
+_IGNORED = {
+    ".html": (_LINK, _UUID),
+    ".xhtml": (_LINK, _UUID),
+    ".opf": (_STYLE_SHEET, _NUMBER, _UUID),
+    ".js": (_VERSION, _UUID),
+    ".pot": (_TIMES,),
+    ".tex": (_UUID,),
+    ".xml": (_NAMESPACE, _UUID),
+    ".pseudoxml": (_NAMESPACE, _UUID),
+}
+"""Suffix of an output file → the patterns whose matches are ignored."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,22 +139,23 @@ def _build(source: Path, folder: Path, builder: str, extensions: list[str]) -> N
 
 
 def _normalize(output: Path) -> None:
-    """Remove the style sheet, the links to it and times; unpack the inventory."""
+    """Remove what is ignored from the files; unpack the inventory.
+
+    EPUB files are removed: their members are beside them.
+    """
     for path in output.rglob("*"):
         if not path.is_file():
             continue
-        content = path.read_bytes()
-        if _ASSET in path.name:
+        if _ASSET in path.name or path.suffix == ".epub":
             path.unlink()
         elif path.name == "objects.inv":
-            head, entries = content.split(b"zlib.\n", 1)
+            head, entries = path.read_bytes().split(b"zlib.\n", 1)
             path.write_bytes(head + b"\n" + zlib.decompress(entries))
-        elif path.suffix == ".html":
-            path.write_bytes(_LINK.sub(b"", content))
-        elif path.name == "searchindex.js":
-            path.write_bytes(_VERSION.sub(b"", content))
-        elif path.suffix == ".pot":
-            path.write_bytes(_TIMES.sub(b"", content))
+        elif patterns := _IGNORED.get(path.suffix):
+            content = path.read_bytes()
+            for pattern in patterns:
+                content = pattern.sub(b"", content)
+            path.write_bytes(content)
 
 
 def _remove_inventory_warnings(file: Path) -> None:

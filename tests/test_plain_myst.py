@@ -50,6 +50,10 @@ FILES: dict[str, str | bytes] = {
     "sub/tabs.md": "\t# code\n\n-\titem\n\n\tmore\n\n1.\tone\n\u00a0\u00a0text\u200b\n",
     "sub/windows.md": b"\xef\xbb\xbf# A\r\n\r\n- a\r\n- b\r\n\r\ntext  \r\nmore\r\n",
     "sub/rst.rst": "reST\n====\n\n.. note:: a *note*\n\n:ref:`start` :doc:`page`\n",
+    # An image that is missing is reported for each page that includes it.
+    "parts/image.md": "![x](gone.png) [x](#gone)\n",
+    "sub/one.md": "# One\n\n```{include} ../parts/image.md\n```\n",
+    "sub/two.md": "# Two\n\n```{include} ../parts/image.md\n```\n",
     "sub/code.md": "# Code\n\n```{code-cell}\n1\n```\n\n```{mermaid}\na\n```\n",
     "pixel.gif": _PIXEL,
     "README.md": "# Read me\n",
@@ -131,7 +135,9 @@ def test_a_project_of_all_syntax(tmp_path: Path, variant: str) -> None:
     assert _shown(source, tmp_path / "builds", "html") == []
 
 
-@pytest.mark.parametrize("builder", ["gettext", "dirhtml", "latex", "text"])
+@pytest.mark.parametrize(
+    "builder", ["gettext", "dirhtml", "latex", "text", "epub", "pseudoxml"]
+)
 def test_other_builders(tmp_path: Path, builder: str) -> None:
     source = _lay_out(tmp_path / "source", FILES, **EVERYTHING)
     assert _shown(source, tmp_path / "builds", builder) == []
@@ -153,7 +159,9 @@ def test_bare_urls(tmp_path: Path) -> None:
 
 def test_what_differs_is_found(tmp_path: Path) -> None:
     """A page of an article, and a file and a warning that only one build has."""
-    files = {"index.md": '<properties pageTitle="Browser" />\n\n# A\n\n[a](gone.md)\n'}
+    files: dict[str, str | bytes] = {
+        "index.md": '<properties pageTitle="Browser" />\n\n# A\n\n[a](gone.md)\n'
+    }
     source = _lay_out(tmp_path / "source", files)
     found = "\n".join(_shown(source, tmp_path / "builds", "html"))
     assert "differs source/html/index.html" in found

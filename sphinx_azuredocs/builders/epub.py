@@ -7,6 +7,8 @@ from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.i18n import format_date
 
+from ..page.article_folders import has_articles
+
 
 def know_upper_case_suffixes(app: Sphinx) -> None:
     """Register image suffixes in upper case, such as ``.PNG``, for EPUB."""
@@ -24,11 +26,14 @@ def _build_day() -> str:
 def fill_in_epub_settings(app: Sphinx, _builder: Builder | None = None) -> None:
     """Set the version and rights of a book if ``conf.py`` does not set them.
 
+    Repositories of articles have no ``conf.py`` of their own, and so no version. Plain
+    MyST projects are left to Sphinx, which reports both.
+
     The version is set only while Sphinx checks the settings and while it writes. In
     between, Sphinx stores the settings in the environment, and a changed version would
     make it read every page again.
     """
-    if app.builder.name == "epub":
+    if app.builder.name == "epub" and has_articles(app.env):
         app.config.epub_copyright = app.config.epub_copyright or app.config.author
         app.config.version = app.config.version or _build_day()
 

@@ -95,6 +95,18 @@ def begins_with_tags(path: Path) -> bool:
     return read_tags(head.replace("\r\n", "\n"))[0].has_tags
 
 
+def read_head_of_page(path: Path) -> PageHeader:
+    """Return the header of a page that is within the first 8 KiB of its file.
+
+    :param path: the file; the header is empty if it cannot be read.
+    """
+    try:
+        head = read_head(path, _HEAD).decode("utf-8", "replace")
+    except FileError:
+        return PageHeader()
+    return read_page_header(head)[0]
+
+
 def read_page_header(text: str) -> tuple[PageHeader, str]:
     """Return the header of a page, and its text without the tags.
 
