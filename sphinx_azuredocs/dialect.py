@@ -44,12 +44,12 @@ from .syntax.lenient.short_header import short_header_plugin
 from .syntax.lenient.spaced_reference import spaced_reference_plugin
 from .syntax.lenient.undefined_reference import undefined_reference_plugin
 from .syntax.lenient.whitespace import whitespace_plugin
+from .syntax.malformed_url import malformed_url_plugin
 from .syntax.markdig import PLUGINS
 from .syntax.markdig.custom_container import custom_container_plugin
 from .syntax.markdig.emoji import emoji_plugin
 from .syntax.markdig.wide_table import wide_table_plugin
 from .syntax.references import references_plugin
-from .syntax.spaced_url import spaced_url_plugin
 from .syntax.triple_colon import triple_colon_plugin
 from .syntax.triple_colon_inline import triple_colon_inline_plugin
 from .syntax.unclosed_fence import unclosed_fence_plugin
@@ -134,7 +134,7 @@ MARKDIG = Construct(
 DEFECTS = Construct(
     "defects",
     dialects=ARTICLES,
-    syntax=plain(unclosed_fence_plugin, spaced_url_plugin),
+    syntax=plain(unclosed_fence_plugin, malformed_url_plugin),
 )
 WIDE_TABLES = Construct("wide-tables", dialects=ARTICLES, syntax=_add_wide_tables)
 

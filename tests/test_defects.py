@@ -81,6 +81,43 @@ def test_urls_with_a_space(spaces: Mapping[str, Page], text: str) -> None:
         assert "b" in page.doctree.astext()
 
 
+MALFORMED = {
+    '[x](a.md target="_blank")': "'target=\"_blank\"' follows the URL 'a.md'",
+    "![x](https://a.org/b.png 'one' two)": "\"'one' two\" follows the URL",
+    '- [x](./a "unclosed)': "'\"unclosed' follows the URL './a'",
+    "[x]((https://a.org/b) y": "write (https://a.org/b)",
+    "> [x](https://a.org/b and more": "write (https://a.org/b)",
+    "> [x](https://a.org/b and\n> more": "write (https://a.org/b)",
+    "| a |\n|---|\n| [x]((https://a.org/b) |": "write (https://a.org/b)",
+    '[x](https://a.org/b "title")': "",
+    '[x](https://a.org/b\n"title")': "",
+    "[x](https://a.org/b_(c))": "",
+    "[x](https://a.org/b_(c) d)": "",
+    '[x](see "the page" here)': "",
+    "a[0](b": "",
+    "`[x]((https://a.org/b)`": "",
+}
+
+
+@pytest.fixture(scope="module", params=["azure", "learn"])
+def malformed(
+    build_pages: BuildPages, request: pytest.FixtureRequest
+) -> Mapping[str, Page]:
+    settings = {"azuredocs_dialects": {"**": request.param}}
+    files = {"a.md": "# A\n"}
+    page = "# A\n\n{}\n".format
+    return build_pages(MALFORMED, page, files, builder="dummy", **settings)
+
+
+@pytest.mark.parametrize("text", MALFORMED)
+def test_malformed_urls(malformed: Mapping[str, Page], text: str) -> None:
+    warnings = [w for w in malformed[text].warnings if "not a" in w]
+    assert len(warnings) == bool(MALFORMED[text])
+    assert all(MALFORMED[text] in w for w in warnings)
+    assert all("so this is not a" in w for w in warnings)
+    assert all(w.endswith("[azuredocs.link]") for w in warnings)
+
+
 ANCHORS: dict[str, tuple[str, list[int]]] = {
     "two": ('<a id="x"></a>a\n\n<a name="x"></a>b\n', [5]),
     "three": ('<a id="x"></a>a\n\n<b id="x">b</b>\n\n<p id="x">c</p>\n', [5, 7]),
