@@ -413,10 +413,22 @@ def test_definitions_are_reported(build: Build) -> None:
 [1]: nowhere.md
 [2]: Other.md#nope
 [3]: #nope
-[4]: nope.png"""
-    pages = {"sub/includes/x.md": "First.\n\n[a][d], [b][d]\n\n[d]: ../none.md\n"}
+[4]: nope.png
+[5]: http://[bad
+[6]: <>
+
+[a][5], [a][6], ![a][5]
+
+- [a][5], [a][6]"""
+    pages = {
+        "sub/includes/x.md": (
+            "First.\n\n[a][d], [b][d], [a][e], [b][e]\n\n"
+            "[d]: ../none.md\n[e]: http://[\n"
+        )
+    }
     built = in_docset(build, text, **pages)
     assert sorted(w.partition(" WARNING")[0] for w in built.warnings) == [
         "sub/includes/x.md:5:",
-        *(f"sub/page.md:{line}:" for line in (18, 19, 20, 21)),
+        "sub/includes/x.md:6:",
+        *(f"sub/page.md:{line}:" for line in (18, 19, 20, 21, 22, 22, 23)),
     ]

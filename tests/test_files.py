@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_azuredocs.files.door import SourceTree
 from sphinx_azuredocs.files.globs import compile_glob, compile_pattern
 from sphinx_azuredocs.files.letter_case import find_file
 from sphinx_azuredocs.files.names import readable_name
@@ -43,6 +44,17 @@ def test_folders_in_other_letter_case(tmp_path: Path) -> None:
     file.write_text("")
     assert find_file((tmp_path / "none.yml", tmp_path / "media" / "TOC.yml")) == file
     assert find_file((tmp_path / "media",)) is None
+
+
+def test_two_folders_that_differ_in_letter_case(tmp_path: Path) -> None:
+    for folder, name in (("Media", "A.png"), ("media", "b.png"), ("media", "B.PNG")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_text("")
+    for tree in (None, SourceTree.of(tmp_path)):
+        found = find_file((tmp_path / "media" / "a.png",), tree)
+        assert found == tmp_path / "Media" / "A.png"
+        found = find_file((tmp_path / "MEDIA" / "b.png",), tree)
+        assert found == tmp_path / "media" / "b.png"
 
 
 def test_readable_names() -> None:

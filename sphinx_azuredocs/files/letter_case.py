@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .door import SourceTree, exists, is_file, is_folder, names_in
+from .door import SourceTree, is_file, names_in
 
 
 def find_file(
@@ -21,10 +21,11 @@ def find_file(
     for candidate in candidates:
         if _is_found(candidate, tree):
             return candidate
+    roots = tree.roots if tree is not None else ()
     for candidate in candidates:
-        found = _in_other_case(candidate)
-        if found is not None and _is_found(found, tree):
-            return found
+        for found in _in_any_case(candidate, roots):
+            if _is_found(found, tree):
+                return found
     return None
 
 
@@ -32,15 +33,20 @@ def _is_found(path: Path, tree: SourceTree | None) -> bool:
     return is_file(path) and (tree is None or tree.contains(path))
 
 
-def _in_other_case(path: Path) -> Path | None:
-    """Return the existing path that differs in letter case only; else None."""
-    if exists(path):
-        return path
-    if path.parent == path:
-        return None
-    parent = _in_other_case(path.parent)
-    if parent is None or not is_folder(parent):
-        return None
+def _in_any_case(path: Path, roots: Sequence[Path]) -> Iterator[Path]:
+    """Yield the existing paths that differ from a path in letter case only.
+
+    A case-sensitive file system may have the folders ``Media`` and ``media``, which
+    their author saw as one.
+
+    :param path: the path.
+    :param roots: folders whose own paths are not varied.
+    """
+    if path.parent == path or path in roots:
+        yield path
+        return
     name = path.name.casefold()
-    entries = [entry for entry in names_in(parent) if entry.casefold() == name]
-    return parent / entries[0] if entries else None
+    for parent in _in_any_case(path.parent, roots):
+        entries = [entry for entry in names_in(parent) if entry.casefold() == name]
+        for entry in sorted(entries, key=lambda entry: entry != path.name):
+            yield parent / entry

@@ -60,7 +60,8 @@ def guard_page(app: Sphinx, document: nodes.document) -> None:
     for node in [node for node in elements if isinstance(node, _WITH_URL)]:
         if defect := _defect(node, domain):
             kind, message = defect
-            report(_LOGGER, Problem(kind, message), get_node_location(node))
+            place = get_node_location(node)
+            report(_LOGGER, Problem(kind, message), place, once=True)
             _replace(node)
 
 

@@ -89,6 +89,14 @@ class LinkRenderer(MarkdownRenderer):
         place = get_node_location(node) or self.sphinx_env.docname
         report(_LOGGER, Problem(kind, message), place, once=True)
 
+    def _report_url(self, message: str, token: SyntaxTreeNode) -> None:
+        """Report the URL of a link, once at its definition if it has a label."""
+        problem = Problem(WarningKind.LINK, message)
+        if place := self.definition_of(token):
+            report(_LOGGER, problem, "{}:{}".format(*place), once=True)
+        else:
+            self.report(problem, line_of(token))
+
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link to a page or file of the project; other links as MyST does."""
         self._render_link(token)
@@ -101,12 +109,11 @@ class LinkRenderer(MarkdownRenderer):
         target = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
         target = target.replace("\\", "/")
         if not target:
-            message = "a link has no URL and was left as text; add one"
-            self.report(Problem(WarningKind.LINK, message), line_of(token))
+            self._report_url("a link has no URL and was left as text; add one", token)
             return self.render_children(token)
         if is_malformed(target):
             message = f"the link was left as text: {target!r} is malformed; correct it"
-            self.report(Problem(WarningKind.LINK, message), line_of(token))
+            self._report_url(message, token)
             return self.render_children(token)
         if self._is_for_a_program(target):
             return self.render_link_url(token)
