@@ -24,9 +24,11 @@ from .inline import html_inline_plugin
 from .to_tokens import Structure
 from .tree import CODE_SPAN, Fragment
 
-# The start tag of a callout at the end of a block, so that a heading can be its title.
+# The start tag of a callout, and its icon, at the end of a block, so that a heading can
+# be its title.
 _CALLOUT = re.compile(
-    r"<div\s[^<>]*\b(?:dev-callout|wa-note)\b[^<>]*>\s*\Z", re.IGNORECASE
+    r"<div\s[^<>]*\b(?:dev-callout|wa-note)\b[^<>]*>(?:\s|<span[^<>]*>\s*</span>)*\Z",
+    re.IGNORECASE,
 )
 # Elements whose tags, if indented in an open element, are HTML and not indented code.
 _INNER = TABLE_PARTS | {"dd", "div", "dt", "li", "ol", "p", "pre", "ul"}

@@ -18,8 +18,13 @@ CALLOUT_KINDS = ("NOTE", "IMPORTANT", "TIP", "WARNING", "CAUTION")
 """Titles of callouts that are also kinds of alerts, such as ``> [!NOTE]``."""
 
 _KIND = re.compile(
-    rf"(?P<marker>\*\*|__)(?P<kind>{'|'.join(CALLOUT_KINDS)})[ \t]*:?[ \t]*(?P=marker)"
-    r"(?!\w)[ \t]*:?\s*",
+    rf"(?:(?P<marker>\*\*|__)|<(?P<tag>b|strong)>)(?P<kind>{'|'.join(CALLOUT_KINDS)})"
+    r"[ \t]*:?[ \t]*(?(marker)(?P=marker)|</(?P=tag)>)(?!\w)[ \t]*:?\s*",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(
+    r"(?:\*\*(?P<stars>[^*\n]+)\*\*"
+    r"|<(?P<tag>b|strong)>(?P<html>[^<>\n]+)</(?P=tag)>)[ \t]*:?\s*",
     re.IGNORECASE,
 )
 _OPENINGS = {
@@ -162,14 +167,33 @@ def take_kind(block: list[Token]) -> str:
         if kind in CALLOUT_KINDS:
             block.clear()
             return kind
-    is_paragraph = len(block) == 3 and block[0].type == "paragraph_open"
-    match = _KIND.match(block[1].content) if is_paragraph else None
+    if not _is_paragraph(block):
+        return ""
+    content = block[1].content
+    match = _KIND.match(content)
     if match is None:
         return ""
-    block[1].content = block[1].content[match.end() :]
+    block[1].content = content[match.end() :]
     if not block[1].content:
         block.clear()
     return match["kind"].upper()
+
+
+def take_bold_line(block: list[Token]) -> str:
+    """Remove the first block of a callout if it is bold: ``**Mind it**``.
+
+    :param block: the tokens of the block; changed.
+    :return: the text of the title; the empty string for another block.
+    """
+    bold = _BOLD.fullmatch(block[1].content) if _is_paragraph(block) else None
+    if bold is None:
+        return ""
+    block.clear()
+    return str(bold["stars"] or bold["html"]).strip(" \t:")
+
+
+def _is_paragraph(block: Sequence[Token]) -> bool:
+    return len(block) == 3 and block[0].type == "paragraph_open"
 
 
 def classes_of(node: Element) -> list[str]:

@@ -26,6 +26,7 @@ from .content import (
     has_headers_only,
     list_attributes,
     split_content,
+    take_bold_line,
     take_kind,
     take_title,
     without_paragraphs,
@@ -250,13 +251,15 @@ class Structure(TokenWriter):
         content = list(node.children)
         title = take_title(content)
         kind = "".join(t.plain_text() for t in title).strip(" \n:").upper()
+        text = inline_all([part for e in title for part in e.children or [e]])
+        text = " ".join(text.split()).rstrip(" :")
         if not title and content and content[0].block is not None:
-            kind = take_kind(self._blocks[content[0].block])
-        kind = kind or "NOTE"
+            block = self._blocks[content[0].block]
+            kind = take_kind(block)
+            text = kind or take_bold_line(block)
+        kind = kind or text or "NOTE"
         inner = [*self._blocks_in(title), *self._flow(content)]
         if kind not in CALLOUT_KINDS:
-            text = inline_all([part for e in title for part in e.children or [e]])
-            text = " ".join(text.split()).rstrip(" :")
             self._line = node.line
             opening, *rest = self._text_block("paragraph", "p", text)
             opening.meta["title"] = True

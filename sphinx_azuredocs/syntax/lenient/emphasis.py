@@ -6,9 +6,10 @@ Delimiters with a space inside (``**Save **``) or next to quotation marks
 The flanking rules find no word boundaries in scripts without spaces between words.
 There a delimiter run next to a letter of such a script, or next to full-width
 punctuation, can open and close emphasis: ``打开**“标签”**页``. Source: the amendment to
-CommonMark by the project markdown-cjk-friendly. A delimiter run before a typographic
-opening quotation mark can open emphasis, one after a closing quotation mark can close
-it.
+CommonMark by the project markdown-cjk-friendly. A delimiter run after the punctuation
+of a sentence can close emphasis, also before a letter. A delimiter run before a
+typographic opening quotation mark can open emphasis, one after a closing quotation mark
+can close it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _DELIMITER = re.compile(r"(?<!\*)\*\*(?!\*)")
 _EMPTY = re.compile(r"(?<=\w)\*{4}(?!\*)")
 _PATH = re.compile(r"\*\*(?P<path>[A-Za-z]:\\[^*`\n]*\\)\*\*(?!\*)")
 
+_SENTENCE_MARKS = frozenset(".,:;!?")
+"""Punctuation after which a delimiter run closes emphasis: ``**Name:**text``."""
 _OPENING, _CLOSING = ("Pi", "Ps"), ("Pf", "Pe")
 """Unicode categories of opening and of closing quotation marks and brackets."""
 
@@ -67,7 +70,9 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     after = state.src[state.pos] if state.pos < state.posMax else " "
     is_unspaced = _is_unspaced(before) or _is_unspaced(after)
     opens = not after.isspace() and (is_unspaced or _is_bracket(after, _OPENING))
-    closes = not before.isspace() and (is_unspaced or _is_bracket(before, _CLOSING))
+    closes = not before.isspace() and (
+        is_unspaced or _is_bracket(before, _CLOSING) or before in _SENTENCE_MARKS
+    )
     for delimiter in added:
         delimiter.open |= opens
         delimiter.close |= closes
