@@ -71,6 +71,19 @@ ONE_WARNING: dict[str, tuple[str, dict[str, str | bytes], str]] = {
         "write [AZURE.INCLUDE [name](../includes/file.md)] "
         "[azuredocs.include]",
     ),
+    "unclosed bracket of docfx": (
+        "[!include [x](../includes/x.md)",
+        {"includes/x.md": "x"},
+        "articles/{}.md:5: WARNING: an incomplete include was left as text; "
+        "write [!INCLUDE [name](../includes/file.md)] [azuredocs.include]",
+    ),
+    "note within text": (
+        "Text [AZURE.NOTE] text",
+        {},
+        "articles/{}.md:5: WARNING: '[AZURE.NOTE]' was left as text, as text or markup "
+        "is before it; write it at the beginning of a quote "
+        "[azuredocs.unknown-construct]",
+    ),
     "unknown": (
         "[AZURE.CAROUSEL]",
         {},

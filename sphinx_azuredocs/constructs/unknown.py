@@ -12,6 +12,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from ..page.dialects import ARTICLES
+from ..syntax.html.content import CALLOUT_KINDS
 from ..syntax.problem import problem_token
 from ..warnings import Problem, WarningKind
 from .construct import Construct, plain
@@ -30,7 +31,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _HALF_INCLUDE = re.compile(
-    r"\[(?:(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
+    r"\[(?P<prefix>(?:WACOM|AZURE)\.|!)INCLUDE[+-]?\s*\[[^\n]*", re.IGNORECASE
 )
 
 
@@ -48,9 +49,10 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
     if match := _HALF_INCLUDE.match(state.src, state.pos):
         if INCLUDE.match(state.src, state.pos):
             return False
+        prefix = "!" if match["prefix"] == "!" else "AZURE."
         message = (
             "an incomplete include was left as text; "
-            "write [AZURE.INCLUDE [name](../includes/file.md)]"
+            f"write [{prefix}INCLUDE [name](../includes/file.md)]"
         )
         problem = Problem(WarningKind.INCLUDE, message)
     elif match := _CODE.match(state.src, state.pos):
@@ -60,11 +62,7 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
         )
         problem = Problem(WarningKind.SNIPPET, message)
     elif match := _match(state):
-        message = (
-            f"unknown construct {match[0].strip()!r} was left as text; "
-            "correct its name, or write \\[ for a bracket"
-        )
-        problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, message)
+        problem = Problem(WarningKind.UNKNOWN_CONSTRUCT, _advice(match))
     else:
         return False
     if match.re is not _HALF_INCLUDE:
@@ -81,6 +79,19 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
         state.push("text", "", 0).content = text
     state.pos += len(text)
     return True
+
+
+def _advice(match: re.Match[str]) -> str:
+    written = match[0].strip()
+    if match["name"].upper() in CALLOUT_KINDS:
+        return (
+            f"{written!r} was left as text, as text or markup is before it; write it "
+            "at the beginning of a quote"
+        )
+    return (
+        f"unknown construct {written!r} was left as text; "
+        "correct its name, or write \\[ for a bracket"
+    )
 
 
 def _match(state: StateInline) -> re.Match[str] | None:

@@ -98,7 +98,8 @@ TAG = re.compile(
 
 
 CHUNK = re.compile(
-    r"""<div\s+chunk\s*=\s*(?:"(?P<angled>[^"\n]*)"|(?P<bare>[^\s"'<>]+?))
+    r"""<div\s+chunk\s*=\s*
+        (?:(?P<quote>["'])(?P<angled>[^"'\n]*)(?P=quote)|(?P<bare>[^\s"'<>]+?))
         \s*(?:/>|>\s*</div\s*>)""",
     re.IGNORECASE | re.VERBOSE,
 )
