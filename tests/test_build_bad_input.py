@@ -80,8 +80,8 @@ ONE_WARNING: dict[str, tuple[str, dict[str, str | bytes], str]] = {
     "note within text": (
         "Text [AZURE.NOTE] text",
         {},
-        "articles/{}.md:5: WARNING: '[AZURE.NOTE]' was left as text, as text or markup "
-        "is before it; write it at the beginning of a quote "
+        "articles/{}.md:5: WARNING: '[AZURE.NOTE]' was left as text, as it does not "
+        "begin a quote; write it at the beginning of a quote "
         "[azuredocs.unknown-construct]",
     ),
     "unknown": (

@@ -103,6 +103,17 @@ def test_names_that_are_given_twice(
     ]
 
 
+@pytest.mark.parametrize("dialect", ["azure", "learn"])
+def test_a_date_that_does_not_exist(build: Build, dialect: str) -> None:
+    """It is reported at its line; the other names hold."""
+    text = "---\ntitle: T\nother: 2026-13-01\nms.date: 2026-02-30\n---\n\nText\n"
+    dialects = {"articles/**": dialect}
+    built = build({"articles/a.md": text}, "dummy", azuredocs_dialects=dialects)
+    [warning] = built.warnings
+    assert "articles/a.md:4: WARNING: ms.date is '2026-02-30', which is no" in warning
+    assert "T" in built.doctree("articles/a").astext()
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

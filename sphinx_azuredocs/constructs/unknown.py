@@ -19,6 +19,8 @@ from .construct import Construct, plain
 from .includes.syntax import INCLUDE
 
 _PREFIXES = ("AZURE.", "WACOM.", "!")
+_OF_QUOTES = {*CALLOUT_KINDS, "DIV", "SELECTOR", "SELECTOR-LIST", "VIDEO"}
+"""The names of constructs that begin a quote."""
 # In capitals only, as all constructs of the site: `[Azure.com]` is text.
 _CONSTRUCT = re.compile(
     r"\[(?:WACOM|AZURE)\.(?P<name>[A-Z][A-Z-]+)(?:\s*\](?![(\[:])|(?=\s))"
@@ -83,10 +85,10 @@ def _unknown_construct(state: StateInline, silent: bool) -> bool:
 
 def _advice(match: re.Match[str]) -> str:
     written = match[0].strip()
-    if match["name"].upper() in CALLOUT_KINDS:
+    if match["name"].upper() in _OF_QUOTES:
         return (
-            f"{written!r} was left as text, as text or markup is before it; write it "
-            "at the beginning of a quote"
+            f"{written!r} was left as text, as it does not begin a quote; write it at "
+            "the beginning of a quote"
         )
     return (
         f"unknown construct {written!r} was left as text; "

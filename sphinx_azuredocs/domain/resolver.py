@@ -186,12 +186,11 @@ def resolve_label(ref: Reference, target: str) -> nodes.reference:
             ref.content.append(nodes.Text(title))
         return _to_page(ref, docname, label)
     if ref.domain.is_complete(ref.fromdocname):
-        _warn(
-            ref,
-            WarningKind.ANCHOR,
-            f"this page has no anchor #{target}; correct the link, or add "
-            f'<a id="{target}"></a> where it should lead',
-        )
+        advice = f'or add <a id="{target}"></a> where it should lead'
+        if " " in target:
+            advice = "whose anchors have no spaces"
+        message = f"this page has no anchor #{target}; correct the link, {advice}"
+        _warn(ref, WarningKind.ANCHOR, message)
     return _text(ref)
 
 

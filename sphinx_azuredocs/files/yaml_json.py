@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -20,6 +21,8 @@ _MAX_ALIASED = 100_000
 """The largest number of values that the aliases of a text may stand for."""
 _MAX_DEPTH = 200
 """The largest number of levels of a text."""
+_DATE = "tag:yaml.org,2002:timestamp"
+_STRING = "tag:yaml.org,2002:str"
 _SURROGATE = re.compile(r"\\(?:u|U0000)d[89a-f]", re.IGNORECASE)
 """The escape sequence of a surrogate."""
 # Line ends of YAML 1.1, but neither of YAML 1.2 nor of editors, whose lines count.
@@ -113,6 +116,9 @@ def _read_by(
             _count(root, {})
         if _SURROGATE.search(text):
             _mend_surrogates(root)
+        if loader_class is yaml.SafeLoader:
+            # The fast loader reads texts without errors.
+            _mend_dates(root)
         return root, loader.construct_document(root) if with_value else None
     except RecursionError:
         raise yaml.MarkedYAMLError(problem="it is nested too deeply") from None
@@ -150,8 +156,8 @@ def _check_depth(root: yaml.Node) -> None:
         level = below
 
 
-def _mend_surrogates(root: yaml.Node) -> None:
-    """Replace the lone surrogates in the scalars of a node."""
+def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the scalars of a node, each once."""
     pending, seen = [root], set()
     while pending:
         node = pending.pop()
@@ -159,7 +165,23 @@ def _mend_surrogates(root: yaml.Node) -> None:
             seen.add(id(node))
             pending += _children(node)
             if isinstance(node, yaml.ScalarNode):
-                node.value = _sound(node.value)
+                yield node
+
+
+def _mend_surrogates(root: yaml.Node) -> None:
+    """Replace the lone surrogates in the scalars of a node."""
+    for node in _scalars(root):
+        node.value = _sound(node.value)
+
+
+def _mend_dates(root: yaml.Node) -> None:
+    """Make strings of the dates of a node that do not exist: ``2026-02-30``."""
+    for node in _scalars(root):
+        if node.tag == _DATE and yaml.SafeLoader.timestamp_regexp.match(node.value):
+            try:
+                yaml.safe_load(node.value)
+            except _OF_VALUES:
+                node.tag = _STRING
 
 
 def _count(node: yaml.Node, counts: dict[int, int]) -> int:
