@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -62,17 +63,14 @@ class OnceInIncluded(logging.Filter):
 
 def report_once_in_included(app: Sphinx, _config: Config) -> None:
     """Log repeated warnings at the same line of an included file only once."""
-    known: dict[str, bool] = {}
+    for_articles = cache(has_articles)
 
     def is_included(path: str) -> bool:
         env: BuildEnvironment | None = getattr(app, "env", None)
-        if env is None:
+        if env is None or env.path2doc(path) in env.found_docs:
             return False
-        if path not in known:
-            # MyST repeats the warnings about a file that plain MyST pages include.
-            is_page = env.path2doc(path) in env.found_docs
-            known[path] = not is_page and has_articles(env)
-        return known[path]
+        # MyST repeats the warnings about a file that plain MyST pages include.
+        return for_articles(env)
 
     for handler in logging.getLogger(_LOGGER).handlers:
         # Before the filter that counts warnings.
