@@ -20,8 +20,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 _START = re.compile(r"<(?P<name>table|ul|ol|dl|pre|blockquote)(?=[\s>])", re.IGNORECASE)
-_TABLE_PART = re.compile(
-    r"</?(?:caption|colgroup|col|tbody|td|tfoot|th|thead|tr|table)(?=[\s/>])",
+_PART = re.compile(
+    r"</?(?:caption|colgroup|col|tbody|td|tfoot|th|thead|tr|table|li|ul|ol|dt|dd|dl)"
+    r"(?=[\s/>])",
     re.IGNORECASE,
 )
 
@@ -64,7 +65,7 @@ def _lines_at_margin(
     :param name: the name of the element.
     :return: 0-based lines; empty if the element has no end tag, if an element of the
         same name begins in it, or if such a line after a blank line is not a tag of a
-        table.
+        table or list. Any line can be in ``<pre>``.
     """
     tag = re.compile(rf"<(?P<end>/?){name}(?=[\s>])", re.IGNORECASE)
     lines: list[int] = []
@@ -75,7 +76,8 @@ def _lines_at_margin(
             continue
         begin = state.bMarks[line] + state.tShift[line]
         if state.sCount[line] < state.blkIndent:
-            if after_blank and not _TABLE_PART.match(state.src, begin):
+            is_part = name.lower() == "pre" or _PART.match(state.src, begin)
+            if after_blank and not is_part:
                 return []
             lines.append(line)
         after_blank = False
