@@ -79,7 +79,7 @@ def _labelled(block: nodes.bullet_list) -> Iterator[tuple[nodes.Element, str]]:
 def _links_and_text(node: nodes.Element) -> Iterator[nodes.Node]:
     """Yield the links and text nodes in a node, except in nested lists.
 
-    An image is yielded as its text.
+    An image is yielded as its text; a space follows each block.
     """
     for child in node.children:
         if isinstance(child, _LINKS | nodes.Text):
@@ -90,6 +90,8 @@ def _links_and_text(node: nodes.Element) -> Iterator[nodes.Node]:
             child, nodes.bullet_list
         ):
             yield from _links_and_text(child)
+            if not isinstance(child, nodes.Inline):
+                yield nodes.Text(" ")
 
 
 def _version(renderer: AzureRenderer, link: nodes.Element, text: str) -> Version:
