@@ -167,7 +167,9 @@ def test_several_links_and_no_link(build: Build) -> None:
 
 
 def test_words_in_further_blocks_of_an_item(build: Build) -> None:
-    text = "> [AZURE.SELECTOR]\n- [A](b.md)\n\n    more **bold**er\n- Two\n\n    words\n"
+    text = (
+        "> [AZURE.SELECTOR]\n- [A](b.md)\n\n    more **bold**er\n- Two\n\n    words\n"
+    )
     built = build({"articles/a.md": f"# A\n\n{text}", "articles/b.md": "# B\n"})
     assert ">A more bolder<" in built.body("articles/a")
     assert ">Two words<" in built.body("articles/a")

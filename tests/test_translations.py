@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import gettext
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -280,3 +282,60 @@ def test_included_text_in_lines(build: Build, tmp_path: Path, where: str) -> Non
         assert 'href="other.html"' in built.body("a")
         if number and where in ("paragraph", "item"):
             assert "Avec Nuage de Mots" in built.text("a")
+
+
+WITHIN = {
+    "selector": (
+        "azure",
+        "> [AZURE.SELECTOR]\n- [Words](b.md)\n- [Page](a.md)\n- None\n",
+        ["[Words](b.md)", "Page", "None"],
+        ['href="b.html"', "<strong>Mots</strong>"],
+    ),
+    "selector list": (
+        "azure",
+        "> [AZURE.SELECTOR-LIST (X | Y)]\n- [(Words | 1)](b.md)\n"
+        "- [(Page | 1)](a.md)\n",
+        ["[Words](b.md)", "Page"],
+        ['href="b.html"', "<strong>Mots</strong>"],
+    ),
+    "azure video": (
+        "azure",
+        "> [AZURE.VIDEO words]\n",
+        ["Video: words"],
+        ['/documentation/videos/words/"'],
+    ),
+    "video": (
+        "learn",
+        "> [!VIDEO https://www.youtube.com/embed/x]\n",
+        ["Video: A"],
+        ['embed/x?rel=0"'],
+    ),
+    "tabs": (
+        "learn",
+        "# [Words](#tab/x)\n\nx\n\n# [More](#tab/y)\n\ny\n\n---\n",
+        ["Words", "More"],
+        ["<strong>Mots</strong>"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITHIN)
+def test_links_and_bold_text_of_this_package_stay(
+    build: Build, tmp_path: Path, name: str
+) -> None:
+    """In a language that the package does not have, as its own words are messages."""
+    dialect, text, messages, kept = WITHIN[name]
+    settings: dict[str, Any] = {
+        "azuredocs_dialects": {"a": dialect},
+        "gettext_compact": "all",
+    }
+    files = {"index.md": "# Home\n", "a.md": f"# A\n\n{text}", "b.md": "# B\n"}
+    catalog = build(files, "gettext", **settings).output("all.pot")
+    assert all(f'msgid "{message}"' in catalog for message in messages)
+    po = catalog_of({m: re.sub(r"^[\w: ]+|Words", "Mots", m) for m in messages})
+    files |= {"locale/eo/LC_MESSAGES/all.po": po}
+    settings |= {"language": "eo", "locale_dirs": ["locale"]}
+    built = build(files, srcdir=tmp_path / "eo", **settings)
+    assert [w for w in built.warnings if "toctree" not in w] == []
+    assert built.text("a").count("Mots") == len(messages)
+    assert [html for html in kept if html not in built.body("a")] == [], built.body("a")

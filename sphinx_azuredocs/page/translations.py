@@ -140,6 +140,34 @@ class TranslatedFiles(SphinxTransform):
         }
 
 
+def translate_within(paragraph: nodes.paragraph) -> nodes.paragraph:
+    """Have only the text of a paragraph translated, in its link or emphasis.
+
+    Sphinx replaces all children of a translated node: a link that this package makes
+    would be lost, as its URL is not in the message.
+
+    :param paragraph: a paragraph with its source, whose only child is a link or
+        emphasis; another paragraph is not changed.
+    :return: the paragraph.
+    """
+    inner: nodes.Element = paragraph
+    while len(inner.children) == 1 and isinstance(inner.children[0], nodes.Element):
+        inner = inner.children[0]
+    if not paragraph.source or not isinstance(inner, nodes.Inline):
+        return paragraph
+    if isinstance(inner, nodes.inline):
+        # Sphinx replaces a translated inline node by its content.
+        placeholder = nodes.inline("", "", *inner.children)
+        inner.children = []
+        inner += placeholder
+        inner = placeholder
+    if isinstance(inner, nodes.TextElement):
+        paragraph["translatable"], inner["translatable"] = False, True
+        inner.source, inner.line = paragraph.source, paragraph.line
+        inner.rawsource = paragraph.rawsource or inner.astext()
+    return paragraph
+
+
 def setup_translations(app: Sphinx) -> None:
     """Register the transform.
 

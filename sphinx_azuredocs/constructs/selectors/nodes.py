@@ -18,9 +18,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ...domain.azure import azure_domain
 from ...locale import translate as _
 from ...page.builders import ONE_PAGE, PAGES, SERIALISED
+from ...page.translations import translate_within
 
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
+_BRACKET = re.compile(r"[\[\]\\`*_]")
+_NOT_BARE = re.compile(r"[\s()]")
 _PARENTHESES = re.compile(r"\((.*)\)", re.DOTALL)
 # A transform priority: Sphinx resolves references at 10.
 _AFTER_REFERENCES = 20
@@ -128,13 +131,24 @@ def _item(version: Version, text: str) -> nodes.list_item:
         inline.children = []
         inline += nodes.Text(text)
         content = nodes.strong("", "", content) if current else content
+    # Sphinx has no messages for text within links that are resolved later.
+    is_page = link.get("reftype") == "link" and not current
+    source = _markdown(text, str(link.get("reftarget", ""))) if is_page else ""
     paragraph = nodes.paragraph(
-        "", "", content, classes=[CURRENT_CLASS] if current else []
+        source, "", content, classes=[CURRENT_CLASS] if current else []
     )
     item = nodes.list_item("", paragraph)
     item.source = paragraph.source = link.source
     item.line = paragraph.line = link.line
+    if not source:
+        translate_within(paragraph)
     return item
+
+
+def _markdown(text: str, url: str) -> str:
+    """Return the Markdown of a link, which is its message for translators."""
+    text = _BRACKET.sub(r"\\\g<0>", text)
+    return f"[{text}](<{url}>)" if _NOT_BARE.search(url) else f"[{text}]({url})"
 
 
 class SelectorsInEpub(SphinxPostTransform):

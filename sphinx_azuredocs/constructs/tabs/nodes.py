@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ...page.translations import translate_within
+
 TAB_GROUP_CLASS = "azure-tabs"
 TAB_CLASS = "azure-tab"
 TITLE_CLASS = "azure-tab-title"
@@ -53,4 +55,4 @@ def tab_title(paragraph: nodes.paragraph) -> nodes.paragraph:
     strong = nodes.strong("", "", *paragraph.children)
     title = nodes.paragraph(paragraph.rawsource, "", strong, classes=[TITLE_CLASS])
     title.source, title.line = paragraph.source, paragraph.line
-    return title
+    return translate_within(title)

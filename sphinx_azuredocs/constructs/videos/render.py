@@ -9,6 +9,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
 from ...files.urls import split_url
+from ...page.translations import translate_within
 from ...renderer import AzureRenderer
 from ...renderer.files import link_to_file, render_description
 from .nodes import build_video, build_video_link, media_classes, media_label
@@ -37,6 +38,8 @@ def append_video(
     video = build_video(url, title or _section_title(renderer))
     for node in video.findall(nodes.Element):
         renderer.add_line_and_source_path(node, token)
+    for paragraph in video.findall(nodes.paragraph):
+        translate_within(paragraph)
     renderer.current_node.append(video)
 
 
