@@ -6,6 +6,7 @@ in quotes. A tag that browsers would read in another way is therefore written as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from html.parser import HTMLParser
@@ -36,6 +37,8 @@ ATTRIBUTES = frozenset(
     )
 )
 """The attributes that are kept, except those with URLs."""
+# Declarations, which are no part of a page. Python's parser raises errors for some.
+_DECLARATION = re.compile(r"<!doctype\b[^>]*>|<(?=\?|!(?!--))", re.IGNORECASE)
 _URLS = {"href": is_allowed, "cite": is_allowed, "src": is_allowed_image}
 # Their content is no text of the page.
 _HIDING = frozenset(("script", "style", "template", "svg", "math", "title"))
@@ -48,9 +51,13 @@ def safe_html(html: str) -> tuple[str, list[str]]:
     :return: the HTML, and the names of elements and attributes that are left out.
     """
     writer = _Writer()
-    writer.feed(html)
+    writer.feed(_DECLARATION.sub(_as_text, html))
     writer.close()
     return "".join(writer.written), list(dict.fromkeys(writer.dropped))
+
+
+def _as_text(declaration: re.Match[str]) -> str:
+    return "&lt;" if declaration[0] == "<" else ""
 
 
 def safe_attributes(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from typing import Any
 _TARGETS = {
     **dict.fromkeys(("azure", "learn", "markdig", "html"), "tokens"),
     **{name: name for name in ("header", "links", "toc", "yaml_pages", "docset")},
+    "safe": "safe",
     "page": "page",
 }
 """Target → its module."""

@@ -139,6 +139,7 @@ FILES: dict[str, str] = {
     "open.md": "<div>\n\n```\ncode\n",
     "header.md": "---\na: b\n---\ntext of the file\n",
     "empty.md": "",
+    "note.md": "x[^1]\n\n[^1]: y\n",
 }
 """The files that the includes of the grammars name."""
 INCLUDED = (*FILES, "gone.md", "../i.md", "/i.md", "~/i.md", "i", "", "a%00b", "i.md#x")

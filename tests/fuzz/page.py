@@ -17,13 +17,15 @@ from .grammar import Choose, Sentence, write
 from .markdown import AZURE, FILES, HTML, LEARN
 from .target import DefectError, Target, limited, require_words
 from .tokens import HIDING
+from .yaml_pages import RULES as YAML
 
 _CONF = """\
 extensions = ["sphinx_azuredocs"]
 azuredocs_dialects = {"azure": "azure", "learn/**": "learn", "plain": "myst"}
 """
 _DOCFX = """\
-{"build": {"content": [{"files": ["**/*.md"]}], "globalMetadata": {"author": "x"},
+{"build": {"content": [{"files": ["**/*.md", "landing.yml"]}],
+ "globalMetadata": {"author": "x"},
  "markdownEngineProperties": {"markdigExtensions": ["advanced", "emojis"]}}}
 """
 _OTHERS = {
@@ -37,6 +39,7 @@ _OTHERS = {
     "n.ipynb": "{}",
     "azure.md": "# X\n",
     "plain.md": "# X\n",
+    "landing.yml": "### YamlMime:Landing\ntitle: x\n",
     "learn/page.md": "# X\n",
     "docfx.json": _DOCFX,
     "zone-pivot-groups.yml": "groups:\n- id: g\n  pivots:\n  - {id: a, title: A}\n",
@@ -47,6 +50,7 @@ _RULES = (
     ("azure", HTML),
     ("learn/page", LEARN),
     ("plain", LEARN),
+    ("landing", YAML),
 )
 
 
@@ -84,7 +88,7 @@ def close() -> None:
 def read(docname: str, text: str) -> nodes.document:
     """Read a page, as a build does."""
     app = _app()
-    write_file(Path(app.srcdir, f"{docname}.md"), text)
+    write_file(Path(app.env.doc2path(docname)), text)
     app.env.prepare_settings(docname)
     app.events.emit("env-purge-doc", app.env, docname)
     app.env.clear_doc(docname)
@@ -133,8 +137,8 @@ def _check(value: object) -> None:
         written = pickle.dumps(document)
         resolved = app.env.get_and_resolve_doctree(source.docname, builder)
         html = builder.render_partial(resolved)["fragment"]
-    if source.docname == "plain":
-        # MyST renders this page: nothing else is checked.
+    if source.docname in ("plain", "landing"):
+        # MyST renders the one; the target of YAML pages checks the words of the other.
         return
     if sentence.is_whole and not HIDING.search(sentence.text):
         require_words(sentence.words, shown(document), sentence.text)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from . import docset, header, links, page, toc, tokens, yaml_pages
+from . import docset, header, links, page, safe, toc, tokens, yaml_pages
 from .grammar import write
 from .target import Target
 
@@ -19,7 +19,7 @@ EXAMPLES = {"page": 60, "links": 300, "header": 300, "docset": 200}
 """Target → the number of its inputs; 120 for others."""
 TARGETS = [
     target
-    for module in (docset, header, links, page, toc, tokens, yaml_pages)
+    for module in (docset, header, links, page, safe, toc, tokens, yaml_pages)
     for target in module.TARGETS
 ]
 
