@@ -81,7 +81,7 @@ LEARN: Inputs = {
     "includes": lambda n: "[!INCLUDE [x](i.md)]\n\n" * n,
     "includes in text": lambda n: "x [!INCLUDE [x](i.md)] y\n\n" * n,
     "includes with labels": lambda n: "[!INCLUDE [x](blocks.md)]\n\n[l] [x]\n\n" * n,
-    "includes with footnotes": lambda n: "[!INCLUDE [x](note.md)]\n\n" * n,
+    "includes with footnotes": lambda n: "[!INCLUDE [x](note.md)]\n\n[^1] [^2]\n\n" * n,
     "definitions": lambda n: "".join(f"[a{i}]: x\n[a{i}]\n\n" for i in range(n)),
     "labels": lambda n: "[a][b] " * n,
     "uids": lambda n: "<xref:a> @b " * n,

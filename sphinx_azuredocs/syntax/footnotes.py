@@ -34,10 +34,13 @@ def rename_footnotes(state: StateCore) -> None:
     # mdit-py-plugins reads the defined labels from the environment.
     defined = state.env.setdefault("footnotes", {}).setdefault("refs", {})
     defined.update((f":{n}", -1) for labels in names.values() for n in labels.values())
+    of_all: dict[str, str] = {}
+    for file in reversed(sources.files):
+        of_all.update(names.get(file, {}))
     for token in sources.follow(state.tokens, state.env):
         if token.type == "footnote_reference_open":
             token.meta["label"] = names[sources.current][token.meta["label"]]
-        _rename_references(token.children or (), sources, names)
+        _rename_references(token.children or (), sources, names, of_all)
 
 
 def _unique_names(
@@ -46,25 +49,32 @@ def _unique_names(
     """Return the labels that each file defines, with unique names."""
     names: _Names = {}
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for token in sources.follow(tokens, env):
         if token.type != "footnote_reference_open":
             continue
         label = token.meta["label"]
         own = names.setdefault(sources.current, {})
         if label not in own:
-            name, number = label, 1
+            name = label
             while name in taken:
-                number += 1
-                name = f"{label}-{number}"
+                numbers[label] = numbers.get(label, 1) + 1
+                name = f"{label}-{numbers[label]}"
             taken.add(name)
             own[label] = name
     return names
 
 
 def _rename_references(
-    tokens: Iterable[Token], sources: Sources, names: _Names
+    tokens: Iterable[Token],
+    sources: Sources,
+    names: _Names,
+    of_all: dict[str, str],
 ) -> None:
-    """Rename the footnote references in inline tokens and in text included in them."""
+    """Rename the footnote references in inline tokens and in text included in them.
+
+    :param of_all: label → its name in the first file that defines it.
+    """
     files = [sources.current]
     for token in tokens:
         if token.type == "include_text_open":
@@ -73,8 +83,6 @@ def _rename_references(
             files.pop()
         elif token.type == "footnote_ref" and "label" in token.meta:
             label = token.meta["label"]
-            visible = [*files[-1].lineage(), *sources.files]
-            defining = (f for f in visible if label in names.get(f, {}))
-            file = next(defining, None)
-            if file is not None:
-                token.meta["label"] = names[file][label]
+            own = (names.get(file, {}) for file in files[-1].lineage())
+            found = (known[label] for known in own if label in known)
+            token.meta["label"] = next(found, of_all.get(label, label))

@@ -226,7 +226,7 @@ def _check(value: object) -> None:
         for name, text in OTHERS.items():
             write_file(root / name, text)
     path = root / table.name
-    text = table.sentence.text
+    text = table.sentence.text.replace("\r\n", "\n").replace("\r", "\n")
     write_file(path, text)
     with limited():
         toc = read_toc(path)

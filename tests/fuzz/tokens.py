@@ -41,8 +41,9 @@ def read(target: str, _includer: SourceFile) -> IncludedText | Problem:
 @lru_cache
 def parser(dialect: Dialect, *, has_extensions: bool = False) -> MarkdownIt:
     """Return the parser of a dialect."""
-    md = MarkdownIt("commonmark").use(front_matter_plugin).use(footnote_plugin)
-    md.enable("table")
+    # As MyST makes a parser.
+    md = MarkdownIt("commonmark").use(front_matter_plugin).enable("table")
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     context = PageContext(
         dialect=dialect,
         engine=MARKDIG if has_extensions else MarkdownEngine(),
