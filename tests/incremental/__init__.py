@@ -1,0 +1,1 @@
+"""Random edits of a repository, each built incrementally and afresh."""
