@@ -23,14 +23,22 @@ from .builders.redirect_pages import (
     report_redirects,
     write_redirect_pages,
 )
+from .builders.unchanged import (
+    keep_unchanged,
+    note_resolved_page,
+    pages_of_broken_builds,
+    pages_to_write_again,
+    remove_record,
+    write_record,
+)
 from .builders.xref_map import write_xref_map
 from .config import check_settings
 from .constructs.construct import Handler
 from .dialect import CONSTRUCTS
 from .domain.azure import (
     forget_urls,
-    note_new_pages,
-    pages_to_write_again,
+    pages_around_changes,
+    select_lists,
     update_index_labels,
 )
 from .domain.configure import configure_docsets
@@ -77,8 +85,11 @@ HANDLERS = (
     # Sphinx checks the settings of EPUB at 500.
     Handler("builder-inited", fill_in_epub_settings, 400),
     Handler("builder-inited", take_out_epub_settings, 600),
+    # After other handlers have changed the builder.
+    Handler("builder-inited", keep_unchanged, 900),
     # While pages are read.
-    Handler("env-get-outdated", note_new_pages),
+    Handler("env-get-outdated", pages_of_broken_builds),
+    Handler("env-get-outdated", pages_around_changes),
     Handler("env-get-outdated", pages_of_changed_folders),
     Handler("env-purge-doc", forget_root),
     Handler("env-before-read-docs", use_codec),
@@ -92,13 +103,17 @@ HANDLERS = (
     # other handlers look at its toctrees.
     Handler("env-updated", update_output_names, 50),
     Handler("env-updated", update_navigation, 100),
-    Handler("env-updated", pages_to_write_again),
+    Handler("env-updated", select_lists),
     Handler("env-updated", update_index_labels),
+    # After all other handlers, whose results pages may show.
+    Handler("env-updated", pages_to_write_again, 900),
     Handler("env-check-consistency", report_redirects),
     # While pages are written.
+    Handler("write-started", remove_record, 100),
     Handler("write-started", keep_out_of_sidebars),
     Handler("write-started", fill_in_epub_settings),
     Handler("doctree-resolved", render_lists),
+    Handler("doctree-resolved", note_resolved_page),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.
@@ -114,6 +129,7 @@ HANDLERS = (
     Handler("build-finished", write_xref_map),
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),
+    Handler("build-finished", write_record, 900),
 )
 """The handlers of this package, except the handlers of constructs."""
 

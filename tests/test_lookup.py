@@ -23,7 +23,6 @@ from sphinx_azuredocs.links.lookup import (
     lookup_early,
     lookup_moved,
     lookup_path,
-    named_by,
 )
 from sphinx_azuredocs.links.pages import Pages
 from sphinx_azuredocs.links.place import Place
@@ -234,19 +233,6 @@ def test_early() -> None:
     assert lookup_early("/base/b", place, SERVED) == Page("sub/b")
     assert lookup_early("/former", place, SERVED) is None
     assert lookup_early("old.md", place, SITE) is None
-
-
-def test_keys() -> None:
-    """What a page that is added may answer to is among the keys of a link."""
-    for href, docname in (
-        ("new.md", "new"),
-        ("NEW.md", "new"),
-        ("new.html", "new"),
-        ("new/", "new/index"),
-        ("sub/new", "sub/new"),
-    ):
-        assert docname in named_by(href, Place.of_page("a"), SITE)
-    assert "/x/y" in named_by("/en-us/X/y/", Place.of_page("a"), SITE)
 
 
 @pytest.mark.parametrize(

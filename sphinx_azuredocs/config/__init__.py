@@ -221,6 +221,13 @@ class Settings:
     Allowed: 0 or more. See :doc:`freshness`.
     """
 
+    content_hashes: bool = _setting(True, validators.boolean, rebuild="")
+    """Whether pages with unchanged sources stay as they are, whatever their times are.
+
+    Otherwise Sphinx reads and writes each page again whose source file has a newer time
+    stamp, as all files have after a fresh clone. See :doc:`incremental`.
+    """
+
     @classmethod
     def from_config(cls, config: Config) -> Settings:
         """Return the validated settings of a ``conf.py``.

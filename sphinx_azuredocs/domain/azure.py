@@ -13,10 +13,10 @@ from sphinx.domains import Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from ..links.lookup import named_by
 from .indices import AuthorIndex, DateIndex, PageIndex, ServiceIndex, TopicIndex
-from .lists import linking_to, slug_key, update_lists
+from .lists import update_lists
 from .queries import Query
+from .record import BuildState
 from .resolver import (
     Reference,
     resolve_article,
@@ -24,6 +24,7 @@ from .resolver import (
     resolve_link,
     resolve_uid_reference,
 )
+from .shown import pages_naming, questions_in
 from .site import SiteDomain
 from .uids import uid_key
 
@@ -53,8 +54,7 @@ class AzureDomain(SiteDomain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.come_and_gone: set[str] = set()
-        """The docnames of the pages that were added or removed since the last build."""
+        self.build_state = BuildState()
         self.written_pages: set[str] = set()
         """The names of the HTML pages that this process has written in this build."""
 
@@ -84,26 +84,19 @@ class AzureDomain(SiteDomain):
         """Store the query of a list of pages that a page contains."""
         self.of_pages.lists.setdefault(docname, {})[query] = []
 
-    def note_link(self, docname: str, node: addnodes.pending_xref) -> None:
-        """Store the targets that a link on a page names, existing or not."""
-        named = self.of_pages.links.setdefault(docname, set())
-        named.update(named_by(node["reftarget"], node["place"], self))
-
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: nodes.document
     ) -> None:
-        """Store the slugs and uids that a page links to, its classes and anchors."""
+        """Store the links and uids that a page names, its classes and anchors."""
         classes: set[str] = set()
         for node in document.findall(nodes.Element):
             classes.update(node["classes"])
             if not isinstance(node, addnodes.pending_xref):
                 continue
-            if node.get("refdomain") == self.name and node["reftype"] == "article":
-                slug = node["reftarget"].partition("#")[0]
-                self.of_pages.links.setdefault(docname, set()).add(slug_key(slug))
             if node.get("refdomain") == self.name and node["reftype"] == "uid":
                 key = uid_key(node, self.uid_scope_of(docname))
                 self.of_pages.uids.setdefault(docname, set()).add(key)
+        self.of_pages.questions[docname] = (*dict.fromkeys(questions_in(document)),)
         self.of_pages.classes[docname] = classes
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})
@@ -166,22 +159,26 @@ def forget_urls(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> No
     domain.written_pages.clear()
 
 
-def note_new_pages(
+def pages_around_changes(
     _app: Sphinx,
     env: BuildEnvironment,
     added: set[str],
     _changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Store which pages were added and removed."""
-    azure_domain(env).come_and_gone = {*added, *removed}
-    return []
+    """Return the pages to read again, since pages that they name come or go.
+
+    These are the pages with links of MyST, and with toctrees that list removed pages.
+    """
+    listing = set().union(*(env.files_to_rebuild.get(d, ()) for d in removed))
+    if not added and not removed:
+        return []
+    return [*listing, *pages_naming(azure_domain(env), {*added, *removed})]
 
 
-def pages_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again: those whose links or lists of pages changed."""
-    domain = azure_domain(env)
-    return [*linking_to(domain, domain.come_and_gone), *update_lists(domain)]
+def select_lists(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Select the pages that each list of pages shows."""
+    update_lists(azure_domain(env))
 
 
 def update_index_labels(_app: Sphinx, env: BuildEnvironment) -> None:

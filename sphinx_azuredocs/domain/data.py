@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 from sphinx.domains import Domain
 
 from ..config.dialects import Dialect
+from ..links.place import Place
 from ..links.uids import UidKey, Xref
 from .metadata import PageMetadata
 from .queries import Query, Row
@@ -21,6 +22,39 @@ class PageDialect(NamedTuple):
     has_header: bool
 
 
+class Question(NamedTuple):
+    """A link, as far as its target and its text depend on other pages.
+
+    :param domain: the domain of the link.
+    :param type: the type of the link in its domain.
+    :param target: the target as it is written.
+    :param anchor: the anchor, if it is not in the target.
+    :param place: the page and folders of the link; None for links of Sphinx and MyST.
+    :param has_text: True if the link does not show a title.
+    :param is_mention: True for a word after ``@``, which need not be a uid.
+    """
+
+    domain: str
+    type: str
+    target: str
+    anchor: str
+    place: Place | None
+    has_text: bool
+    is_mention: bool
+
+
+class SourceDigests(NamedTuple):
+    """The digests of everything that a page was read from.
+
+    :param software: the digest of Sphinx and its extensions.
+    :param files: the digest of the source file of the page and of its dependencies;
+        empty if one of them may have changed while it was read.
+    """
+
+    software: str
+    files: str
+
+
 @dataclass
 class PageData:
     """The data of each page: every field is a dictionary with docnames as keys.
@@ -31,13 +65,12 @@ class PageData:
     :param dialects: the dialect of each Markdown page.
     :param pages: metadata of the pages in the Azure and Learn dialects.
     :param anchors: name of an anchor → id of its element.
-    :param links: keys of the pages and URLs that the page's links name, see
-        :func:`..links.lookup.named_by`.
-    :param lists: the query of each list of pages on the page → the rows that it showed
-        when the page was last written.
+    :param questions: the links of the page, each once.
+    :param lists: the query of each list of pages on the page → the rows that it shows.
     :param uids: the uids that the page refers to.
     :param incomplete: the pages that lack text of a repository that is not checked out.
     :param classes: the classes of the page's nodes.
+    :param sources: the digests of the files of the page.
     :param items: the uids of items on the page → their names, under docfx's keys. Each
         uid is the anchor of its item.
     """
@@ -45,11 +78,12 @@ class PageData:
     dialects: dict[str, PageDialect] = field(default_factory=dict)
     pages: dict[str, PageMetadata] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
-    links: dict[str, set[str]] = field(default_factory=dict)
+    questions: dict[str, tuple[Question, ...]] = field(default_factory=dict)
     lists: dict[str, dict[Query, list[Row]]] = field(default_factory=dict)
     uids: dict[str, set[UidKey]] = field(default_factory=dict)
     incomplete: dict[str, bool] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
+    sources: dict[str, SourceDigests] = field(default_factory=dict)
     items: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def discard(self, docname: str) -> None:
@@ -70,12 +104,13 @@ class PageData:
 
 @dataclass
 class ProjectData:
-    """The data of the whole project, as the pages were last written with it.
+    """The data of the whole project.
 
     :param resolved: uid key → its target; ``None`` for an unknown uid.
     :param output_names: docname → page name, for pages with another output file.
-    :param contents: the table of contents that pages were written with, a
-        ``navigation.model.Contents``; ``None`` before the first.
+    :param contents: the table of contents, a ``navigation.model.Contents``; ``None``
+        before the first.
+    :param navigation: docname → digest of what the navigation of the page shows.
     :param contents_in_root: the table of contents in the doctree of the root page;
         ``None`` after the root page was read again.
     """
@@ -84,6 +119,7 @@ class ProjectData:
     output_names: dict[str, str] = field(default_factory=dict)
     # Their type is in `navigation`, a higher layer, which cannot be imported here.
     contents: Any = None
+    navigation: dict[str, str] = field(default_factory=dict)
     contents_in_root: Any = None
 
 
@@ -92,7 +128,7 @@ class StoredDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 9
+    data_version = 10
     initial_data: ClassVar[dict[str, Any]] = {
         "of_pages": PageData(),
         "of_project": ProjectData(),

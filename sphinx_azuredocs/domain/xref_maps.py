@@ -2,7 +2,7 @@
 
 Maps are cached beside the doctrees, since a large map takes long to read. A map with a
 URL is fetched again after ``intersphinx_cache_limit`` days, and only from hosts that
-``conf.py`` allows.
+``conf.py`` allows. If this fails, the cached copy is used.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class XrefMaps:
         return self._maps[location]
 
     def _read(self, location: str) -> XrefMap | None:
-        """Return a map, or its cached copy; None if it cannot be read."""
+        """Return a map, or the copy of one with a URL; None if it cannot be read."""
         kept = self._cache / f"{sha256(location.encode()).hexdigest()[:32]}.json"
         copy = _read_copy(kept)
         try:
@@ -113,7 +113,8 @@ class XrefMaps:
                     return _from_copy(copy)
                 xref_map = read_xref_map(read_bytes(Path(location), tree, MAX_SIZE))
         except (FetchError, FileError, XrefMapError) as error:
-            if isinstance(error, FetchError) and not self._fetcher.allows(location):
+            if not is_url(location) or not self._fetcher.allows(location):
+                # Only a server may be down. The map of a file is as it is today.
                 copy = None
             self._warn(location, error, has_copy=copy is not None)
             return _from_copy(copy) if copy else None

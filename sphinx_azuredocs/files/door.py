@@ -227,6 +227,20 @@ def read_head(path: Path, size: int, tree: SourceTree | None = None) -> bytes:
     return _read(path, tree, size)
 
 
+def ends_with(path: Path, end: bytes) -> bool:
+    """Return True if a file ends with the given bytes; False if it cannot be read.
+
+    :param path: a file that Sphinx names.
+    :param end: the bytes.
+    """
+    try:
+        with open(path, "rb") as file:
+            file.seek(-len(end), os.SEEK_END)
+            return file.read() == end
+    except _ERRORS:
+        return False
+
+
 def _read(path: Path, tree: SourceTree | None, size: int) -> bytes:
     if defect := defect_of(path, tree):
         raise FileError(defect)

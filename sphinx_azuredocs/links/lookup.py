@@ -7,7 +7,6 @@ make of it, then as the path of a built page (``other.html``, ``folder/``).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -158,25 +157,6 @@ def lookup_moved(docname: str, site: Site) -> Moved:
     :param site: the project.
     """
     return _moved(_Removed(docname), site)
-
-
-def named_by(href: str, place: Place, site: Site) -> Iterator[str]:
-    """Yield the keys of the pages and URLs that a link may name, existing or not.
-
-    The key of a docname is :func:`docname_key`; a published URL is its own key.
-
-    :param href: a URL or path, as it is written.
-    :param place: the page and folders of the link.
-    :param site: the project.
-    """
-    paths = _paths(href, place)
-    yield from map(docname_key, (*_sources(paths, site), *_outputs(paths)))
-    yield site.urls.read(href, place.docname).key
-
-
-def docname_key(docname: str) -> str:
-    """Return the key under which links name a docname."""
-    return docname.casefold()
 
 
 @dataclass(frozen=True)

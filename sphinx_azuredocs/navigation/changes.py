@@ -1,34 +1,35 @@
-"""Find the pages whose navigation has changed since the previous build."""
+"""Find out whether the navigation of a page has changed since it was written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..files.digests import digest_of
 from .branch import branch
 from .model import Contents, Entry
 from .overview import parents
 
 
-def moved_pages(before: Contents, now: Contents, docnames: Iterable[str]) -> set[str]:
-    """Return the pages whose navigation has changed.
+def digests_of_navigation(
+    contents: Contents, docnames: Iterable[str]
+) -> dict[str, str]:
+    """Return docname → the digest of the navigation of the page.
 
     A page shows its branch, its parents, and links to the previous and the next page.
 
-    :param before: the table of contents of the previous build.
-    :param now: the table of contents of this build.
-    :param docnames: the pages of this build.
+    :param contents: the table of contents.
+    :param docnames: the pages.
     """
-    if before == now:
-        return set()
-    if not before.groups or not now.groups:
-        return {*docnames}
-    then, neighbours = surroundings(before), surroundings(now)
+    if not contents.groups:
+        return dict.fromkeys(docnames, "")
+    neighbours = surroundings(contents)
     return {
-        docname
+        docname: digest_of((
+            neighbours.get(docname),
+            parents(contents, docname),
+            branch(contents, docname),
+        ))
         for docname in docnames
-        if then.get(docname) != neighbours.get(docname)
-        or parents(before, docname) != parents(now, docname)
-        or branch(before, docname) != branch(now, docname)
     }
 
 

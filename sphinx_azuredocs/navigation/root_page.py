@@ -34,7 +34,7 @@ from ..files.door import read_bytes
 from ..locale import translate as _
 from ..page.headings import leave_links_out
 from .branch import Target
-from .changes import moved_pages
+from .changes import digests_of_navigation
 from .expand import Toc
 from .from_docsets import make_groups, read_tocs, uids_in
 from .from_metadata import FACETS, group_pages, make_contents
@@ -75,15 +75,15 @@ def has_pages(builder: Builder) -> bool:
 def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Resolve the uids and make the table of contents after all pages are read.
 
-    :return: the docnames of the pages to write again.
+    :return: the root page, if it must be written again.
     """
     domain = azure_domain(env)
     stored = domain.of_project
     in_root: Contents = stored.contents_in_root or Contents()
     pages = _pages_to_list(domain, in_root)
     tocs = read_tocs(domain) if pages else {}
-    changed = resolve_uids(domain, uids_in(domain, tocs))
-    return [*changed, *_update_root(app, domain, pages, tocs)]
+    resolve_uids(domain, uids_in(domain, tocs))
+    return _update_root(app, domain, pages, tocs)
 
 
 def _update_root(
@@ -93,7 +93,7 @@ def _update_root(
 
     :param pages: the pages to list.
     :param tocs: the tables of contents of docsets by their files.
-    :return: the docnames of the pages to write again.
+    :return: the root page, if it must be written again.
     """
     env = domain.env
     shown = shown_contents(env)
@@ -108,10 +108,9 @@ def _update_root(
             anchors.pop(id_, None)
         anchors.update({id_: id_ for id_ in contents.ids})
     stored.contents = stored.contents_in_root = contents
-    moved = moved_pages(shown, contents, env.found_docs)
-    if contents != in_root:
-        moved.add(env.config.root_doc)
-    return sorted(moved)
+    if contents != shown or stored.navigation.keys() != env.found_docs:
+        stored.navigation = digests_of_navigation(contents, env.found_docs)
+    return [env.config.root_doc] if contents != in_root else []
 
 
 def _make_contents(
@@ -194,9 +193,8 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
     """Insert the table of contents into the root page and Sphinx's data on it."""
     root = env.config.root_doc
     # Not by `env.get_doctree`, which would cache the doctree in its present state.
-    document: nodes.document = pickle.loads(
-        read_bytes(Path(env.doctreedir, f"{root}.doctree"), max_size=_MAX_DOCTREE)
-    )
+    document = load_document(Path(env.doctreedir, f"{root}.doctree"))
+    assert document is not None
     document.reporter = LoggingReporter(str(env.doc2path(root)))
     for part in contents_nodes(document, nodes.section):
         part.parent.remove(part)
@@ -217,6 +215,18 @@ def _put_into_root(app: Sphinx, env: BuildEnvironment, contents: Contents) -> No
         if not entries.children:
             entries.parent.remove(entries)
     app.builder.write_doctree(root, document)
+
+
+def load_document(path: Path) -> nodes.document | None:
+    """Return a stored doctree; None if it cannot be loaded.
+
+    :param path: its file.
+    """
+    try:
+        document = pickle.loads(read_bytes(path, max_size=_MAX_DOCTREE))
+    except Exception:  # A damaged pickle raises errors of any type.
+        return None
+    return document if isinstance(document, nodes.document) else None
 
 
 def forget_root(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -16,21 +16,15 @@ from ..warnings import Problem, WarningKind, report
 _LOGGER = getLogger(__name__)
 
 
-def resolve_uids(domain: AzureDomain, uids_of_tocs: AbstractSet[UidKey]) -> list[str]:
+def resolve_uids(domain: AzureDomain, uids_of_tocs: AbstractSet[UidKey]) -> None:
     """Resolve all uids, and report uids that several pages share.
 
     :param domain: the domain, in which the results are stored.
     :param uids_of_tocs: the uids that tables of contents name.
-    :return: the docnames of the pages to write again, since one
-        of their uids names another page or URL than in the previous build.
     """
     _report_duplicates(domain)
     wanted = set(uids_of_tocs).union(*domain.uids.values())
-    before = domain.of_project.resolved
-    resolved = _resolve(domain, wanted) if wanted else {}
-    changed = {key for key in wanted if before.get(key) != resolved[key]}
-    domain.of_project.resolved = resolved
-    return sorted(name for name, keys in domain.uids.items() if keys & changed)
+    domain.of_project.resolved = _resolve(domain, wanted) if wanted else {}
 
 
 def _resolve(

@@ -137,7 +137,6 @@ class LinkRenderer(MarkdownRenderer):
             place=place,
             nocheck=token.attrGet("nocheck") == "bookmark",
         )
-        self.domain.note_link(self.sphinx_env.docname, reference)
         self._process_wrap_node(
             reference, token, bool(token.children), ["xref", "azure"], target
         )

@@ -134,9 +134,7 @@ def change_metadata(files: Files, chance: Random) -> Files:
 @edit
 def change_date(files: Files, chance: Random) -> Files:
     date = f"{chance.randrange(1, 14):02}/0{chance.randrange(1, 9)}/2015"
-    return _substitute(
-        files, _page(files, chance), r"\d\d/\d\d/20\d\d", date, chance
-    )
+    return _substitute(files, _page(files, chance), r"\d\d/\d\d/20\d\d", date, chance)
 
 
 @edit
@@ -189,9 +187,7 @@ def redirect_url(files: Files, chance: Random) -> Files:
     if b"redirect_url" in files[path]:
         return _substitute(files, path, r"^redirect_url: .*\n", "", chance)
     url = chance.choice(("/contoso/run", "start", "https://example.com/", "run#code"))
-    return _substitute(
-        files, path, r"\A---\n", f"---\nredirect_url: {url}\n", chance
-    )
+    return _substitute(files, path, r"\A---\n", f"---\nredirect_url: {url}\n", chance)
 
 
 @edit
@@ -471,9 +467,11 @@ def add_toc_item(files: Files, chance: Random) -> Files:
 def change_landing(files: Files, chance: Random) -> Files:
     word = chance.choice(_WORDS)
     pattern = r"(title: |summary: |text: |url: ).*$"
-    return _substitute(files, "learn/index.yml", pattern, rf"\1{word}", chance) if (
-        "learn/index.yml" in files
-    ) else files
+    return (
+        _substitute(files, "learn/index.yml", pattern, rf"\1{word}", chance)
+        if ("learn/index.yml" in files)
+        else files
+    )
 
 
 @edit

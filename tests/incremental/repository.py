@@ -22,6 +22,7 @@ azuredocs_hosts = [
     "azure.microsoft.com", "learn.microsoft.com", "docs.microsoft.com"
 ]
 html_copy_source = False
+myst_heading_anchors = 3
 include_patterns = ["index.md", "articles/**", "notes/**", "learn/**"]
 """
 
@@ -203,7 +204,7 @@ def repository() -> Files:
     """The files of the repository, before any edit."""
     texts = {
         "conf.py": CONF,
-        "index.md": "# Home\n\nThe [notes](notes/first.md) and [one](articles/one.md).\n",
+        "index.md": "# Home\n\nA [note](notes/first.md) and [one](articles/one.md).\n",
         "articles/one.md": _article("one", "storage", "01/05/2014", "two", "three"),
         "articles/two.md": _article("two", "storage", "02/06/2014", "three", "one"),
         "articles/three.md": _article("three", "web", "03/07/2014", "one", "two"),
