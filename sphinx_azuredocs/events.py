@@ -43,6 +43,7 @@ from .domain.azure import (
 )
 from .domain.configure import configure_docsets
 from .domain.indices import escape_index_names
+from .domain.searched import pages_with_other_files
 from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
@@ -90,6 +91,7 @@ HANDLERS = (
     # While pages are read.
     Handler("env-get-outdated", pages_of_broken_builds),
     Handler("env-get-outdated", pages_around_changes),
+    Handler("env-get-outdated", pages_with_other_files),
     Handler("env-get-outdated", pages_of_changed_folders),
     Handler("env-purge-doc", forget_root),
     Handler("env-before-read-docs", use_codec),

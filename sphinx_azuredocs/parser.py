@@ -27,8 +27,10 @@ from .constructs.includes.reader import IncludeReader
 from .dialect import add_render_rules, add_syntax, constructs_of, finish
 from .docset import Docset, MarkdownEngine
 from .domain.azure import azure_domain
+from .domain.data import FileKind
 from .domain.docset_lookup import docset_at, home_of
 from .domain.metadata import PageMetadata
+from .domain.searched import search_files
 from .files.encoding import take_mark
 from .page.apply import apply_metadata
 from .page.article_folders import is_among_articles
@@ -149,8 +151,7 @@ def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, 
     """Return the metadata that the docset defines for the current page."""
     if docset is None:
         return {}
-    for file in docset.metadata_files:
-        env.note_dependency(file)
+    search_files(env, FileKind.METADATA)
     path = Path(env.doc2path(env.docname))
     return docset.metadata_of(path.relative_to(docset.root).as_posix())
 

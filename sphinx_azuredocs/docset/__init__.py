@@ -5,9 +5,8 @@ Nothing in this folder imports Sphinx or docutils.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..files.door import SourceTree, is_file, resolve, version_of
 from .docfx import NAME, Docset, DocsetError, read_docset
@@ -76,16 +75,32 @@ def read_docsets(
     for folder, base_path in folders.items():
         root = resolve(Path(srcdir, folder))
         if root is not None and is_file(root / NAME):
-            version = version_of(root / NAME)
-            found[folder] = _read(root, base_path, tree, version)
+            found[folder] = _read(root, base_path, tree)
     return found
 
 
-@lru_cache(maxsize=1024)
-def _read(
-    root: Path, base_path: str | None, tree: SourceTree, _version: tuple[int, int]
-) -> Docset | DocsetError:
+def _read(root: Path, base_path: str | None, tree: SourceTree) -> Docset | DocsetError:
+    """Return a docset; it is read again if one of its files has changed."""
+    key = root, base_path, tree
+    known = _READ.get(key)
+    if known is not None and all(version_of(f) == v for f, v in known.versions):
+        return known.docset
+    docset: Docset | DocsetError
     try:
-        return read_docset(root, base_path, tree)
+        docset = read_docset(root, base_path, tree)
+        files = docset.files
     except DocsetError as error:
-        return error
+        docset, files = error, (root / NAME,)
+    versions = tuple((file, version_of(file)) for file in files)
+    _READ[key] = _Read(docset, versions)
+    return docset
+
+
+class _Read(NamedTuple):
+    """A docset that was read, and the versions of the files that it was read from."""
+
+    docset: Docset | DocsetError
+    versions: tuple[tuple[Path, tuple[int, int]], ...]
+
+
+_READ: dict[tuple[Path, str | None, SourceTree], _Read] = {}

@@ -134,6 +134,7 @@ class Docset:
     :param file_metadata: metadata of some pages: name → pairs of a glob and a value;
         the last pair whose glob matches a page counts.
     :param metadata_files: the files that define metadata.
+    :param files: the files that were read, and the missing ones that it names.
     :param xref_maps: the xref maps of other docsets, as paths and URLs.
     :param base_path: the URL path of the docset, without slash at the end, except
         ``/``; None if it is unknown.
@@ -146,6 +147,7 @@ class Docset:
     global_metadata: Mapping[str, Any] = field(default_factory=dict)
     file_metadata: tuple[tuple[str, tuple[tuple[Glob, Any], ...]], ...] = ()
     metadata_files: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
     xref_maps: tuple[str, ...] = ()
     base_path: str | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
@@ -265,6 +267,12 @@ def read_docset(
             for key, value in metadata.items()
         ),
         metadata_files=(path, *of_all, *of_some),
+        files=(
+            path,
+            root / PACKAGES,
+            *_named_files(root, build, "globalMetadata"),
+            *_named_files(root, build, "fileMetadata"),
+        ),
         problems=tuple(problems),
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
@@ -283,6 +291,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _globs(value: Any) -> tuple[tuple[Glob, Any], ...]:
     return tuple((compile_glob(k), v) for k, v in _mapping(value).items())
+
+
+def _named_files(root: Path, build: Mapping[str, Any], name: str) -> Iterator[Path]:
+    return (root / written for written in _strings(build.get(f"{name}Files")))
 
 
 def _metadata_files(

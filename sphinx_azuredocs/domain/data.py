@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain
@@ -55,6 +56,15 @@ class SourceDigests(NamedTuple):
     files: str
 
 
+class FileKind(StrEnum):
+    """A kind of file that a page does not name, but which is searched for it."""
+
+    METADATA = "metadata"
+    """The files of a docset with the metadata of its pages."""
+    PIVOTS = "pivots"
+    """The files with groups of zone pivots."""
+
+
 @dataclass
 class PageData:
     """The data of each page: every field is a dictionary with docnames as keys.
@@ -71,6 +81,8 @@ class PageData:
     :param incomplete: the pages that lack text of a repository that is not checked out.
     :param classes: the classes of the page's nodes.
     :param sources: the digests of the files of the page.
+    :param searched: a kind of file → the files of the kind that a search has found when
+        the page was read.
     :param items: the uids of items on the page → their names, under docfx's keys. Each
         uid is the anchor of its item.
     """
@@ -84,6 +96,7 @@ class PageData:
     incomplete: dict[str, bool] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
     sources: dict[str, SourceDigests] = field(default_factory=dict)
+    searched: dict[str, dict[FileKind, tuple[str, ...]]] = field(default_factory=dict)
     items: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def discard(self, docname: str) -> None:

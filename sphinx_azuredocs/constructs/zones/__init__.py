@@ -21,9 +21,10 @@ def _finish(document: nodes.document, context: PageContext) -> None:
         apply_zones(document, context.metadata.zone_pivot_groups, line)
 
 
-def _begin_build(_app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+def _begin_build(_app: Sphinx, _env: BuildEnvironment, *_pages: set[str]) -> list[str]:
     """Discard the cached paths of pivot files, so that each build searches again."""
     forget_pivot_files()
+    return []
 
 
 CONSTRUCT = Construct(
@@ -34,7 +35,8 @@ CONSTRUCT = Construct(
     finish=_finish,
     finish_on=frozenset(("zone_open",)),
     handlers=(
-        Handler("env-before-read-docs", _begin_build),
+        # Before pages are compared with the files that are found.
+        Handler("env-get-outdated", _begin_build, 100),
         Handler("env-check-consistency", report_pivot_files),
     ),
 )

@@ -23,6 +23,8 @@ from ...docset.zone_pivot_groups import (
     pivot_files,
     read_pivot_groups,
 )
+from ...domain.data import FileKind
+from ...domain.searched import search_files
 from ...files.door import SourceTree
 from ...files.names import readable_name
 from ...locale import translate as _
@@ -105,8 +107,7 @@ def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
     wanted = [id_ for id_ in _SEPARATORS.split(ids) if id_]
     known: dict[str, PivotGroup] = {}
     tree = SourceTree.of(env.srcdir)
-    for path in pivot_files(Path(env.srcdir)) if wanted else ():
-        env.note_dependency(path)
+    for path in search_files(env, FileKind.PIVOTS) if wanted else ():
         found = read_pivot_groups(path, tree)
         if not isinstance(found, Problem):
             known |= found
