@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="parse hostile input at full size, which takes some minutes",
     )
     group.addoption(
+        "--edits",
+        type=int,
+        default=12,
+        help="how many random edits are built incrementally and afresh",
+    )
+    group.addoption(
         "--need-browser",
         action="store_true",
         help="fail where there is no browser, instead of skipping its tests",

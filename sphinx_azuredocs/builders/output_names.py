@@ -113,11 +113,16 @@ def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if exception is not None or not isinstance(builder, NamedHTMLBuilder):
         return
-    names = azure_domain(app.env).of_project.output_names
+    domain = azure_domain(app.env)
+    names = domain.of_project.output_names
     for docname in sorted(names.keys() - names.values()):
         own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
         uri = relative_uri(own.as_posix(), builder.get_target_uri(docname))
-        write_page(Path(app.outdir, own), redirect_page(builder, docname, uri))
+        try:
+            write_page(Path(app.outdir, own), redirect_page(builder, docname, uri))
+        except OSError as error:
+            reason = error.strerror or error
+            _warn(domain, docname, f"{own} cannot be written: {reason}")
 
 
 def _warn(domain: AzureDomain, docname: str, message: str) -> None:

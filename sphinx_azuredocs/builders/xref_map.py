@@ -9,12 +9,15 @@ from urllib.parse import quote
 import yaml
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import getLogger
 
 from ..docset.xref_map_file import NAME
 from ..domain.azure import azure_domain
 from ..domain.uids import resolve_uid
 from ..page.builders import ONE_PAGE, PAGES
+from ..warnings import Problem, WarningKind, report
 
+_LOGGER = getLogger(__name__)
 _HEAD = "### YamlMime:XRefMap\n"
 
 
@@ -43,4 +46,9 @@ def write_xref_map(app: Sphinx, exception: Exception | None) -> None:
     content: dict[str, Any] = {"baseUrl": base.rstrip("/") + "/"} if base else {}
     content |= {"sorted": True, "references": references}
     text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
-    Path(app.outdir, NAME).write_text(_HEAD + text, encoding="utf-8")
+    path = Path(app.outdir, NAME)
+    try:
+        path.write_text(_HEAD + text, encoding="utf-8")
+    except OSError as error:
+        message = f"{NAME} cannot be written: {error.strerror or error}"
+        report(_LOGGER, Problem(WarningKind.XREF, message))

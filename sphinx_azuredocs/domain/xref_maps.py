@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -156,11 +157,13 @@ def _from_copy(copy: Mapping[str, Any]) -> XrefMap:
 
 
 def _write_copy(path: Path, stamp: Any, xref_map: XrefMap) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     copy = {
         "stamp": stamp,
         "base": xref_map.base,
         "redirections": xref_map.redirections,
         "references": xref_map.references,
     }
-    path.write_text(json.dumps(copy), encoding="utf-8")
+    # The map is read again if its copy is missing or incomplete.
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(copy), encoding="utf-8")

@@ -1,0 +1,249 @@
+"""Random edits: an incremental build writes and reports what a fresh build does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from .incremental.builds import Build, Run, build, differences
+from .incremental.repository import repository
+
+SEED = 15
+
+
+@pytest.fixture
+def count(pytestconfig: pytest.Config) -> int:
+    """How many random edits are made: 12, or as many as ``--edits`` says."""
+    return int(pytestconfig.getoption("edits"))
+
+
+@pytest.mark.timeout(7200)
+def test_random_edits(tmp_path: Path, count: int) -> None:
+    run, found = Run(tmp_path, SEED), []
+    for number in range(count):
+        defects = run.step(1 + number % 2)
+        if defects:
+            found.append((number, run.log[-1], defects))
+            # Later differences must not be those of this edit.
+            shutil.rmtree(tmp_path / "incremental")
+            shutil.copytree(tmp_path / "fresh", tmp_path / "incremental")
+    assert found == []
+
+
+def lay_out(folder: Path) -> Path:
+    srcdir = folder / "src"
+    for path, data in repository().items():
+        (srcdir / path).parent.mkdir(parents=True, exist_ok=True)
+        (srcdir / path).write_bytes(data)
+    return srcdir
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Build]:
+    """A project that was built: its folder, and the build."""
+    folder = tmp_path_factory.mktemp("built")
+    return folder, build(lay_out(folder), folder / "out")
+
+
+@pytest.fixture
+def project(tmp_path: Path, built: tuple[Path, Build]) -> tuple[Path, Path, Build]:
+    """A copy of a built project at the same path: sources, output, and the build."""
+    folder, first = built
+    kept = tmp_path / "kept"
+    shutil.copytree(folder, kept)
+    for name in ("src", "out"):
+        shutil.rmtree(folder / name)
+        shutil.copytree(kept / name, folder / name)
+    return folder / "src", folder / "out", first
+
+
+def clone(srcdir: Path) -> None:
+    """Give all files the time stamps of a fresh clone."""
+    for path in srcdir.rglob("*"):
+        os.utime(path)
+
+
+def edit(srcdir: Path, path: str = "articles/one.md", text: str = "\nMore.\n") -> None:
+    time.sleep(0.01)
+    file = srcdir / path
+    file.write_bytes(file.read_bytes() + text.encode())
+
+
+Project = tuple[Path, Path, Build]
+
+
+def test_nothing_is_done_after_a_fresh_clone(project: Project) -> None:
+    srcdir, out, first = project
+    clone(srcdir)
+    again = build(srcdir, out)
+    assert (again.read, again.written) == (set(), set())
+    assert again.warnings == ()
+    assert [*differences(again, first)] == []
+
+
+def test_one_edit_after_a_fresh_clone(project: Project, tmp_path: Path) -> None:
+    srcdir, out, _first = project
+    edit(srcdir)
+    clone(srcdir)
+    again = build(srcdir, out)
+    # Sphinx writes the pages whose toctrees list a page that was read.
+    assert (again.read, again.written) == ({"articles/one"}, {"articles/one", "index"})
+    assert [*differences(again, build(srcdir, tmp_path / "fresh"))] == []
+
+
+def test_a_heading_after_a_fresh_clone(project: Project, tmp_path: Path) -> None:
+    srcdir, out, _first = project
+    path = srcdir / "articles/one.md"
+    path.write_text(path.read_text().replace("## First step", "## First of all"))
+    clone(srcdir)
+    again = build(srcdir, out)
+    assert again.read == {"articles/one"}
+    # The pages with a link to the heading.
+    assert again.written == {"articles/one", "articles/two", "articles/three", "index"}
+    assert sum("has no anchor #first-step" in w for w in again.warnings) == 2
+    assert [*differences(again, build(srcdir, tmp_path / "fresh"))] == []
+
+
+def test_an_include_after_a_fresh_clone(project: Project) -> None:
+    srcdir, out, _first = project
+    edit(srcdir, "learn/includes/note.md")
+    clone(srcdir)
+    again = build(srcdir, out)
+    pages = {"start", "run", "guide/deploy", "guide/scale"}
+    assert again.read == {f"learn/{page}" for page in pages}
+    assert again.written == {*again.read, "index"}
+
+
+def test_an_older_file_with_another_content(project: Project) -> None:
+    srcdir, out, _first = project
+    edit(srcdir)
+    os.utime(srcdir / "articles/one.md", (0, 0))
+    again = build(srcdir, out)
+    assert (again.read, again.written) == ({"articles/one"}, {"articles/one", "index"})
+
+
+def test_time_stamps_count_if_hashes_are_switched_off(project: Project) -> None:
+    srcdir, out, first = project
+    conf = srcdir / "conf.py"
+    conf.write_text(conf.read_text() + "azuredocs_content_hashes = False\n")
+    clone(srcdir)
+    again = build(srcdir, out)
+    assert again.read == again.written == {*first.pages}
+
+
+def test_other_software(project: Project) -> None:
+    srcdir, out, first = project
+    conf = srcdir / "conf.py"
+    conf.write_text(conf.read_text() + "# Code that may do something else.\n")
+    clone(srcdir)
+    again = build(srcdir, out)
+    assert again.read == again.written == {*first.pages}
+
+
+def test_another_template(project: Project) -> None:
+    srcdir, out, first = project
+    conf = srcdir / "conf.py"
+    conf.write_text(conf.read_text() + 'templates_path = ["templates"]\n')
+    (srcdir / "templates").mkdir()
+    template = srcdir / "templates/layout.html"
+    template.write_text('{% extends "!layout.html" %}')
+    build(srcdir, out)
+    clone(srcdir)
+    assert build(srcdir, out).written == set()
+    template.write_text('{% extends "!layout.html" %}{# Another template. #}')
+    clone(srcdir)
+    again = build(srcdir, out)
+    assert (again.read, again.written) == (set(), {*first.pages})
+
+
+def test_another_builder_in_between(project: Project, tmp_path: Path) -> None:
+    """A builder writes what has changed since it has written, not since the last."""
+    srcdir, out, _first = project
+    edit(srcdir, "articles/one.md", "\n## Third step\n")
+    edit(srcdir, "articles/two.md", "\n[x](../one/#third-step)\n")
+    build(srcdir, out, builder="dirhtml")
+    path = srcdir / "articles/one.md"
+    path.write_text(path.read_text().replace("## Third step", "## Fourth step"))
+    build(srcdir, out, builder="text")
+    again = build(srcdir, out)
+    assert {"articles/one", "articles/two"} <= again.written
+    assert [*differences(again, build(srcdir, tmp_path / "fresh"))] == []
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def garble(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[5 : len(data) - 5] = b"x" * (len(data) - 10)
+    path.write_bytes(data)
+
+
+DAMAGED = [
+    "doctrees/index.doctree",
+    "doctrees/articles/two.doctree",
+    "doctrees/environment.pickle",
+    "doctrees/azuredocs-xref-maps",
+    "html/.azuredocs.json",
+    "html/searchindex.js",
+]
+
+
+@pytest.mark.parametrize("path", DAMAGED)
+@pytest.mark.parametrize("damage", [truncate, garble, Path.unlink])
+def test_damaged_files(
+    project: Project, tmp_path: Path, path: str, damage: Callable[[Path], None]
+) -> None:
+    srcdir, out, _first = project
+    if path == "doctrees/articles/two.doctree" and damage is garble:
+        pytest.skip("Sphinx itself stops at such a doctree")
+    if path == "html/searchindex.js":
+        pytest.skip("Sphinx itself leaves words out, with a warning")
+    files = [out / path] if (out / path).is_file() else [*(out / path).iterdir()]
+    for file in files:
+        damage(file)
+    edit(srcdir, "learn/TOC.yml", "- name: More\n  href: https://example.org/\n")
+    again = build(srcdir, out)
+    fresh = build(srcdir, tmp_path / "fresh")
+    assert [*differences(again, fresh)] == []
+    assert {*again.warnings} <= {*fresh.warnings}
+
+
+def kill_build(srcdir: Path, out: Path, seconds: float) -> None:
+    """Build in a process of its own, and kill it after some seconds."""
+    process = os.fork()
+    if process == 0:
+        try:
+            build(srcdir, out)
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+@pytest.mark.timeout(3600)
+def test_killed_builds(tmp_path: Path, count: int) -> None:
+    chance = Random(SEED)
+    run = Run(tmp_path, SEED)
+    run.step(1)
+    for _ in range(max(3, count // 10)):
+        run.advance()
+        kill_build(run.srcdir, tmp_path / "incremental", chance.uniform(0.02, 1))
+        # Another edit in half of the cases, as that may undo the first.
+        if chance.random() < 0.5:
+            run.advance()
+        again = build(run.srcdir, tmp_path / "incremental")
+        shutil.rmtree(tmp_path / "fresh")
+        fresh = build(run.srcdir, tmp_path / "fresh")
+        assert [*differences(again, fresh)] == [], run.log
+        assert {*again.warnings} <= {*fresh.warnings}
