@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--edits",
         type=int,
-        default=12,
+        default=6,
         help="how many random edits are built incrementally and afresh",
     )
     group.addoption(

@@ -219,7 +219,8 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
 def remove_record(app: Sphinx, _builder: Builder) -> None:
     """Remove the record of the output folder before pages are written."""
     if azure_domain(app.env).build_state.has_record:
-        Path(app.outdir, RECORD).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(app.outdir, RECORD).unlink()
 
 
 def note_resolved_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
