@@ -24,11 +24,13 @@ def digests_of_navigation(
         return dict.fromkeys(docnames, "")
     neighbours = surroundings(contents)
     return {
-        docname: digest_of((
-            neighbours.get(docname),
-            parents(contents, docname),
-            branch(contents, docname),
-        ))
+        docname: digest_of(
+            (
+                neighbours.get(docname),
+                parents(contents, docname),
+                branch(contents, docname),
+            )
+        )
         for docname in docnames
     }
 
