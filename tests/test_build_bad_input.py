@@ -264,3 +264,17 @@ def test_page_that_is_no_text(build: Build) -> None:
         "articles/a.md:1: WARNING: this file is not a text file [azuredocs.encoding]"
     )
     assert "Sound." in built.text("articles/b")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_pages_in_utf_16(build: Build, encoding: str) -> None:
+    """UTF-16 is recognised without a byte order mark, too, as in YAML 1.2."""
+    texts = {
+        "articles/a.md": "# A\n\nA caf\u00e9.\n",
+        "hub.yml": "### YamlMime:Landing\ntitle: A caf\u00e9\n",
+    }
+    built = build({name: text.encode(encoding) for name, text in texts.items()})
+    message = "this file is not UTF-8 and was read as UTF-16; save it as UTF-8"
+    for name in texts:
+        assert any(w.startswith(name) and message in w for w in built.warnings)
+        assert "A caf\u00e9" in built.text(name.partition(".")[0])

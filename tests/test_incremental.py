@@ -196,6 +196,50 @@ def test_another_builder_in_between(project: Project, tmp_path: Path) -> None:
     assert [*differences(again, build(srcdir, tmp_path / "fresh"))] == []
 
 
+REDIRECTIONS = ".openpublishing.redirection.json"
+MORE_PIVOTS = """\
+groups:
+- id: tools
+  title: Other tools
+  pivots:
+  - id: cli
+    title: Terminal
+  - id: portal
+    title: Browser
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "pages"),
+    [
+        ("learn/maps/elsewhere.json", None, {"learn/run", "learn/start"}),
+        ("learn/zone-pivot-groups.yml", MORE_PIVOTS, {"learn/run", "learn/start"}),
+        ("learn/metadata.json", '{"author": "lee"}', {"learn/run", "learn/start"}),
+        (
+            f"learn/{REDIRECTIONS}",
+            '{"redirections": [{"source_path": "moved-run.md", '
+            '"redirect_url": "/contoso/start"}]}',
+            {"learn/run"},
+        ),
+    ],
+)
+def test_a_file_that_is_not_named_by_pages(
+    project: Project, tmp_path: Path, path: str, text: str | None, pages: set[str]
+) -> None:
+    """A file comes, or goes: pages that show it are written and reported again."""
+    srcdir, out, _first = project
+    if text is None:
+        (srcdir / path).unlink()
+    else:
+        (srcdir / path).write_text(text)
+    again = build(srcdir, out)
+    assert again.written == {*pages, *(again.written & {"index"})}
+    fresh = build(srcdir, tmp_path / "fresh")
+    assert [*differences(again, fresh)] == []
+    given = {warning for warning in fresh.warnings if warning.split(".md")[0] in pages}
+    assert given <= {*again.warnings}
+
+
 def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-10])
 
@@ -253,20 +297,51 @@ def test_writing_fails(project: Project, tmp_path: Path) -> None:
     assert [*differences(again, build(srcdir, tmp_path / "fresh"))] == []
 
 
-def kill_build(srcdir: Path, out: Path, seconds: float) -> None:
-    """Build in a process of its own, and kill it after some seconds."""
+needs_fork = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="the system has no fork"
+)
+
+
+def start_build(srcdir: Path, out: Path, largest: int | None = None) -> int:
+    """Build in a process of its own, and return its id.
+
+    :param largest: the largest file in bytes that the process may write.
+    """
     process = os.fork()
     if process == 0:
         try:
+            if largest is not None:
+                import resource
+
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
             build(srcdir, out)
         finally:
             os._exit(0)
+    return process
+
+
+@needs_fork
+@pytest.mark.parametrize("largest", [2_000, 6_000, 12_000, 30_000])
+def test_a_full_disk(project: Project, tmp_path: Path, largest: int) -> None:
+    srcdir, out, _first = project
+    edit(srcdir, "learn/start.md", "\n## More\n\nText. [x](run.md)\n")
+    edit(srcdir, "learn/TOC.yml", "- name: More\n  href: https://example.org/\n")
+    os.waitpid(start_build(srcdir, out, largest), 0)
+    again = build(srcdir, out)
+    fresh = build(srcdir, tmp_path / "fresh")
+    assert [*differences(again, fresh)] == []
+    assert {*again.warnings} <= {*fresh.warnings}
+
+
+def kill_build(srcdir: Path, out: Path, seconds: float) -> None:
+    """Build in a process of its own, and kill it after some seconds."""
+    process = start_build(srcdir, out)
     time.sleep(seconds)
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+@needs_fork
 @pytest.mark.timeout(3600)
 def test_killed_builds(tmp_path: Path, count: int) -> None:
     chance = Random(SEED)

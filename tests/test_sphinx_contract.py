@@ -11,12 +11,14 @@ import inspect
 import logging
 import pickle
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -413,6 +415,40 @@ def test_new_and_removed_pages_are_told_apart(build: Build) -> None:
     Path(build({}, "dummy", ()).srcdir, "a.rst").unlink()
     build(files, "dummy", (), before=connect("env-get-outdated", outdated))
     assert told == [(["a", "index"], [], []), (["b"], ["index"], ["a"])]
+
+
+def test_the_environment_is_stored_after_the_doctrees(build: Build) -> None:
+    doctrees = Path(build(PAGES, "html", ()).app.doctreedir)
+    stored = (doctrees / "environment.pickle").stat().st_mtime_ns
+    times = [path.stat().st_mtime_ns for path in doctrees.glob("*.doctree")]
+    assert len(times) == 2
+    assert max(times) <= stored
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ("{}", "does not declare if it is safe for parallel reading"),
+        ("{'parallel_read_safe': False}", "is not safe for parallel reading"),
+    ],
+)
+def test_an_extension_that_makes_a_build_serial_is_named(
+    tmp_path: Path, declared: str, message: str
+) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['serial_extension']")
+    (tmp_path / "index.rst").write_text("Home\n====\n")
+    module = ModuleType("serial_extension")
+    exec(f"def setup(app):\n    return {declared}\n", module.__dict__)
+    sys.modules["serial_extension"] = module
+    app = SphinxTestApp("dummy", srcdir=tmp_path, parallel=2)
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+        del sys.modules["serial_extension"]
+    warnings = app.warning.getvalue()
+    assert f"the serial_extension extension {message}" in warnings
+    assert warnings.count("doing serial read") == 1
 
 
 def test_collectors_have_run_at_priority_900(build: Build) -> None:
