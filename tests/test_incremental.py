@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from random import Random
 
@@ -164,6 +166,28 @@ def test_other_software(project: Project) -> None:
     clone(srcdir)
     again = build(srcdir, out)
     assert again.read == again.written == {*first.pages}
+
+
+def test_a_module_of_the_project(project: Project, tmp_path: Path) -> None:
+    """The code of an extension beside the sources counts, but not the sources."""
+    srcdir, _out, first = project
+    conf = srcdir / "conf.py"
+    conf.write_text(
+        "import sys\nsys.path.insert(0, '.')\n"
+        + conf.read_text()
+        + "extensions.append('beside_sources')\n"
+    )
+    module = srcdir / "beside_sources.py"
+    module.write_text("def setup(app):\n    return {'parallel_read_safe': True}\n")
+    with chdir(srcdir):
+        build(srcdir, tmp_path)
+        edit(srcdir)
+        clone(srcdir)
+        assert build(srcdir, tmp_path).read == {"articles/one"}
+        module.write_text(module.read_text() + "# Another version.\n")
+        clone(srcdir)
+        assert build(srcdir, tmp_path).read == {*first.pages}
+    del sys.modules["beside_sources"]
 
 
 def test_another_template(project: Project, tmp_path: Path) -> None:

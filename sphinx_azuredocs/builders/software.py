@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -27,7 +26,7 @@ def digest_of_software(app: Sphinx) -> str:
     :param app: the application.
     """
     extensions = sorted((name, ext.version) for name, ext in app.extensions.items())
-    code = [digest_of_folder(folder) for folder in sorted(set(_code_folders(app)))]
+    code = sorted({_digest_of_code(name) for name in app.extensions})
     conf = FileDigests().of_file(Path(app.confdir, _CONF))
     return digest_of((sys.version_info[:3], _installed(), extensions, code, conf))
 
@@ -53,10 +52,20 @@ def _installed() -> list[str]:
     return sorted(name for name in found if name.endswith(_METADATA))
 
 
-def _code_folders(app: Sphinx) -> Iterator[Path]:
-    """Yield the folders of the extensions that are not installed packages."""
-    for name in app.extensions:
-        package = sys.modules.get(name.partition(".")[0])
-        file = getattr(package, "__file__", None)
-        if file and not is_installed(Path(file)):
-            yield Path(file).parent
+def _digest_of_code(name: str) -> str:
+    """Return the digest of the code of an extension; empty for an installed package.
+
+    :param name: the name of its module. The code is the package that contains the
+        module, else the Python files of the folder with the module.
+    """
+    package = sys.modules.get(name.partition(".")[0])
+    if getattr(package, "__file__", None) is None:
+        package = sys.modules.get(name)
+    file = getattr(package, "__file__", None)
+    if file is None or is_installed(Path(file)):
+        return ""
+    folder = Path(file).parent
+    if hasattr(package, "__path__"):
+        return digest_of_folder(folder)
+    modules = (folder / name for name in names_in(folder) if name.endswith(".py"))
+    return FileDigests().of_files(modules)
