@@ -12,7 +12,8 @@ the commit if it has a ``docfx.json``, else one that only names the extension, a
 Both builds run with the same ``SOURCE_DATE_EPOCH`` and ``PYTHONHASHSEED`` and a single
 process. What remains different in two builds of one commit is ignored:
 
-- ``.doctrees``, ``environment.pickle`` and ``.buildinfo``: never compared;
+- ``.doctrees``, ``environment.pickle``, ``.buildinfo`` and ``.azuredocs.json``, the record
+  of the output: never compared;
 - the paths of the checkout and of the project's copy: replaced by ``<checkout>`` and
   ``<project>`` in every file and warning.
 
@@ -39,7 +40,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 BUILDERS = ("html", "latex", "epub", "gettext")
-_IGNORED = {".doctrees", "environment.pickle", ".buildinfo"}
+_IGNORED = {".doctrees", "environment.pickle", ".buildinfo", ".azuredocs.json"}
 ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": "1420070400",
     "PYTHONHASHSEED": "0",
