@@ -12,8 +12,8 @@ the commit if it has a ``docfx.json``, else one that only names the extension, a
 Both builds run with the same ``SOURCE_DATE_EPOCH`` and ``PYTHONHASHSEED`` and a single
 process. What remains different in two builds of one commit is ignored:
 
-- ``.doctrees``, ``environment.pickle``, ``.buildinfo`` and ``.azuredocs.json``, the record
-  of the output: never compared;
+- ``.doctrees``, ``environment.pickle``, ``.buildinfo`` and ``.azuredocs.json``, the
+  record of the output: never compared;
 - the paths of the checkout and of the project's copy: replaced by ``<checkout>`` and
   ``<project>`` in every file and warning.
 
