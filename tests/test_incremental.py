@@ -75,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Build]:
     """A project that was built: its folder, a copy of it, and the build."""
     folder = tmp_path_factory.mktemp("built")
     first = build(lay_out(folder), folder / "out")
-    kept = folder.with_name("kept")
+    kept = folder.with_name(f"{folder.name}-kept")
     shutil.copytree(folder, kept)
     return folder, kept, first
 
