@@ -113,6 +113,10 @@ FILES = [
 ]
 
 
+INSIDE = 99_999
+"""The number of a file in the tree, which is shown."""
+
+
 def name_of(number: int) -> str:
     return f"s{number}.png" if number % 2 else f"s{number}.md"
 
@@ -123,7 +127,12 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Built:
     outside, src = folder / "outside", folder / "src"
     outside.mkdir()
     src.mkdir()
-    files = {"index.md": "# Home\n", "in.png": "x"}
+    files = {
+        "index.md": "# Home\n",
+        "in.png": "x",
+        "in.md": f"SECRET{INSIDE}E\n",
+        "control.md": page("[!INCLUDE [x](in.md)]"),
+    }
     for number, (how, path) in enumerate(FILES):
         name = name_of(number)
         secret = f"SECRET{number}E\n"
@@ -165,6 +174,10 @@ def test_files_outside(attacked: Built, leaks: dict[str, str], number: int) -> N
     text = attacked.text(f"p{number}")
     assert "First words." in text
     assert "Last words." in text
+
+
+def test_leaks_are_found(leaks: dict[str, str]) -> None:
+    assert leaks.keys() == {str(INSIDE)}
 
 
 def test_no_file_outside_is_copied(attacked: Built) -> None:
