@@ -175,18 +175,22 @@ SHOWN: dict[str, tuple[str, str]] = {
 }
 
 
+HEADINGS = ("# See {}", "## See {}", "## {}", "<h2>See {}</h2>")
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
-@pytest.mark.parametrize(
-    "heading", ["# See {}", "## See {}", "## {}", "<h2>See {}</h2>"]
-)
-@pytest.mark.parametrize("what", SHOWN)
-def test_files_in_headings(build: Build, what: str, heading: str, theme: str) -> None:
-    text = heading.format(SHOWN[what][0])
-    files = project(**{"a.md": f"{LEARN}{text}\n\nLast words.\n\n## Part\n"})
+def test_files_in_headings(build: Build, theme: str) -> None:
+    texts = [head.format(shown) for head in HEADINGS for shown, _ in SHOWN.values()]
+    names = [f"p{number}" for number in range(len(texts))]
+    pages = {
+        f"{name}.md": f"{LEARN}{text}\n\nLast words.\n\n## Part\n"
+        for name, text in zip(names, texts, strict=True)
+    }
     media = dict.fromkeys(("v.mp4", "v.mp3", "p.png", "f.txt"), "x")
-    toc = {"TOC.yml": "- name: A\n  href: a.md\n"}
-    built = build({**files, **media, **toc}, html_theme=theme)
-    assert "Last words." in built.output("a.html")
+    toc = "".join(f"- name: {name}\n  href: {name}.md\n" for name in names)
+    built = build({**project(**pages), **media, "TOC.yml": toc}, html_theme=theme)
+    for name in names:
+        assert "Last words." in built.output(f"{name}.html")
 
 
 GRIDS = [
