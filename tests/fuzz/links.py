@@ -22,7 +22,6 @@ from sphinx_azuredocs.links.lookup import (
     end_of,
     lookup,
     lookup_early,
-    named_by,
     paths_of,
 )
 from sphinx_azuredocs.links.place import Place
@@ -227,7 +226,6 @@ def _check(value: object) -> None:
 def _check_lookup(href: str, place: Place, site: Project) -> None:
     early = lookup_early(href, place, site)
     found = end_of(lookup(href, place, site))
-    names = tuple(named_by(href, place, site))
     for path in paths_of(href, place):
         if path.startswith(("/", "../")) or "/../" in path:
             raise DefectError(f"{href!r} leaves the tree: {path!r}")
@@ -235,7 +233,6 @@ def _check_lookup(href: str, place: Place, site: Project) -> None:
         raise DefectError(f"{href!r}: {early} before, {found} after")
     if isinstance(found, Page) and found.docname not in site.known_pages:
         raise DefectError(f"{href!r} leads to an unknown page")
-    str(names)
     if isinstance(found, Page):
         find_anchor(found.fragment, {"x": "x", "Y": "y"})
 
