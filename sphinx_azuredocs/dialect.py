@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from .assets import STATIC, Asset
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
@@ -175,7 +176,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "task_lists",
         "zones",
         "thematic_breaks",
-        "script",
+        "cards",
     ),
     LEARN_MARKDOWN,
     MARKDIG,
@@ -313,3 +314,39 @@ def setup_constructs(app: Sphinx) -> None:
     for construct in CONSTRUCTS:
         if construct.setup is not None:
             construct.setup(app)
+
+
+def assets_of(config: Config) -> Iterator[Asset]:
+    """Yield the style sheets and scripts of the constructs of a project.
+
+    :param config: the configuration of the project, which may add constructs.
+    """
+    for construct in (*CONSTRUCTS, *_ADDED.get(config, ())):
+        yield from construct.assets
+
+
+def add_static_files(app: Sphinx) -> None:
+    """Add style sheets and scripts to the static files of a project.
+
+    They come first, so that a file of the same name in the project replaces one.
+    """
+    config = app.config
+    paths = dict.fromkeys(str(asset.path) for asset in assets_of(config))
+    config.html_static_path = [str(STATIC), *paths, *config.html_static_path]
+
+
+def load_assets(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Add the style sheets and scripts that a page needs to the page.
+
+    Handler of Sphinx's event ``html-page-context``.
+    """
+    body = context.get("body", "")
+    for asset in assets_of(app.config):
+        if any(name in body for name in asset.classes):
+            asset.add_to(app)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from sphinx.application import Sphinx
 
-from .assets import add_static_path
 from .builders.epub import (
     fill_in_epub_settings,
     know_upper_case_suffixes,
@@ -34,7 +33,7 @@ from .builders.unchanged import (
 from .builders.xref_map import write_xref_map
 from .config import check_settings
 from .constructs.construct import Handler
-from .dialect import CONSTRUCTS
+from .dialect import CONSTRUCTS, add_static_files, load_assets
 from .domain.azure import (
     forget_urls,
     pages_around_changes,
@@ -80,7 +79,7 @@ HANDLERS = (
     Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.
     Handler("config-inited", register_again, 900),
-    Handler("builder-inited", add_static_path),
+    Handler("builder-inited", add_static_files),
     Handler("builder-inited", keep_out_of_catalogs),
     Handler("builder-inited", know_upper_case_suffixes),
     # Sphinx checks the settings of EPUB at 500.
@@ -125,6 +124,7 @@ HANDLERS = (
     Handler("html-page-context", add_parents),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),
+    Handler("html-page-context", load_assets),
     # After the last page.
     Handler("build-finished", restore_thresholds),
     Handler("build-finished", write_shared_files),

@@ -141,10 +141,21 @@ class AzureParser(MystParser):
                 has_heading=renderer.result.has_heading,
             )
         finish(document, context, renderer.result, constructs)
+        if renderer.is_page and not is_myst:
+            _mark_article(document)
 
 
+ARTICLE_CLASS = "azure-article"
+"""The class of the outer section of pages that are not plain MyST."""
 Parser = AzureParser
 """The name under which ``:parser: sphinx_azuredocs.parser`` finds the parser."""
+
+
+def _mark_article(document: nodes.document) -> None:
+    """Add the class of articles, for the style sheet, to the sections of level 1."""
+    for section in document.children:
+        if isinstance(section, nodes.section):
+            section["classes"].append(ARTICLE_CLASS)
 
 
 def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, Any]:

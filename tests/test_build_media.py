@@ -80,7 +80,7 @@ def test_lightbox(build: Build) -> None:
     assert link is not None
     assert " download" not in link[0]
     assert built.app.outdir.joinpath(link[1]).read_bytes() == PNG
-    assert "sphinx-azuredocs.js" in built.output("page.html")
+    assert "azuredocs-images.js" in built.output("page.html")
 
 
 def test_lightbox_elsewhere(build: Build) -> None:

@@ -38,7 +38,7 @@ def test_tabs(build: Build) -> None:
     assert "azure-tab-if--pro" in body
     assert 'href="#tabpanel_1_windows_pro"' in body
     assert "<h2" in body
-    assert "sphinx-azuredocs.js" in built.output("page.html")
+    assert "azuredocs-tabs.js" in built.output("page.html")
 
 
 def test_headings_in_tabs_are_no_sections(build: Build) -> None:

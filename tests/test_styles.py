@@ -1,7 +1,8 @@
-"""The style sheet: each selector begins with a class of this package."""
+"""Style sheets and scripts: what they touch, and which pages load them."""
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -9,8 +10,12 @@ import pytest
 from pygments.token import STANDARD_TYPES
 
 import sphinx_azuredocs
+from sphinx_azuredocs.assets import STYLE_SHEET
+from sphinx_azuredocs.dialect import CONSTRUCTS
 
-FOLDER = Path(sphinx_azuredocs.__file__).parent / "assets" / "static"
+from .conftest import Build
+
+FOLDER = Path(sphinx_azuredocs.__file__).parent
 OURS = re.compile(r"(?::root$|\.(?:azure-|account-comparison))")
 
 
@@ -42,3 +47,72 @@ def test_a_selector_begins_with_a_class_of_ours(selector: str) -> None:
 def test_no_class_of_highlighted_code_is_styled() -> None:
     classes = {name for s in SELECTORS for name in re.findall(r"\.([\w-]+)", s)}
     assert not classes & {*STANDARD_TYPES.values(), "highlight"}
+
+
+ASSETS = [asset for construct in CONSTRUCTS for asset in construct.assets]
+EVERYTHING = """\
+# Page
+
+# [One](#tab/one)
+Text.
+
+---
+
+> [!div class="checklist"]
+> - Done
+
+:::row:::
+   :::column:::
+      Text.
+   :::column-end:::
+:::row-end:::
+
+> [!VIDEO https://example.org/video]
+"""
+
+
+def test_every_file_is_an_asset() -> None:
+    files = {
+        path
+        for pattern in ("azuredocs-*.css", "azuredocs-*.js")
+        for path in FOLDER.rglob(pattern)
+    }
+    assert files == {asset.path for asset in ASSETS}
+    assert len({path.name for path in files}) == len(files)
+
+
+def test_pages_load_what_they_need(build: Build) -> None:
+    built = build({"index.md": "# Start\n", "page.md": EVERYTHING})
+    assert built.warnings == []
+    names = {
+        name: re.findall(r"_static/([\w-]*azuredocs[\w-]*\.\w+)", built.output(name))
+        for name in ("index.html", "page.html", "search.html")
+    }
+    assert names["index.html"] == names["search.html"] == [STYLE_SHEET]
+    assert names["page.html"] == [
+        STYLE_SHEET,
+        "azuredocs-columns.css",
+        "azuredocs-videos.css",
+        "azuredocs-divisions.css",
+        "azuredocs-choices.css",
+        "azuredocs-tabs.css",
+        "azuredocs-choices.js",
+        "azuredocs-tabs.js",
+    ]
+    static = Path(built.app.outdir, "_static")
+    assert {asset.path.name for asset in ASSETS} <= {p.name for p in static.iterdir()}
+
+
+def test_a_page_without_constructs_loads_little() -> None:
+    sheet = FOLDER / "assets" / "static" / STYLE_SHEET
+    assert len(gzip.compress(sheet.read_bytes())) < 1_000
+
+
+def test_a_file_of_the_project_replaces_one_of_ours(build: Build) -> None:
+    files = {"own/azuredocs-tabs.css": ".azure-tabs { color: red }\n"}
+    built = build(
+        {"index.md": "# Start\n", "page.md": EVERYTHING, **files},
+        html_static_path=["own"],
+    )
+    own = Path(built.app.outdir, "_static", "azuredocs-tabs.css")
+    assert own.read_text() == files["own/azuredocs-tabs.css"]

@@ -139,7 +139,7 @@ def test_titles_and_links() -> None:
         "# Contoso * docs",
         "All there is.",
         "## Get started",
-        "**How-to guide**",
+        '<span class="azure-links azure-links--how-to-guide">**How-to guide**</span>',
         r"- [Deploy \[it\]](<deploy.md>)",
         "- [Elsewhere](</azure/aks/x>)",
     ]

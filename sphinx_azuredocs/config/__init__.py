@@ -23,7 +23,9 @@ PREFIX = "azuredocs_"
 
 
 def _setting(
-    default: Any, validate: Callable[[Any], None], rebuild: Literal["env", ""] = "env"
+    default: Any,
+    validate: Callable[[Any], None],
+    rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
     metadata = {"validate": validate, "rebuild": rebuild}
     if isinstance(default, dict | list):
@@ -181,6 +183,12 @@ class Settings:
 
     ``"card"`` is a link to the video and loads nothing. ``"embed"`` is a player, which
     loads content from the site of the video. See :doc:`images`.
+    """
+
+    keep_choices: bool = _setting(True, validators.boolean, rebuild="html")
+    """``True`` to keep the tabs and pivots that readers choose for the next pages.
+
+    The choices are kept in the local storage of the browser. See :doc:`tabs-and-zones`.
     """
 
     account_comparison: str = _setting("auto", validators.choice("auto", "explicit"))

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from sphinx.application import Sphinx
 
+from ..assets import Asset
 from ..page.context import PageContext
 from ..page.dialects import ALL_DIALECTS, Dialect
 from ..renderer import AzureRenderer
@@ -72,6 +73,7 @@ class Construct:
         to the parsers of docsets whose ``docfx.json`` names it.
     :param setup: registers nodes, transforms and directives with Sphinx.
     :param handlers: handlers of Sphinx events.
+    :param assets: the style sheets and scripts of HTML pages that have the construct.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Construct:
     extensions: Mapping[str, AddExtension] = field(default_factory=dict)
     setup: Callable[[Sphinx], None] | None = None
     handlers: tuple[Handler, ...] = ()
+    assets: tuple[Asset, ...] = ()
 
 
 def plain(*plugins: Callable[[MarkdownIt], None]) -> AddSyntax:

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import getLogger
 
+from ..constructs.cards import KINDS, mark_cards
 from ..docset.toc_names import is_toc
 from ..docset.zone_pivot_groups import NAMES as PIVOT_FILES
 from ..domain.azure import azure_domain
@@ -63,6 +64,11 @@ class AzureYamlParser(AzureParser):
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]
+                if page.mime.lower() in KINDS:
+                    mark_cards(section)
+                    # Cards are not listed as contents of the page.
+                    env = document.settings.env
+                    env.metadata[env.docname].setdefault("tocdepth", 1)
 
 
 def exclude_other_yaml(app: Sphinx, config: Config) -> None:

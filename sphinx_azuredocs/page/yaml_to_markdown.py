@@ -40,6 +40,8 @@ from ..locale import translate as _
 from ..warnings import Problem, ProblemError, WarningKind
 from .yaml_lines import text_lines
 
+LINKS_CLASS = "azure-links"
+"""The class of the label of a list of links on a landing page."""
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
 _HEAD = 400
@@ -270,7 +272,7 @@ class _Writer:
         elif name in _IMAGES:
             self.at(node, f"[{_plain(text)}](<{text}>)")
         elif name in _TYPES:
-            self.at(node, f"**{_label(text)}**")
+            self.at(node, _label_of_links(text))
         elif name == "durationInMinutes":
             self.at(node, f"{text} min")
         else:
@@ -349,10 +351,15 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _label(type_: str) -> str:
-    """Return the label of a kind of link, such as ``how-to-guide``."""
-    known = link_types().get(type_.lower())
-    return known or readable_name(type_, capitalised=True)
+def _label_of_links(kind: str) -> str:
+    """Return the label of a list of links, in bold, with a class for its kind.
+
+    :param kind: the kind of the links, such as ``how-to-guide``.
+    """
+    label = link_types().get(kind.lower()) or readable_name(kind, capitalised=True)
+    name = _NO_WORD.sub("-", kind.lower())
+    classes = f"{LINKS_CLASS} {LINKS_CLASS}--{name}"
+    return f'<span class="{classes}">**{_plain(label)}**</span>'
 
 
 def link_types() -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...assets import beside
 from ...syntax.quote_list import account_comparison_plugin
 from ..construct import Construct, plain
-from .nodes import recognise_comparisons, setup_account_comparison
+from .nodes import NODE_CLASS, recognise_comparisons, setup_account_comparison
 from .render import render_account_comparison
 
 CONSTRUCT = Construct(
@@ -13,4 +14,5 @@ CONSTRUCT = Construct(
     render=(render_account_comparison,),
     finish=recognise_comparisons,
     setup=setup_account_comparison,
+    assets=(beside(__file__, "azuredocs-account-comparison.css", NODE_CLASS),),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...assets import beside
 from ...page.dialects import ARTICLES
 from ..construct import Construct
-from .render import render_column, render_row
+from .render import ROW_CLASS, render_column, render_row
 from .syntax import COLUMN, ROW
 
 CONSTRUCT = Construct(
@@ -12,4 +13,5 @@ CONSTRUCT = Construct(
     dialects=ARTICLES,
     blocks=(ROW, COLUMN),
     render=(render_row, render_column),
+    assets=(beside(__file__, "azuredocs-columns.css", ROW_CLASS),),
 )

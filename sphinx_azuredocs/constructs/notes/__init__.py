@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
+from ...assets import beside
 from ...page.context import PageContext
 from ...page.dialects import Dialect
 from ..construct import Construct
-from .render import render_alert, render_div
+from .render import DIV_CLASS, render_alert, render_div
 from .syntax import quote_plugin
 
 
@@ -20,4 +21,9 @@ def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     )
 
 
-CONSTRUCT = Construct("note", syntax=_add_syntax, render=(render_alert, render_div))
+CONSTRUCT = Construct(
+    "note",
+    syntax=_add_syntax,
+    render=(render_alert, render_div),
+    assets=(beside(__file__, "azuredocs-divisions.css", DIV_CLASS),),
+)

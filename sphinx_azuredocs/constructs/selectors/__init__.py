@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...assets import beside
 from ...syntax.quote_list import selector_plugin
 from ..construct import Construct, plain
-from .nodes import setup_selectors
+from .nodes import SELECTOR_CLASS, setup_selectors
 from .render import render_selector, render_selector_list
 
 CONSTRUCT = Construct(
@@ -12,4 +13,5 @@ CONSTRUCT = Construct(
     syntax=plain(selector_plugin),
     render=(render_selector, render_selector_list),
     setup=setup_selectors,
+    assets=(beside(__file__, "azuredocs-selectors.css", SELECTOR_CLASS),),
 )

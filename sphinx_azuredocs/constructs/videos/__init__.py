@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...assets import beside
 from ...page.dialects import ARTICLES
 from ..construct import Construct, Handler, plain
-from .nodes import play_media, setup_videos
+from .nodes import MEDIA_CLASS, VIDEO_CLASS, play_media, setup_videos
 from .render import (
     render_azure_video,
     render_colon_video,
@@ -27,4 +28,5 @@ CONSTRUCT = Construct(
     ),
     setup=setup_videos,
     handlers=(Handler("doctree-resolved", play_media),),
+    assets=(beside(__file__, "azuredocs-videos.css", VIDEO_CLASS, MEDIA_CLASS),),
 )

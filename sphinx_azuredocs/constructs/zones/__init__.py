@@ -6,11 +6,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ...assets import beside
 from ...docset.zone_pivot_groups import forget_pivot_files
 from ...page.context import PageContext
 from ...page.dialects import ARTICLES
+from ..choices import choices
 from ..construct import Construct, Handler
-from .nodes import apply_zones, report_pivot_files
+from .nodes import SELECTOR_CLASS, ZONE_CLASS, apply_zones, report_pivot_files
 from .render import render_zone
 from .syntax import ZONE
 
@@ -38,5 +40,10 @@ CONSTRUCT = Construct(
         # Before pages are compared with the files that are found.
         Handler("env-get-outdated", _begin_build, 100),
         Handler("env-check-consistency", report_pivot_files),
+    ),
+    assets=(
+        *choices(SELECTOR_CLASS),
+        beside(__file__, "azuredocs-zones.js", SELECTOR_CLASS),
+        beside(__file__, "azuredocs-zones.css", SELECTOR_CLASS, ZONE_CLASS),
     ),
 )
