@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -166,3 +167,9 @@ def test_builders(build: Build, builder: str, name: str, text: str) -> None:
     built = build({"articles/a.md": f"# Title\n\n{ITEMS}"}, builder=builder)
     assert built.warnings == []
     assert text in built.output(name)
+
+
+def test_space_before_the_qualifier(build: Build) -> None:
+    """Search results and copied text do not have the line break of the style sheet."""
+    body = build({"articles/a.md": f"# Title\n\n{ITEMS}"}).body("articles/a")
+    assert re.search(r'<dt>[^<]+ <span class="classifier">', body)

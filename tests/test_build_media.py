@@ -143,6 +143,37 @@ def test_video(build: Build) -> None:
     ]
     assert len(list(doctree.findall(nodes.container))) == 2
     assert "Video: Words" in built.text("page")
+    body = built.body("page")
+    assert body.count('<img alt="" src="_images/a.png" />') == 1
+    assert '>Video: Words<img alt=""' in body
+
+
+@pytest.mark.parametrize("picture", ["media/none.png", "https://example.org/a.png"])
+def test_thumbnail_that_the_project_lacks(build: Build, picture: str) -> None:
+    source = "https://www.youtube.com/embed/x"
+    more = f'thumbnail="{picture}" upload-date="1/31/2026"'
+    built = build(page(f':::video source="{source}" title="Words" {more}:::'))
+    assert built.warnings == []
+    assert "<img" not in built.body("page")
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "epub"])
+def test_video_in_formats(build: Build, builder: str) -> None:
+    source = "https://www.youtube.com/embed/x"
+    more = 'title="Words" thumbnail="media/a.png" upload-date="1/31/2026"'
+    built = build(page(f':::video source="{source}" {more}:::'), builder)
+    name = {
+        "text": "page.txt",
+        "man": "projectnamenotset.1",
+        "latex": "projectnamenotset.tex",
+        "epub": "page.xhtml",
+    }[builder]
+    text = built.output(name)
+    url = "https://www.youtube-nocookie.com/embed/x?rel=0"
+    if builder in ("text", "man"):
+        assert f"({url})" in text.replace("\\-", "-").replace("\n", "")
+        assert "image" not in text
+    assert ("a.png" in text) is (builder == "epub")
 
 
 def test_embedded_video(build: Build) -> None:

@@ -95,6 +95,13 @@ def test_builders(build: Build, builder: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("selector", [SELECTOR, SELECTOR_LIST])
+def test_name_for_assistive_technology(build: Build, selector: str) -> None:
+    body = build(project(selector)).body("articles/ios")
+    names = 'role="navigation" aria-label="Choose a version"'
+    assert f'<div class="azure-selector docutils container" {names}>' in body
+
+
 def test_text_around_the_list_stays(build: Build) -> None:
     quote = "> [AZURE.SELECTOR] Choose\n> one\n>\n> - [iOS](../ios/)\n>\n> Last\n"
     built = build(project(quote))

@@ -106,6 +106,8 @@ def test_list_of_pivots(build: Build) -> None:
     assert '<a class="reference internal" href="#zone-pivot-cli">' in body
     assert 'class="azure-zone azure-zone-title azure-pivot--cli docutils' in body
     assert '<section class="azure-zone azure-pivot--shell" id="id1">' in body
+    names = 'role="group" aria-label="Choose your tool"'
+    assert f'<div class="azure-pivots docutils container" {names}>' in body
     assert "azuredocs-zones.js" in built.output("page.html")
     assert "azuredocs-zones.js" not in built.output("index.html")
 

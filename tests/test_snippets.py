@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -237,7 +238,35 @@ def test_fences(build: Build) -> None:
     )
     built = build(page(fences))
     assert built.warnings == []
-    assert "interactive highlight-bash" in built.body("articles/page")
+    body = built.body("articles/page")
+    label = 'data-language="Azure CLI (interactive)"'
+    assert f'class="highlight-bash notranslate azure-code interactive" {label}' in body
+    assert 'class="highlight-text notranslate"' in body
+    assert 'class="highlight-json notranslate azure-code" data-language="JSON"' in body
+    assert "azuredocs-code.css" in built.output("articles/page.html")
+
+
+def test_labels_of_code(build: Build) -> None:
+    tilde = "- list\n\n  ~~~csharp\n  a < b;\n  ~~~\n\n> ```output\n> x\n> ```\n"
+    built = build(page(tilde))
+    labels = re.findall(r'data-language="([^"]*)"', built.body("articles/page"))
+    assert labels == ["C#", "Output"]
+    assert "data-language" not in built.body("index")
+    without = build(page(tilde), azuredocs_code_labels=False)
+    assert "azure-code" not in without.body("articles/page")
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text"])
+def test_labels_of_code_in_formats(build: Build, builder: str) -> None:
+    built = build(page("```azurecli\naz login\n```\n"), builder)
+    name = {
+        "singlehtml": "index.html",
+        "epub": "articles/page.xhtml",
+        "latex": "projectnamenotset.tex",
+        "text": "articles/page.txt",
+    }[builder]
+    has_label = builder in ("singlehtml", "epub")
+    assert ("Azure CLI" in built.output(name)) is has_label
 
 
 def test_languages_of_a_page_in_myst(build: Build) -> None:

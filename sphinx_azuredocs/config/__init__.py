@@ -178,6 +178,12 @@ class Settings:
     pages, too. See :doc:`html`.
     """
 
+    code_labels: bool = _setting(True, validators.boolean)
+    """``True`` to show the language of code blocks above them, in HTML.
+
+    Plain text has no label, and pages in plain MyST have none. See :doc:`code`.
+    """
+
     video: str = _setting("card", validators.choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
 

@@ -6,8 +6,15 @@ from typing import Any
 
 from docutils import nodes
 
-from ..renderer.code_languages import INTERACTIVE_CLASS, PLAIN, code_language
+from ..locale import translate as _
 from .base import BaseRenderer
+from .code_languages import INTERACTIVE_CLASS, PLAIN, CodeLanguage, code_language
+from .html_attributes import set_html_attributes
+
+CODE_CLASS = "azure-code"
+"""The class of code blocks with a label, in HTML."""
+LABEL = "data-language"
+"""The attribute that has the label of a code block. The style sheet shows it."""
 
 
 class CodeBlockRenderer(BaseRenderer):
@@ -30,6 +37,19 @@ class CodeBlockRenderer(BaseRenderer):
         # Highlight incomplete code too: fragments with ellipses and placeholders are
         # common, and Sphinx would warn about them.
         block["force"] = True
-        if language.is_interactive:
-            block["classes"].append(INTERACTIVE_CLASS)
+        set_html_attributes(block, self._html_attributes(language), self.document)
         return block
+
+    def _html_attributes(self, language: CodeLanguage) -> dict[str, str]:
+        """Return the attributes of a code block in HTML.
+
+        Themes style elements whose ``class`` begins with Sphinx's class of code blocks,
+        so these classes come last.
+        """
+        label = language.label if self.settings.code_labels else ""
+        classes = [CODE_CLASS] if label else []
+        if language.is_interactive:
+            label = f"{label} ({_('interactive')})" if label else ""
+            classes.append(INTERACTIVE_CLASS)
+        values = {"class": " ".join(classes), LABEL: label}
+        return {name: value for name, value in values.items() if value}

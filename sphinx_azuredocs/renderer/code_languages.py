@@ -57,6 +57,35 @@ _LEXERS = {
         *("mermaid", "plantuml", "puml", "nomnoml"),
     ),
 }
+# The labels of names whose lexer has another one; empty for no label.
+_LABELS = {
+    "azurecli": "Azure CLI",
+    "azurepowershell": "Azure PowerShell",
+    "azureps": "Azure PowerShell",
+    "azcopy": "AzCopy",
+    "bicep": "Bicep",
+    "cmd": "Command Prompt",
+    "console": "Console",
+    "csv": "CSV",
+    "dotnetcli": ".NET CLI",
+    "excel": "Excel",
+    "gradle": "Gradle",
+    "kusto": "Kusto",
+    "masm": "MASM",
+    "mermaid": "Mermaid",
+    "output": "Output",
+    "plantuml": "PlantUML",
+    "power-fx": "Power Fx",
+    "powerfx": "Power Fx",
+    "powerquery": "Power Query",
+    "powerquery-m": "Power Query M",
+    "qsharp": "Q#",
+    "razor": "Razor",
+    "rest": "REST",
+    "usql": "U-SQL",
+    "xaml": "XAML",
+    **dict.fromkeys(("none", "default", "guess"), ""),
+}
 _NAMES = {name: lexer for lexer, names in _LEXERS.items() for name in names}
 
 
@@ -67,11 +96,13 @@ class CodeLanguage(NamedTuple):
         written.
     :param is_interactive: True if readers can run the code on Microsoft Learn.
     :param is_known: True if there is a lexer for the language.
+    :param label: the name of the language for readers; empty for plain text.
     """
 
     lexer: str
     is_interactive: bool = False
     is_known: bool = True
+    label: str = ""
 
 
 @cache
@@ -87,8 +118,19 @@ def code_language(name: str) -> CodeLanguage:
     word = word.removesuffix(INTERACTIVE)
     lexer = _NAMES.get(word, word)
     if _has_lexer(lexer):
-        return CodeLanguage(lexer, is_interactive)
+        return CodeLanguage(lexer, is_interactive, label=_label(word, lexer))
     return CodeLanguage(name, is_interactive, is_known=False)
+
+
+def _label(name: str, lexer: str) -> str:
+    """Return the name of a language for readers.
+
+    :param name: the name as written, in lower case.
+    :param lexer: the name of the Pygments lexer.
+    """
+    if name in _LABELS:
+        return _LABELS[name]
+    return "" if lexer == PLAIN else str(find_lexer_class_by_name(lexer).name)
 
 
 def _has_lexer(name: str) -> bool:

@@ -48,7 +48,11 @@ _TAGS: dict[type[nodes.Element], str] = {
     nodes.row: "tr",
     nodes.entry: "t[dh]",
     nodes.title: "h[1-6]",
+    # Sphinx writes a code block at once, with another element inside.
+    nodes.literal_block: r"div(?=[^<>]*\bnotranslate\b)",
 }
+_WITHOUT_CHILDREN = nodes.image | nodes.literal_block
+"""The nodes whose children are not written; the marker is inserted after them."""
 _LINKS = addnodes.pending_xref | addnodes.download_reference
 _JOINED = {"class": " ", "style": "; "}
 """Attribute whose old and new values are joined → the separator."""
@@ -126,10 +130,13 @@ def _has_attributes(node: nodes.Node) -> bool:
 def _mark(node: nodes.Element) -> None:
     tag, values = node[_KEY]
     marker = html_attributes(tag=tag, values=values)
-    if not isinstance(node, nodes.image):
+    if not isinstance(node, _WITHOUT_CHILDREN):
         node.insert(0, marker)
         return
     parent = node.parent
+    if isinstance(node, nodes.literal_block):
+        parent.insert(parent.index(node) + 1, marker)
+        return
     # In a linked figure, docutils expects the image to be the only child of the link.
     in_figure = not isinstance(parent.parent, nodes.TextElement)
     if isinstance(parent, nodes.reference) and len(parent) == 1 and in_figure:

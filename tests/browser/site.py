@@ -45,6 +45,19 @@ Third for cli.
 Third for portal.
 
 ---
+
+`a-very-long-name-of-a-thing-that-no-window-of-a-phone-can-show-in-one-line`
+
+```azurecli
+az login
+```
+"""
+ONE = """\
+# One
+
+> [!div class="op_single_selector"]
+> - [One](one.md)
+> - [New](new.md)
 """
 ZONES = """\
 ---
@@ -132,12 +145,14 @@ FILES: dict[str, str | bytes] = {
     "docfx.json": json.dumps({"build": {"content": CONTENT}}),
     ".openpublishing.redirection.json": json.dumps({"redirections": REDIRECTIONS}),
     "docs/new.md": "# New\n\n## Part\n\nThe part.\n\n[old](old.md)\n",
+    "docs/one.md": ONE,
     "docs/tabs.md": TABS,
     "docs/zones.md": ZONES,
     "docs/two-lists.md": TWO_LISTS,
     "docs/image.md": (
         '# Image\n\n:::image source="small.png" alt-text="Small" '
-        'lightbox="large.png":::\n'
+        'lightbox="large.png":::\n\n:::image type="complex" source="small.png" '
+        'alt-text="More":::\nWhat the image shows.\n:::image-end:::\n'
     ),
     "docs/small.png": PNG,
     "docs/large.png": PNG + b"\n",

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
@@ -333,8 +332,3 @@ class AccountComparison(SphinxDirective):
         self.set_source_info(location)
         content = nodes.Element("", *self.parse_content_to_nodes())
         return [*mark_comparison(content, title, location), *messages]
-
-
-def setup_account_comparison(app: Sphinx) -> None:
-    """Register the directive ``account-comparison``."""
-    app.add_directive("account-comparison", AccountComparison)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ...assets import beside
 from ...page.dialects import ARTICLES
+from ...renderer.code_blocks import CODE_CLASS
 from ..construct import Construct, plain
 from .render import render_code_snippet, render_fence
 from .syntax import CODE, code_snippet_plugin
@@ -13,4 +15,5 @@ CONSTRUCT = Construct(
     syntax=plain(code_snippet_plugin),
     blocks=(CODE,),
     render=(render_code_snippet, render_fence),
+    assets=(beside(__file__, "azuredocs-code.css", CODE_CLASS),),
 )

@@ -19,6 +19,7 @@ from ...domain.azure import azure_domain
 from ...locale import translate as _
 from ...page.builders import ONE_PAGE, PAGES, SERIALISED
 from ...page.translations import translate_within
+from ...renderer.html_attributes import set_html_attributes
 
 SELECTOR_CLASS = "azure-selector"
 CURRENT_CLASS = "current"
@@ -152,7 +153,7 @@ def _markdown(text: str, url: str) -> str:
 
 
 class SelectorsInEpub(SphinxPostTransform):
-    """Post-transform that adds ``aria-current`` to the current version of selectors.
+    """Post-transform that names selectors, and marks their current version.
 
     In EPUB the selectors remain lists, because many reading systems do not support
     ``<details>``.
@@ -170,7 +171,9 @@ class SelectorsInEpub(SphinxPostTransform):
             self.change(node)
 
     def change(self, selector: nodes.container) -> None:
-        """Add ``aria-current`` to the current version of one selector."""
+        """Add the ARIA attributes of one selector and of its current version."""
+        names = {"role": "navigation", "aria-label": _("Choose a version")}
+        set_html_attributes(selector, names, self.document)
         for current in selector.findall(nodes.paragraph):
             if _is_current(current):
                 current.insert(0, _html('<span aria-current="page">'))
@@ -183,7 +186,7 @@ class SelectorsInHtml(SelectorsInEpub):
     builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
     def change(self, selector: nodes.container) -> None:
-        """Add ``aria-current`` to one selector, and make its dimensions collapsible."""
+        """Add the ARIA attributes, and make the dimensions collapsible."""
         super().change(selector)
         for table in list(selector.findall(nodes.definition_list)):
             _make_controls(table)

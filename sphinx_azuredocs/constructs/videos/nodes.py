@@ -38,13 +38,18 @@ _PLAYED = (
 _AFTER_REFERENCES = 20
 
 
-def build_video(url: str, title: str) -> nodes.container:
+def build_video(
+    url: str, title: str, thumbnail: nodes.image | None = None
+) -> nodes.container:
     """Return the container of a video, with a link to the video.
 
     :param url: the URL of the player, or of the page that shows the video.
     :param title: the title; empty for an unknown title.
+    :param thumbnail: an image, which HTML shows below the title.
     """
     link = build_video_link(url, title)
+    if thumbnail is not None:
+        link += addnodes.only("", thumbnail, expr="format_html")
     paragraph = nodes.paragraph(link.rawsource, "", link)
     return nodes.container("", paragraph, classes=[VIDEO_CLASS])
 
@@ -145,6 +150,22 @@ def _player(url: str, title: str) -> str:
     )
 
 
+class UrlsInText(SphinxPostTransform):
+    """Post-transform that adds the URL of each video, which these formats leave out."""
+
+    default_priority = _AFTER_REFERENCES
+    builders = ("text", "man")
+
+    def run(self, **_kwargs: object) -> None:
+        """Insert the URL after the link of each video."""
+        containers = self.document.findall(nodes.container)
+        for video in [node for node in containers if VIDEO_CLASS in node["classes"]]:
+            for link in list(video.findall(nodes.reference)):
+                url = nodes.Text(f" ({link['refuri']})")
+                link.parent.insert(link.parent.index(link) + 1, url)
+
+
 def setup_videos(app: Sphinx) -> None:
-    """Register the post-transform for players."""
+    """Register the post-transforms for players and for URLs."""
     app.add_post_transform(PlayersInHtml)
+    app.add_post_transform(UrlsInText)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 
-from ...files.urls import split_url
+from ...files.door import is_file
+from ...files.urls import is_malformed, split_url
 from ...page.translations import translate_within
 from ...renderer import AzureRenderer
 from ...renderer.files import link_to_file, render_description
@@ -35,12 +36,29 @@ def append_video(
     :param url: the URL of the player, or of the page that shows the video.
     :param title: the title; empty for the title of the current section.
     """
-    video = build_video(url, title or _section_title(renderer))
+    picture = _thumbnail(renderer, token)
+    video = build_video(url, title or _section_title(renderer), picture)
     for node in video.findall(nodes.Element):
         renderer.add_line_and_source_path(node, token)
     for paragraph in video.findall(nodes.paragraph):
         translate_within(paragraph)
     renderer.current_node.append(video)
+
+
+def _thumbnail(renderer: AzureRenderer, token: SyntaxTreeNode) -> nodes.image | None:
+    """Return the image of a video; None if the project does not have the file.
+
+    Images of other sites are not loaded.
+    """
+    path = token.meta.get("thumbnail", "")
+    if not path or is_malformed(path) or split_url(path).netloc:
+        return None
+    uri = renderer.image_uri(path, token)
+    if not is_file(Path(renderer.sphinx_env.srcdir, uri.lstrip("/"))):
+        return None
+    image = nodes.image(f"![]({uri})", uri=uri, alt="")
+    renderer.add_line_and_source_path(image, token)
+    return image
 
 
 def _section_title(renderer: AzureRenderer) -> str:

@@ -259,6 +259,7 @@ def _read(attributes: Attributes) -> dict[str, Any]:
     return {
         "url": player_url(attributes["source"].strip()),
         "title": attributes.get("title", "").strip(),
+        "thumbnail": attributes.get("thumbnail", "").strip(),
     }
 
 
@@ -308,4 +309,4 @@ INLINE_VIDEO = TripleColonInline(
     token_type="colon_video",
     example=_EXAMPLE,
 )
-"""Token ``colon_video``; ``meta``: strings ``url`` and ``title``."""
+"""Token ``colon_video``; ``meta``: strings ``url``, ``title`` and ``thumbnail``."""

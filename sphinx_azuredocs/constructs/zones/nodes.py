@@ -28,6 +28,7 @@ from ...domain.searched import search_files
 from ...files.door import SourceTree
 from ...files.names import readable_name
 from ...locale import translate as _
+from ...renderer.html_attributes import set_html_attributes
 from ...warnings import Problem, WarningKind, report
 
 ZONE_CLASS = "azure-zone"
@@ -95,7 +96,11 @@ def apply_zones(document: nodes.document, group_ids: str, line: int) -> None:
         new = [pivot for pivot in pivots_of_zone if pivot not in first]
         if new:
             first |= dict.fromkeys(new, _new_id(document, title, new[0]))
-    _insert_under_heading(document, [_list(group, first) for group in groups])
+    lists = [_list(group, first) for group in groups]
+    for selector in lists:
+        names = {"role": "group", "aria-label": selector[0].astext()}
+        set_html_attributes(selector, names, document)
+    _insert_under_heading(document, lists)
 
 
 def _groups_of(env: BuildEnvironment, ids: str, line: int) -> list[PivotGroup]:
