@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from sphinx.testing.util import SphinxTestApp
 
 from .conftest import Build, BuildPages, Built, Page
@@ -389,3 +390,91 @@ def test_docset_at_the_root_of_its_site(build: Build) -> None:
     built = build(files({"redirections": entries}, **{"docs/page.md": page}))
     assert hrefs(built.body("docs/page"))[1:3] == ["new.html", "new.html#part"]
     assert 'url=new.html#part"' in built.output("docs/old.html")
+
+
+RULES = [
+    ("/base/docs/a/far.html", "https://example.org/x"),
+    ("/base/docs/a/near.html", "https://example.org/x"),
+    ("/base/docs/gone.html", "https://learn.microsoft.com/azure/aks/there"),
+    ("/base/docs/old.html", "/base/docs/new.html#part"),
+    ("/base/docs/older.html", "/base/docs/new.html#part"),
+]
+RULES_OF_BOTH = {"azuredocs_redirect_rules": ["cloudflare", "azure"]}
+OWN_RULES = "/mine /yours 302\n"
+OWN_APP = {"routes": [{"route": "/mine", "rewrite": "/x"}], "mimeTypes": {".x": "a/b"}}
+
+
+@pytest.fixture(scope="module")
+def ruled(build_once: Build) -> Built:
+    """A site with rules for servers, and rules of its own."""
+    own = {"own/_redirects": OWN_RULES, "own/staticwebapp.config.json": "{}"}
+    own["own/staticwebapp.config.json"] = json.dumps(OWN_APP)
+    return build_once(
+        files(**own),
+        html_baseurl="https://example.org/base",
+        html_extra_path=["own"],
+        azuredocs_redirect_rules=["azure", "netlify", "readthedocs"],
+    )
+
+
+def test_rules_of_netlify(ruled: Built) -> None:
+    assert ruled.warnings == []
+    first, comment, *lines = ruled.output("_redirects").splitlines()
+    assert f"{first}\n" == OWN_RULES
+    assert comment.startswith("# ")
+    assert lines == [f"{old} {new} 301!" for old, new in RULES]
+
+
+def test_rules_of_azure(ruled: Built) -> None:
+    config = json.loads(ruled.output("staticwebapp.config.json"))
+    *routes, own = config["routes"]
+    assert [own] == OWN_APP["routes"]
+    assert config["mimeTypes"] == OWN_APP["mimeTypes"]
+    assert routes == [
+        {"route": old, "redirect": new, "statusCode": 301} for old, new in RULES
+    ]
+
+
+def test_rules_of_read_the_docs(ruled: Built) -> None:
+    found = yaml.safe_load(ruled.output("readthedocs-redirects.yml"))
+    assert [(rule["from_url"], rule["to_url"]) for rule in found] == [
+        (old.removeprefix("/base"), new.removeprefix("/base")) for old, new in RULES
+    ]
+    assert {(rule["type"], rule["http_status"]) for rule in found} == {("page", 301)}
+
+
+def test_rules_are_replaced_by_later_builds(build: Build) -> None:
+    names = ("_redirects", "staticwebapp.config.json")
+    built = build(files(), "dirhtml", **RULES_OF_BOTH)
+    first = [built.output(name) for name in names]
+    assert "\n/docs/old/ /docs/new/#part 301\n" in first[0]
+    again = build(files(), "dirhtml", srcdir=built.srcdir, **RULES_OF_BOTH)
+    assert [again.output(name) for name in names] == first
+
+
+def test_rules_beside_a_malformed_file(build: Build) -> None:
+    built = build(
+        files(**{"own/staticwebapp.config.json": "{,"}),
+        html_extra_path=["own"],
+        azuredocs_redirect_rules=["azure"],
+    )
+    (warning,) = built.warnings
+    assert "staticwebapp.config.json of the project is not JSON" in warning
+    assert built.output("staticwebapp.config.json") == "{,"
+
+
+def test_no_rules_by_default(site: Built) -> None:
+    names = {path.name for path in site.app.outdir.iterdir()}
+    assert not names & {"_redirects", "staticwebapp.config.json"}
+
+
+def test_redirect_page_for_search_engines(build: Build) -> None:
+    built = build(files(), html_baseurl="https://example.org/base")
+    assert "noindex" not in built.output("docs/older.html")
+
+
+def test_redirect_page_loads_a_script_that_is_there(site: Built) -> None:
+    html = site.output("docs/a/near.html")
+    assert '<script src="../../_static/azuredocs-redirect.js" data-to=' in html
+    assert site.app.outdir.joinpath("_static/azuredocs-redirect.js").is_file()
+    assert "noindex" in site.output("docs/older.html")

@@ -26,7 +26,8 @@ from ..docset import docsets_of
 from ..domain.azure import AzureDomain, azure_domain
 from ..files.door import read_bytes
 from ..warnings import Problem, WarningKind, report
-from .redirect_pages import redirect_page, write_page
+from .redirect_html import write_page
+from .redirect_pages import redirect_page
 
 _KEY = "outputFileName"
 _LOGGER = getLogger(__name__)
@@ -118,8 +119,9 @@ def write_pages_at_own_paths(app: Sphinx, exception: Exception | None) -> None:
     for docname in sorted(names.keys() - names.values()):
         own = PurePosixPath(builder.own_path(docname).relative_to(app.outdir))
         uri = relative_uri(own.as_posix(), builder.get_target_uri(docname))
+        page, outdir = redirect_page(builder, docname, uri), Path(app.outdir)
         try:
-            write_page(Path(app.outdir, own), redirect_page(builder, docname, uri))
+            write_page(outdir / own, page, outdir)
         except OSError as error:
             reason = error.strerror or error
             _warn(domain, docname, f"{own} cannot be written: {reason}")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.display import progress_message
 from sphinx.util.logging import getLogger
 
+from ..config import Settings
 from ..docset.redirection_files import leads_to_page
 from ..domain.azure import AzureDomain, azure_domain
 from ..files.door import FileError, exists, is_file, is_folder, read_head
@@ -33,15 +32,14 @@ from ..links.lookup import (
     lookup_moved,
 )
 from ..links.place import Place
-from ..locale import translate as _
 from ..page.builders import PAGES
 from ..warnings import Problem, WarningKind, report
+from .redirect_html import GENERATOR, RedirectPage, write_page
+from .redirect_rules import write_rules
 
 _LOGGER = getLogger(__name__)
-_GENERATOR = '<meta name="generator" content="sphinx-azuredocs redirect">'
-"""The element by which a redirect page is recognised."""
 _HEAD = 2_048
-"""The number of bytes of a file that are searched for :data:`_GENERATOR`."""
+"""The number of bytes of a file that are searched for :data:`GENERATOR`."""
 _FOLDERS_OF_FILES = ("_static", "_images", "_downloads", "_sources")
 """The folders of the output that hold files other than pages."""
 
@@ -144,13 +142,20 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     if pages:
         with progress_message("writing redirect pages"):
             for docname, page in pages.items():
-                _write(domain, Path(builder.get_outfilename(docname)), docname, page)
+                _write(builder, domain, docname, page)
+    write_rules(builder, pages, Settings.of(app.config).redirect_rules)
 
 
-def _write(domain: AzureDomain, path: Path, docname: str, page: RedirectPage) -> None:
+def _write(
+    builder: StandaloneHTMLBuilder,
+    domain: AzureDomain,
+    docname: str,
+    page: RedirectPage,
+) -> None:
     """Write a redirect page; report a path that cannot be written."""
+    path, outdir = Path(builder.get_outfilename(docname)), Path(builder.outdir)
     try:
-        write_page(path, page)
+        write_page(path, page, outdir)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         redirect = domain.redirects.entries.get(docname)
@@ -158,22 +163,6 @@ def _write(domain: AzureDomain, path: Path, docname: str, page: RedirectPage) ->
         message = f"{source} is not redirected: its page cannot be written: {reason}"
         place = (redirect.entry.file, redirect.entry.line) if redirect else (None, None)
         report(_LOGGER, Problem(WarningKind.REDIRECT, message, *place))
-
-
-@dataclass(frozen=True)
-class RedirectPage:
-    """An HTML page that redirects to another URI.
-
-    :param uri: the URI of the target, relative to the URI of the redirect page.
-    :param title: the title of the target; empty if it is unknown.
-    :param canonical: the absolute URL of the target; empty if it is unknown.
-    :param language: the language of the project.
-    """
-
-    uri: str
-    title: str = ""
-    canonical: str = ""
-    language: str = "en"
 
 
 def redirect_page(
@@ -257,7 +246,7 @@ def _path_key(path: str | os.PathLike[str]) -> str:
 def _is_redirect_page(path: Path) -> bool:
     """Return True if a file is a redirect page of an earlier build."""
     try:
-        return _GENERATOR.encode() in read_head(path, _HEAD)
+        return GENERATOR.encode() in read_head(path, _HEAD)
     except FileError:
         return False
 
@@ -313,39 +302,3 @@ def _page_elsewhere(builder: StandaloneHTMLBuilder, url: str) -> RedirectPage:
     is_absolute = bool(split_url(url).scheme)
     canonical = url if is_absolute else ""
     return RedirectPage(url, canonical=canonical, language=builder.config.language)
-
-
-def write_page(path: Path, page: RedirectPage) -> None:
-    """Write a redirect page.
-
-    :param path: the output file.
-    :param page: the page.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_html(page), encoding="utf-8")
-
-
-def _html(page: RedirectPage) -> str:
-    moved = escape(_("This page has moved."))
-    uri = escape(page.uri)
-    canonical = (
-        f'<link rel="canonical" href="{escape(page.canonical)}">\n'
-        if page.canonical
-        else ""
-    )
-    return f"""\
-<!DOCTYPE html>
-<html lang="{escape(page.language.replace("_", "-"))}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(page.title) or moved}</title>
-{_GENERATOR}
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={uri}">
-{canonical}</head>
-<body>
-<p>{moved} <a href="{uri}">{escape(page.title) or uri}</a></p>
-</body>
-</html>
-"""

@@ -178,6 +178,18 @@ class Settings:
     pages, too. See :doc:`html`.
     """
 
+    redirect_rules: list[str] = _setting(
+        [],
+        validators.choices("azure", "cloudflare", "netlify", "readthedocs"),
+        rebuild="",
+    )
+    """The servers for which rules for redirections are written.
+
+    Allowed: ``"azure"`` for ``staticwebapp.config.json``, ``"cloudflare"`` and
+    ``"netlify"`` for ``_redirects``, ``"readthedocs"`` for
+    ``readthedocs-redirects.yml``. See :doc:`docset`.
+    """
+
     code_labels: bool = _setting(True, validators.boolean)
     """``True`` to show the language of code blocks above them, in HTML.
 

@@ -134,6 +134,7 @@ Text.
 CONTENT = [{"files": ["**/*.md"], "src": "docs"}]
 REDIRECTIONS = [
     {"source_path": "docs/old.md", "redirect_url": "/azure/new#part"},
+    {"source_path": "docs/plain.md", "redirect_url": "/azure/new"},
     {"source_path": "docs/deep/older.md", "redirect_url": "/azure/old"},
 ]
 FILES: dict[str, str | bytes] = {

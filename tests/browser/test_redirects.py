@@ -19,3 +19,10 @@ def test_links_lead_there_at_once(open_page: Open) -> None:
     page = open_page("docs/new.html")
     link = page.get_by_role("link", name="old", exact=True)
     assert link.get_attribute("href") == "#part"
+
+
+def test_query_and_fragment_are_kept(open_page: Open) -> None:
+    page = open_page("docs/plain.html?tabs=portal#part")
+    page.wait_for_url("**/docs/new.html?tabs=portal#part")
+    page = open_page("docs/old.html?tabs=portal#other")
+    page.wait_for_url("**/docs/new.html?tabs=portal#part")

@@ -1,0 +1,82 @@
+"""The HTML of redirect pages.
+
+With scripts, ``azuredocs-redirect.js`` leads on, and keeps the query and fragment of
+the URL. Without scripts, ``<meta http-equiv="refresh">`` leads on.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from ..locale import translate as _
+
+GENERATOR = '<meta name="generator" content="sphinx-azuredocs redirect">'
+"""The element by which a redirect page is recognised."""
+_SCRIPT = "_static/azuredocs-redirect.js"
+
+
+@dataclass(frozen=True)
+class RedirectPage:
+    """An HTML page that redirects to another URI.
+
+    :param uri: the URI of the target, relative to the URI of the redirect page.
+    :param title: the title of the target; empty if it is unknown.
+    :param canonical: the absolute URL of the target; empty if it is unknown.
+    :param language: the language of the project.
+    """
+
+    uri: str
+    title: str = ""
+    canonical: str = ""
+    language: str = "en"
+
+
+def write_page(path: Path, page: RedirectPage, outdir: Path) -> None:
+    """Write a redirect page.
+
+    :param path: the output file.
+    :param page: the page.
+    :param outdir: the output folder of the project.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    script = Path(os.path.relpath(outdir / _SCRIPT, path.parent)).as_posix()
+    path.write_text(_html(page, quote(script)), encoding="utf-8")
+
+
+def _html(page: RedirectPage, script: str) -> str:
+    """Return the HTML of a redirect page.
+
+    Search engines pass the rank of the page on to a canonical URL. Without one they
+    must not list the page.
+
+    :param script: the relative URL of the script.
+    """
+    moved = escape(_("This page has moved."))
+    uri, title = escape(page.uri), escape(page.title)
+    for_engines = (
+        f'<link rel="canonical" href="{escape(page.canonical)}">'
+        if page.canonical
+        else '<meta name="robots" content="noindex">'
+    )
+    refresh = f'<meta http-equiv="refresh" content="0; url={uri}">'
+    return f"""\
+<!DOCTYPE html>
+<html lang="{escape(page.language.replace("_", "-"))}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title or moved}</title>
+{GENERATOR}
+{for_engines}
+<noscript>{refresh}</noscript>
+<script src="{script}" data-to="{uri}"></script>
+</head>
+<body data-pagefind-ignore="all">
+<p>{moved} <a href="{uri}">{title or uri}</a></p>
+</body>
+</html>
+"""
