@@ -63,7 +63,7 @@ from .navigation.start_page import render_lists, shorten_local_contents
 from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.guard import guard_page
-from .page.headings import leave_links_out_of_toc
+from .page.headings import add_browser_title, leave_links_out_of_toc
 from .reports.repeated import report_once_in_included
 
 HANDLERS = (
@@ -119,6 +119,8 @@ HANDLERS = (
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.
     Handler("html-page-context", open_groups_in_furo, 600),
+    # Before other extensions read the title.
+    Handler("html-page-context", add_browser_title, 400),
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),

@@ -57,6 +57,16 @@ def test_icon(build: Build) -> None:
     assert '<img alt="" class="azure-icon"' in built.body("page")
 
 
+@pytest.mark.parametrize("place", ["{}", "- {} Add", "| a |\n|---|\n| {} |"])
+def test_icon_at_the_height_of_text_in_print(build: Build, place: str) -> None:
+    icon = ':::image type="icon" source="media/a.png":::'
+    content = ':::image source="media/b.png" alt-text="x":::'
+    text = f"{place.format(icon)}\n\n{content}"
+    latex = build(page(text), "latex").output("projectnamenotset.tex")
+    assert r"\sphinxincludegraphics[height=1em]{{a}.png}" in latex
+    assert r"\sphinxincludegraphics{{b}.png}" in latex
+
+
 def test_words_that_stay_as_they_are_describe_an_image(build: Build) -> None:
     built = build(page('![The :::no-loc text="Azure"::: portal](media/a.png)'))
     assert 'alt="The Azure portal"' in built.body("page")

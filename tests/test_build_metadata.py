@@ -55,6 +55,60 @@ def test_titles(build: Build) -> None:
     assert "Heading" in built.text("index")
 
 
+def test_lists_have_the_heading(build: Build) -> None:
+    """The title for browsers is for browsers and search engines only."""
+    pages = {
+        "articles/a.md": f"{HEADER}# *Heading* & `code`\n",
+        "articles/b.md": "# B\n",
+    }
+    built = build(pages)
+    assert "Browser" not in built.output("searchindex.js")
+    html = built.output("articles/a.html").partition("</title>")[2]
+    assert "Browser &amp; search title" not in html.partition("<body>")[2]
+    assert '"><em>Heading</em> &amp; <code' in html
+
+
+def test_breadcrumbs_have_the_heading(build: Build) -> None:
+    built = build(
+        {"articles/a.md": f"{HEADER}# Heading\n"}, html_theme="sphinx_rtd_theme"
+    )
+    html = built.output("articles/a.html")
+    assert '<li class="breadcrumb-item active">Heading</li>' in html
+    assert "<title>Browser &amp; search title &mdash;" in html
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_suffix_that_the_project_repeats(build: Build, theme: str) -> None:
+    article = "---\ntitle: A title\ntitleSuffix: {}\nms.topic: x\n---\n# Heading\n"
+    names = {"a": "contoso cloud", "b": "Fabrikam"}
+    files = {f"{name}.md": article.format(suffix) for name, suffix in names.items()}
+    built = build(
+        {"index.md": "# Home\n", **files},
+        html_title="Contoso Cloud 2",
+        html_theme=theme,
+        suppress_warnings=["toc.not_included"],
+    )
+    titles = [
+        re.split(r" (?:-|&#8212;) Contoso Cloud 2<", built.output(f"{name}.html"))[0]
+        for name in names
+    ]
+    assert titles[0].endswith("<title>A title")
+    assert titles[1].endswith("<title>A title - Fabrikam")
+
+
+def test_description_for_open_graph(build: Build) -> None:
+    own = "---\nog:description: Own\ndescription: Other\nms.topic: x\n---\n# B\n"
+    built = build(
+        {"articles/a.md": f"{HEADER}# A\n", "index.md": "# Home\n", "b.md": own},
+        before=lambda app: app.add_config_value("ogp_description_length", 200, ""),
+        suppress_warnings=["toc.not_included"],
+    )
+    metadata = built.app.env.metadata
+    assert metadata["articles/a"]["og:description"] == "What it is about."
+    assert metadata["b"]["og:description"] == "Own"
+    assert "og:description" not in metadata["index"]
+
+
 WITHOUT_HEADING = {
     '<properties title="Old name" pageTitle="Browser title" />': "Old name",
     '<properties title="" pageTitle="Browser title" />': "Browser title",

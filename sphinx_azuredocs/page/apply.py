@@ -25,6 +25,8 @@ _LOGGER = getLogger(__name__)
 _SPHINX_SWITCHES = frozenset(
     ("orphan", "tocdepth", "nocomments", "nosearch", "no-search", "tocorder")
 )
+_OPENGRAPH = "ogp_description_length"
+"""A setting of the extension ``sphinxext.opengraph``."""
 _DATE_FORMAT = "%b %d, %Y"
 
 
@@ -60,6 +62,8 @@ def apply_metadata(
     for name, value in metadata.raw.items():
         if name not in _SPHINX_SWITCHES:
             stored.setdefault(name, value)
+    if _OPENGRAPH in env.config and metadata.description:
+        stored.setdefault("og:description", metadata.description)
     heading = metadata.heading
     if not heading and next(document.findall(nodes.section), None) is None:
         # An article always has a title, even without a heading.

@@ -1,15 +1,22 @@
-"""Remove the links to files from the headings that Sphinx stores.
+"""The headings and titles of pages that Sphinx stores.
 
 Sphinx itself removes links from titles and tables of contents, except links to files,
-on which it fails.
+on which it fails. It shows the title for browsers in search results and breadcrumbs,
+too, where readers expect the heading.
 """
 
 from __future__ import annotations
+
+from html import escape
+from typing import Any, Self
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+from ..domain.azure import azure_domain
+from .builders import PAGES
 
 
 def leave_links_out(env: BuildEnvironment, docname: str) -> None:
@@ -27,5 +34,59 @@ def leave_links_out(env: BuildEnvironment, docname: str) -> None:
 
 
 def leave_links_out_of_toc(app: Sphinx, _doctree: nodes.document) -> None:
-    """Replace links to files in the headings that Sphinx has stored of a page."""
-    leave_links_out(app.env, app.env.docname)
+    """Replace links to files in the headings that Sphinx has stored of a page.
+
+    The heading of an article replaces its title for browsers, which
+    :func:`add_browser_title` adds to the page.
+    """
+    env = app.env
+    leave_links_out(env, env.docname)
+    if env.docname in azure_domain(env).pages and env.docname in env.titles:
+        env.longtitles[env.docname] = env.titles[env.docname]
+
+
+class PageTitle(str):
+    """The heading of a page, with the title for browsers.
+
+    Templates write ``{{ title|striptags }}`` in ``<title>``. This filter calls
+    ``__html__``. Elsewhere, as in breadcrumbs, they write ``{{ title }}``.
+
+    :param heading: the heading, as HTML.
+    :param browser_title: the title for browsers, as text.
+    """
+
+    browser_title: str
+
+    def __new__(cls, heading: str, browser_title: str) -> Self:
+        """Return a heading with its title for browsers."""
+        title = super().__new__(cls, heading)
+        title.browser_title = browser_title
+        return title
+
+    def __html__(self) -> str:
+        return escape(self.browser_title)
+
+
+def add_browser_title(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add the title for browsers to a page.
+
+    Themes add the title of the project to it. So it loses a suffix that is part of the
+    title of the project.
+    """
+    metadata = azure_domain(app.env).pages.get(pagename)
+    if metadata is None or doctree is None or not doctree.get("title"):
+        return
+    title, suffix = str(doctree["title"]), f" - {metadata.title_suffix}"
+    if app.builder.name not in PAGES:
+        context["title"] = escape(title)
+        return
+    project = str(context.get("docstitle") or "")
+    if metadata.title_suffix and metadata.title_suffix.casefold() in project.casefold():
+        title = title.removesuffix(suffix)
+    context["title"] = PageTitle(context.get("title", ""), title)

@@ -1,4 +1,4 @@
-"""HTML output of images with a border, a larger version or a long description.
+"""Output of icons, and of images with a border, larger version or long description.
 
 An image with a larger version is a link to this version. In HTML a script opens the
 link in a lightbox. A long description follows its image. In HTML it is collapsed, in a
@@ -45,6 +45,19 @@ class DescriptionsInHtml(SphinxPostTransform):
                 node.append(nodes.raw("", "</details>", format="html"))
 
 
+class IconsInLatex(SphinxPostTransform):
+    """Post-transform that gives icons the height of the text in LaTeX."""
+
+    default_priority = _AFTER_REFERENCES
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Set the height of each icon."""
+        for image in self.document.findall(nodes.image):
+            if ICON_CLASS in image["classes"]:
+                image["height"] = "1em"
+
+
 def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace download links to larger images by links that show the image.
 
@@ -66,5 +79,6 @@ def show_larger_images(app: Sphinx, doctree: nodes.document, docname: str) -> No
 
 
 def setup_images(app: Sphinx) -> None:
-    """Register the post-transform for long descriptions."""
+    """Register the post-transforms for long descriptions and for icons."""
     app.add_post_transform(DescriptionsInHtml)
+    app.add_post_transform(IconsInLatex)
