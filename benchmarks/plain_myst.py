@@ -5,8 +5,8 @@ is, once with ``sphinx_azuredocs`` at the end of ``extensions``. Every output fi
 inventory and every warning are compared byte for byte. The exit status is 1 if they
 differ, 2 if a build fails. What is ignored:
 
-- the style sheet of the extension and the links to it, and its name in the list of
-  extensions in ``searchindex.js``;
+- the style sheets and scripts of the extension, the links to its style sheet, and its
+  name in the list of extensions in ``searchindex.js``;
 - the namespace of its domain in XML and pseudo-XML;
 - the times in message catalogs, and the random numbers of formulas (UUIDs);
 - warnings of inventories that cannot be fetched: these come in any order.
@@ -38,9 +38,11 @@ from .compare_builds import (
 
 BUILDERS = ("html", "gettext")
 EXTENSION = "sphinx_azuredocs"
-_ASSET = "sphinx-azuredocs"
+_ASSETS = ("azuredocs-", "sphinx-azuredocs")
 _LINK = re.compile(rb"\s*<link\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>")
-_STYLE_SHEET = re.compile(rb"\s*<item\b[^<>]*\bsphinx-azuredocs\.css\b[^<>]*>")
+_STYLE_SHEET = re.compile(
+    rb"\s*<item\b[^<>]*/(?:sphinx-)?azuredocs[\w-]*\.(?:css|js)\b[^<>]*>"
+)
 _NAMESPACE = re.compile(rb' xmlns:azure="[^"]*"')
 _NUMBER = re.compile(rb"\bepub-\d+\b")
 _UUID = re.compile(rb"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -146,7 +148,7 @@ def _normalize(output: Path) -> None:
     for path in output.rglob("*"):
         if not path.is_file():
             continue
-        if _ASSET in path.name or path.suffix == ".epub":
+        if path.name.startswith(_ASSETS) or path.suffix == ".epub":
             path.unlink()
         elif path.name == "objects.inv":
             head, entries = path.read_bytes().split(b"zlib.\n", 1)

@@ -139,6 +139,31 @@ def test_pages_of_a_book_are_xml(build: Build, page: str) -> None:
         assert "The end." in "".join(root.itertext())
 
 
+SUMMARIES = {
+    "on a line": "<details><summary>One</summary>\n\nTwo\n\n</details>",
+    "blank lines": "<details>\n<summary>\n\nOne\n\n</summary>\n\nTwo\n</details>",
+    "item": "- <details>\n  <summary>\n\n  One\n\n  </summary>\n\n  Two\n  </details>",
+    "quote": "> <details><summary>\n>\n> One\n>\n> </summary>\n> Two\n> </details>",
+}
+
+
+@BY_DIALECT
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_summary_without_a_paragraph(build: Build, page: str, builder: str) -> None:
+    pages = {
+        f"articles/p{number}.md": page.format(text)
+        for number, text in enumerate(SUMMARIES.values())
+    }
+    built = build(pages, builder)
+    suffix = "xhtml" if builder == "epub" else "html"
+    for number in range(len(SUMMARIES)):
+        html = built.output(f"articles/p{number}.{suffix}")
+        assert re.search(
+            r"<summary>\s*One\s*</summary>\s*<p>Two</p>\s*</details>", html
+        )
+        assert "&lt;summary" not in html
+
+
 @pytest.mark.parametrize(
     ("html", "xml"),
     [

@@ -147,6 +147,38 @@ def test_titles_and_links() -> None:
     assert page.metadata["author"] == "me"
 
 
+HUB = """\
+### YamlMime:Hub
+title: All docs
+metadata:
+  ms.topic: hub-page
+productDirectory:
+  title: Products
+  items:
+  - title: Storage
+    links:
+    - url: deploy.md
+      text: Deploy
+      itemType: Quick start"
+"""
+
+
+def test_cards(build: Build) -> None:
+    files = {**FILES, "articles/hub.yml": HUB}
+    built = build(files, html_theme="furo")
+    landing = built.output("articles/landing.html")
+    assert 'class="azure-article azure-yaml azure-yaml-landing azure-cards"' in landing
+    assert '<section class="azure-card" id="get-started">' in landing
+    assert "azuredocs-cards.css" in landing
+    # Neither the contents of the page nor the sidebar lists cards.
+    assert landing.count('href="#get-started"') == 1
+    hub = built.output("articles/hub.html")
+    assert '<section class="azure-cards" id="products">' in hub
+    assert '<section class="azure-card" id="storage">' in hub
+    assert '<span class="azure-link azure-links--quick-start-"><a ' in hub
+    assert "azure-card" not in built.output("articles/faq.html")
+
+
 @pytest.mark.parametrize(
     "text", ["a: [", "- a", "\x00", "", "!!set {a, b}", "!!omap [a: b]"]
 )

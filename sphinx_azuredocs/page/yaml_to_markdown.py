@@ -42,6 +42,8 @@ from .yaml_lines import text_lines
 
 LINKS_CLASS = "azure-links"
 """The class of the label of a list of links on a landing page."""
+LINK_CLASS = "azure-link"
+"""The class of a link that has a kind of its own, on a hub page."""
 _MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
 _NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
 _HEAD = 400
@@ -294,8 +296,10 @@ class _Writer:
         if url is None or text is None or below:
             self.part(node, level)
         else:
-            item = f"- [{_plain(text.value)}](<{url.value.strip()}>)"
-            self.lines.append((item, url.start_mark.line + 1))
+            link = f"[{_plain(text.value)}](<{url.value.strip()}>)"
+            if kind := _first(node, _TYPES):
+                link = f'<span class="{_classes(LINK_CLASS, kind.value)}">{link}</span>'
+            self.lines.append((f"- {link}", url.start_mark.line + 1))
 
     def blank(self) -> None:
         """Add a blank line, unless the last line is blank."""
@@ -357,9 +361,12 @@ def _label_of_links(kind: str) -> str:
     :param kind: the kind of the links, such as ``how-to-guide``.
     """
     label = link_types().get(kind.lower()) or readable_name(kind, capitalised=True)
-    name = _NO_WORD.sub("-", kind.lower())
-    classes = f"{LINKS_CLASS} {LINKS_CLASS}--{name}"
-    return f'<span class="{classes}">**{_plain(label)}**</span>'
+    return f'<span class="{_classes(LINKS_CLASS, kind)}">**{_plain(label)}**</span>'
+
+
+def _classes(name: str, kind: str) -> str:
+    """Return a class, and the class of a kind of link, such as ``how-to-guide``."""
+    return f"{name} {LINKS_CLASS}--{_NO_WORD.sub('-', kind.strip().lower())}"
 
 
 def link_types() -> dict[str, str]:

@@ -106,6 +106,8 @@ CHUNK = re.compile(
 """Pattern of an include in articles of 2013: ``<div chunk="../chunks/file.md" />``."""
 
 _CHUNK_ATTRIBUTE = re.compile(r"\s*chunk\s*=", re.IGNORECASE)
+_PARENTS = {"option": CHOICES, "summary": ("details",)}
+"""Element whose end tag may be missing → the elements that contain it."""
 
 
 def is_html(name: str, attributes: str, text: str) -> bool:
@@ -128,9 +130,8 @@ def is_html(name: str, attributes: str, text: str) -> bool:
         return False
     if name not in _COMMON_WORDS or attributes:
         return True
-    if name == "option" and any(f"<{control}" in text for control in CHOICES):
-        return True
-    return f"</{name}" in text
+    parents = _PARENTS.get(name, ())
+    return f"</{name}" in text or any(f"<{parent}" in text for parent in parents)
 
 
 def is_named(tag: re.Match[str], text: str) -> bool:
