@@ -72,6 +72,16 @@ def test_tags_of_another_kind_are_code() -> None:
     assert extract(text, "cs", Selection(tag="y")) == "a"
 
 
+@pytest.mark.parametrize("selection", [Selection(tag="x"), Selection(ranges=((2, 5),))])
+def test_blank_lines_at_the_end_are_not_shown(selection: Selection) -> None:
+    text = "// <x>\n\na\n\n\n// </x>\n"
+    assert extract(text, "cs", selection) == "\na"
+
+
+def test_a_file_of_blank_lines() -> None:
+    assert extract("\n\n", "cs", Selection()) == ""
+
+
 def test_regions_without_a_name() -> None:
     text = "#region x\na\n#region\nb\n#endregion\nc\n#endregion\nd\n"
     assert extract(text, "cs", Selection(tag="x")) == "a\nb\nc"

@@ -128,7 +128,18 @@ def extract(text: str, language: str, selection: Selection, shown_as: str = "") 
         if not lines:
             msg = "the file has no such lines"
             raise SnippetError(msg)
-    return "\n".join(_dedented(lines, selection.dedent))
+    return "\n".join(_dedented(_without_blank_end(lines), selection.dedent))
+
+
+def _without_blank_end(lines: list[str]) -> list[str]:
+    """Return lines without the blank lines at the end, before the comment of a tag.
+
+    Those at the beginning stay: ``highlight`` counts lines from there.
+    """
+    end = len(lines)
+    while end > 1 and not lines[end - 1].strip():
+        end -= 1
+    return lines[:end]
 
 
 def extract_cell(text: str, name: str) -> str:
