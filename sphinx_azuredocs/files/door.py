@@ -246,9 +246,11 @@ def _read(path: Path, tree: SourceTree | None, size: int) -> bytes:
         raise FileError(defect)
     try:
         with open(os.open(path, _FLAGS), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise FileError("is no regular file")
-            return file.read(size)
+            # Python reserves memory for all bytes that it is asked for.
+            return file.read(min(size, status.st_size + 1))
     except FileError:
         raise
     except _ERRORS as error:
