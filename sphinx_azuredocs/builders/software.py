@@ -68,4 +68,4 @@ def _digest_of_code(name: str) -> str:
     if hasattr(package, "__path__"):
         return digest_of_folder(folder)
     modules = (folder / name for name in names_in(folder) if name.endswith(".py"))
-    return FileDigests().of_files(modules)
+    return FileDigests().of_files(modules, folder)

@@ -74,7 +74,7 @@ def _adjust_times_of_reading(
         if not before.files:
             continue
         files = _files_of(env, docname)
-        now = digests.of_files(files)
+        now = digests.of_files(files, env.srcdir)
         if now == before.files:
             newest = -(max(version_of(file)[0] for file in files) // -_MICROSECOND)
             env.all_docs[docname] = max(env.all_docs[docname], newest)
@@ -173,7 +173,7 @@ def note_sources(domain: AzureDomain) -> None:
         files = _files_of(env, docname)
         newest = -(max(version_of(file)[0] for file in files) // -_MICROSECOND)
         is_certain = newest <= env.all_docs[docname]
-        now = digests.of_files(files) if is_certain else ""
+        now = digests.of_files(files, env.srcdir) if is_certain else ""
         stored[docname] = SourceDigests(software, now)
 
 

@@ -42,13 +42,16 @@ class FileDigests:
             self._digests[name] = _digest_of_file(Path(name))
         return self._digests[name]
 
-    def of_files(self, paths: Iterable[str | os.PathLike[str]]) -> str:
+    def of_files(
+        self, paths: Iterable[str | os.PathLike[str]], base: str | os.PathLike[str]
+    ) -> str:
         """Return the digest of several files; empty if one of them cannot be read.
 
         :param paths: the files, in any order.
+        :param base: the folder to which the names of files in the digest are relative.
         """
         named = sorted({os.fspath(path) for path in paths})
-        found = [(name, self.of_file(name)) for name in named]
+        found = [(os.path.relpath(name, base), self.of_file(name)) for name in named]
         return digest_of(found) if all(digest for _name, digest in found) else ""
 
 
