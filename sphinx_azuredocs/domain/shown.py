@@ -196,7 +196,7 @@ class Answers:
 class Listed(NamedTuple):
     """The titles that templates show around a page.
 
-    :param above: the pages above it, from the nearest outwards.
+    :param above: the pages above it except the root page, from the nearest outwards.
     :param before: the page before it.
     :param after: the page after it.
     """
@@ -217,15 +217,18 @@ def relations(answers: Answers, domain: SiteDomain) -> dict[str, Listed]:
     def shown(docname: str | None) -> tuple[str, str] | None:
         return (docname, answers.title(docname)) if docname else None
 
-    def above(docname: str) -> Iterator[tuple[str, str]]:
+    def parents(docname: str) -> Iterator[tuple[str, str]]:
         seen = {docname}
         parent = found[docname][0]
         while parent and parent not in seen:
             seen.add(parent)
-            yield parent, answers.title(parent)
-            parent = found[parent][0] if parent in found else None
+            above = found[parent][0] if parent in found else None
+            # Sphinx leaves the last one out.
+            if above:
+                yield parent, answers.title(parent)
+            parent = above
 
     return {
-        docname: Listed(tuple(above(docname)), shown(before), shown(after))
+        docname: Listed(tuple(parents(docname)), shown(before), shown(after))
         for docname, (_parent, before, after) in found.items()
     }
