@@ -94,6 +94,12 @@ def test_warnings_of_links_and_anchors_are_the_defects_there_are(site: Site) -> 
     assert all(text.count(f'"{name}"') > 1 for _file, name, text in twice)
     repeated = "\n".join(w for w in site.warnings.splitlines() if _TWICE.search(w))
     empty |= _places(defects.read_warnings(repeated, root))
+    # Nor for links whose brackets are not balanced: these are counted in their lines.
+    unbalanced = "\n".join(w for w in site.warnings.splitlines() if "not balanced" in w)
+    for file, number, _kind in _places(defects.read_warnings(unbalanced, root)):
+        line = (root / file).read_text(encoding="utf-8-sig").split("\n")[number - 1]
+        assert line.count("(") != line.count(")")
+    empty |= _places(defects.read_warnings(unbalanced, root))
     assert warned - found <= empty
     assert found <= warned
     assert len(found) > 200

@@ -359,7 +359,7 @@ def test_byte_order_marks_are_no_text_and_no_problem(
 
 
 @pytest.mark.parametrize(
-    "data", [b"text\0text", b"\x89PNG\r\n\x1a\n\0\0", "text".encode("utf-16-le")]
+    "data", [b"text\0text", b"\x89PNG\r\n\x1a\n\0\0", "text".encode("utf-32-le")]
 )
 def test_what_is_no_text(
     read: IncludeReader, page: SourceFile, srcdir: Path, data: bytes

@@ -17,6 +17,7 @@ import yaml
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import getLogger
 
+from ..files.door import FileError, exists, read_text
 from ..files.urls import join_url, split_url
 from ..warnings import Problem, WarningKind, report
 from .redirect_html import RedirectPage
@@ -61,9 +62,12 @@ def write_rules(
             Rule(root + old, join_url(root + old, new)) for old, new in uris.items()
         ]
         path = Path(builder.outdir, name)
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
         try:
+            text = read_text(path) if exists(path) else ""
             path.write_text(change(text, rules), encoding="utf-8")
+        except FileError as error:
+            message = f"{name} of the project {error}; rules were not added"
+            report(_LOGGER, Problem(WarningKind.REDIRECT, message, path))
         except ValueError as error:
             message = f"{name} of the project is not JSON: {error}; correct it"
             report(_LOGGER, Problem(WarningKind.REDIRECT, message, path))
