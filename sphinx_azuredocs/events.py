@@ -12,6 +12,7 @@ from .builders.epub import (
     take_out_epub_settings,
 )
 from .builders.garbage_collection import raise_thresholds, restore_thresholds
+from .builders.index_page import write_index_page
 from .builders.output_names import (
     replace_builders,
     update_output_names,
@@ -133,6 +134,7 @@ HANDLERS = (
     Handler("build-finished", write_xref_map),
     Handler("build-finished", write_pages_at_own_paths),
     Handler("build-finished", write_redirect_pages),
+    Handler("build-finished", write_index_page),
     Handler("build-finished", write_record, 900),
 )
 """The handlers of this package, except the handlers of constructs."""

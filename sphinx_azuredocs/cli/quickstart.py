@@ -36,6 +36,8 @@ from ..warnings import Problem
 
 _PROPERTIES = re.compile(r"\s*<properties\b", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s#?]*)")
+_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\n#]+)", re.MULTILINE)
+_YAML_TITLE = re.compile(r"^title:[ \t]*(?P<title>[^\n#]+)", re.MULTILINE)
 _HEAD = 2_000
 # The number of pages whose links suffice to infer the base path.
 _LINKS_FROM = 500
@@ -160,7 +162,7 @@ def report(found: Repository) -> Iterator[str]:
 
 def conf_py(found: Repository) -> str:
     """Return the text of a conf.py for a repository."""
-    name = _title(found.root)
+    name = _title(found)
     lines = [
         f'"""The configuration of Sphinx for {name}."""',
         "",
@@ -175,6 +177,12 @@ def conf_py(found: Repository) -> str:
             "# Folders with a docfx.json, and the URL paths that they are served at:",
             "# a link to such a URL leads to the page here.",
             f"azuredocs_docsets = {_docsets(found)}",
+        ]
+    if start := _start_page(found):
+        lines += [
+            "",
+            "# The landing page of the docset is the start page of the site.",
+            f"root_doc = {start!r}",
         ]
     lines += [
         "",
@@ -196,9 +204,59 @@ def _docsets(found: Repository) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def _title(root: Path) -> str:
-    words = (resolve(root) or root).name.replace("-", " ").replace("_", " ").split()
+def _landing_page(found: Repository) -> Path | None:
+    """Return the landing page of the only docset; else None.
+
+    :param found: the repository.
+    """
+    docsets = [*found.docsets.values()]
+    landing = docsets[0].landing_page if len(docsets) == 1 else None
+    return docsets[0].root / landing if landing else None
+
+
+def _start_page(found: Repository) -> str:
+    """Return the docname of the start page; empty for Sphinx's default.
+
+    :param found: the repository.
+    """
+    if _index_of(found.root):
+        return ""
+    path = _landing_page(found)
+    return path.relative_to(found.root).with_suffix("").as_posix() if path else ""
+
+
+def _index_of(root: Path) -> Path | None:
+    """Return the page ``index`` of a folder; None without such a page."""
+    found = (root / name for name in ("index.md", "index.rst", "index.yml"))
+    return next(filter(exists, found), None)
+
+
+def _title(found: Repository) -> str:
+    """Return the name of a project: the title of its landing page, else of its folder.
+
+    :param found: the repository.
+    """
+    path = _landing_page(found)
+    if path and (title := _title_of(path)):
+        return title
+    root = resolve(found.root) or found.root
+    words = root.name.replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize() or "Documentation"
+
+
+def _title_of(path: Path) -> str:
+    """Return the title of a landing page.
+
+    The heading of a page in Markdown is the title if it ends with "documentation".
+    """
+    pattern = _HEADING if path.suffix == ".md" else _YAML_TITLE
+    try:
+        match = pattern.search(read_text(path))
+    except FileError:
+        return ""
+    title = match["title"].strip().strip("\"'") if match else ""
+    is_title = path.suffix != ".md" or title.lower().endswith("documentation")
+    return title if is_title else ""
 
 
 def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
@@ -208,9 +266,8 @@ def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:
     :param rtd: True to add the files for Read the Docs.
     """
     files = {"conf.py": conf_py(found)}
-    indices = ("index.md", "index.rst", "index.yml")
-    if not any(exists(found.root / name) for name in indices):
-        files["index.md"] = f"# {_title(found.root)}\n"
+    if not _index_of(found.root) and not _start_page(found):
+        files["index.md"] = f"# {_title(found)}\n"
     if rtd:
         files[".readthedocs.yaml"] = _READTHEDOCS
         files["docs-requirements.txt"] = "sphinx-azuredocs\n"

@@ -36,6 +36,7 @@ _PACKAGE_DEPTH = 2
 _NOT_IN_PACKAGES = ("**/includes/**", "**/obj/**", "**/README.md")
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
+_LANDING = ("index.yml", "index.md")
 # An unclosed string or comment extends to the end of the text, so that the time to
 # match is linear.
 _STRING = r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))'
@@ -230,6 +231,15 @@ class Docset:
                 path = f"{prefix}{name}"
                 if name.lower().endswith(PAGE_SUFFIXES) and self.output(path):
                     yield path
+
+    @property
+    def landing_page(self) -> str | None:
+        """The page ``index.yml`` or ``index.md`` of the folder, else None.
+
+        The first of both that ``content`` names, as a path relative to the docset.
+        """
+        found = (path for path in _LANDING if is_file(self.root / path))
+        return next((path for path in found if self.output(path)), None)
 
 
 def read_docset(

@@ -34,7 +34,7 @@ from ..docset.docfx import NAME as DOCFX
 from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
 from ..docset.toc_names import is_toc
-from ..files.door import FileError, is_file, is_folder, read_text, walk
+from ..files.door import FileError, SourceTree, is_file, is_folder, read_text, walk
 from ..files.globs import escape_pattern
 from ..files.walk import is_environment
 from ..links.published_urls import published_folders
@@ -48,6 +48,8 @@ _YAML = (".yml", ".yaml")
 _LANGUAGE = "en"
 """The language of Sphinx if ``conf.py`` names none."""
 _SETTING = "azuredocs_docsets"
+_INDEX = "index"
+"""Sphinx's default name of the root page."""
 _LOGGER = getLogger(__name__)
 
 
@@ -57,6 +59,7 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
     These are the URL paths of docsets, the site and its hosts, and the patterns of the
     files that are not pages.
     """
+    _find_docsets(app, config)
     _check_folders(app, config)
     folders = docset_folders(config)
     found = read_docsets(config, app.srcdir)
@@ -77,6 +80,7 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
         if not docsets:
             return
         config.azuredocs_docsets = folders
+        _set_start_page(app, config, docsets)
         config.exclude_patterns = [
             *config.exclude_patterns,
             *_excluded(docsets, Path(app.srcdir), config),
@@ -86,6 +90,39 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
         setting = f"azuredocs_{name}"
         if config[setting] == defaults()[setting]:
             setattr(config, setting, value)
+
+
+def _find_docsets(app: Sphinx, config: Config) -> None:
+    """Set the docsets that the repository publishes, unless ``conf.py`` names some."""
+    publishing = publishing_of(Path(app.srcdir))
+    if publishing is None or publishing.root != Path(app.srcdir):
+        return
+    if config[_SETTING] != defaults()[_SETTING] or is_file(Path(app.srcdir, DOCFX)):
+        return
+    tree = SourceTree.of(app.srcdir)
+    folders = [
+        folder
+        for folder in dict.fromkeys(publishing.docsets)
+        if tree.contains(path := Path(app.srcdir, folder, DOCFX)) and is_file(path)
+    ]
+    if folders:
+        config.azuredocs_docsets = folders
+
+
+def _set_start_page(app: Sphinx, config: Config, docsets: tuple[Docset, ...]) -> None:
+    """Make the landing page of the only docset the root page, if there is no other.
+
+    ``conf.py`` names another, or the source directory has an ``index`` page.
+    """
+    if config.root_doc != _INDEX or len(docsets) != 1:
+        return
+    srcdir, (docset,) = Path(app.srcdir), docsets
+    if any(is_file(srcdir / f"{_INDEX}{suffix}") for suffix in config.source_suffix):
+        return
+    landing = docset.landing_page
+    if landing and docset.root.is_relative_to(srcdir):
+        path = (docset.root / landing).relative_to(srcdir)
+        config.root_doc = path.with_suffix("").as_posix()
 
 
 def _set_language(app: Sphinx, config: Config) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from .model import Contents, Entry, Group
@@ -143,9 +144,13 @@ class _Brancher:
         """Return the lines, from the outermost groups inwards."""
         self.path = self.contents.groups_of(self.docname)
         opened = self.contents.opened(self.docname)
-        if not opened:
+        is_flat = self.contents.is_flat
+        if is_flat:
+            (table,) = self.contents.groups
+            opened = opened or (table,)
+        if len(opened) <= is_flat:
             # The theme then makes the control of one group, which the script copies.
-            opened = self.contents.groups[:1]
+            opened = (*opened, *self._first_group())
         self.opened = {group.id: group for group in opened}
         own = self.path or opened
         lengths = [len(self.contents.groups), *(len(group.below) for group in own)]
@@ -153,7 +158,16 @@ class _Brancher:
         self.sizes = dict(zip(ids, shares(lengths), strict=True))
         for group in opened:
             self.sizes.setdefault(group.id, min(len(group.below), _OWN_LINES))
+        if is_flat:
+            return self._list(table.below, file_of(table), table.id, level=1)
         return self._list(self.contents.groups, ROOT_LIST, "", level=0)
+
+    def _first_group(self) -> tuple[Group, ...]:
+        """Return the first group of the outermost list; empty without groups."""
+        contents = self.contents
+        entries = contents.groups[0].below if contents.is_flat else contents.groups
+        groups = (e for e in entries if isinstance(e, Group) and e.below)
+        return tuple(islice(groups, 1))
 
     def _list(
         self, entries: Sequence[Entry | Group], file: str, id_: str, level: int

@@ -157,11 +157,18 @@ class _GroupMaker:
         is_page = first and (first.target.page or first.target.uid)
         title = first.name if first and is_page and not _is_group(first) else ""
         folder = self._folder(path)
+        title = title or self._title_of_index(path.parent)
         title = title or readable_name(path.parent.name if folder else "")
         title = title or word_of_sphinx("Table of Contents")
         id_ = self._ids.new("toc", folder)
         entries = tuple(self._entries(items, id_))
         return Group(title, id_, entries, folder, order_of(path, self._tocs))
+
+    def _title_of_index(self, folder: Path) -> str:
+        """Return the title of the index page of a folder; empty without the page."""
+        docname = (folder / "index").relative_to(self._env.srcdir).as_posix()
+        is_root = docname == self._env.config.root_doc
+        return "" if is_root else self._domain.title_of(docname)
 
     def _folder(self, path: Path) -> str:
         folder = path.parent.relative_to(self._env.srcdir).as_posix()

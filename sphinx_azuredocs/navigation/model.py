@@ -16,6 +16,8 @@ MAX_ENTRIES = 1_000
 """The most entries on a start page that shows all levels."""
 MAX_LIST = 100
 """The most entries of one list on a start page that leaves out levels."""
+_CARD_LEVELS = 2
+"""The levels on a start page of cards: the tables, and their outermost entries."""
 
 
 class Entry(NamedTuple):
@@ -126,16 +128,38 @@ class Contents:
     :param id: its id on the root page.
     :param groups: the groups, in their order.
     :param originals: translated text → the text as written in a table.
+    :param unlisted: pages that no table lists, but that have a table above them in the
+        folder tree. They are in a hidden toctree.
+    :param is_landing: True if the start page is a page of a docset: it shows no table
+        of contents in HTML.
     """
 
     title: str = ""
     id: str = ""
     groups: tuple[Group, ...] = ()
     originals: Mapping[str, str] = field(default_factory=dict)
+    unlisted: tuple[Entry, ...] = ()
+    is_landing: bool = False
 
     def __getstate__(self) -> dict[str, object]:
         """Return the fields, without cached properties."""
         return _fields_of(self)
+
+    @property
+    def is_flat(self) -> bool:
+        """True if sidebars begin with the entries of the only table of contents."""
+        return self.is_landing and len(self.groups) == 1
+
+    @property
+    def has_cards(self) -> bool:
+        """True if the start page shows several tables of docsets, as cards."""
+        tables = [group for group in self.groups if group.folder is not None]
+        return not self.is_landing and len(tables) > 1
+
+    @cached_property
+    def docnames(self) -> frozenset[str]:
+        """The pages in the toctrees of the root page."""
+        return frozenset((*self.listings, *(e.docname for e in self.unlisted)))
 
     @cached_property
     def listings(self) -> dict[str, Listing]:
@@ -197,14 +221,26 @@ class Contents:
         path = self.groups_of(docname)
         if any(group.folder is not None for group in path):
             return path
+        above = self._above(docname)
+        # Of equal tables, the first is the nearest.
+        nearest = min(above, key=lambda p: p[-1].order, default=())
+        return (*path, *nearest)
+
+    def has_table_above(self, docname: str) -> bool:
+        """Return True if there is a table above a page in the folder tree.
+
+        :param docname: the page.
+        """
+        return bool(self._above(docname))
+
+    def _above(self, docname: str) -> list[tuple[Group, ...]]:
+        """Return the paths of the tables above a page, the nearest first."""
         folder = docname
         above: list[tuple[Group, ...]] = []
         while folder:
             folder = posixpath.dirname(folder)
             above += self._tables.get(folder, ())
-        # Of equal tables, the first is the nearest.
-        nearest = min(above, key=lambda p: p[-1].order, default=())
-        return (*path, *nearest)
+        return above
 
     @cached_property
     def _tables(self) -> dict[str, list[tuple[Group, ...]]]:
@@ -223,6 +259,10 @@ class Contents:
     @cached_property
     def levels(self) -> int | None:
         """The number of levels that the start page shows; None if it shows all."""
+        if self.is_landing:
+            return 0
+        if self.has_cards:
+            return _CARD_LEVELS
         if sum(1 for group in self.groups for _ in group.walk()) <= MAX_ENTRIES:
             return None
         # A single table is open.

@@ -38,6 +38,8 @@ def parents(
     """
     levels = None if is_whole else contents.levels
     groups = contents.groups_of(docname)
+    if contents.is_flat:
+        groups = groups[1:]
     if levels is None:
         return [Parent(group.title, _START_PAGE, group.id) for group in groups]
     found = []

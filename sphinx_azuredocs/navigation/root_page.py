@@ -11,6 +11,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ from .expand import Toc
 from .from_docsets import make_groups, read_tocs, uids_in
 from .from_metadata import FACETS, group_pages, make_contents
 from .lines import href_from
-from .model import Contents, Ids
+from .model import Contents, Entry, Ids
 from .overview import parents
 from .toctree_nodes import build_contents, contents_nodes
 from .uids import resolve_uids
@@ -50,6 +51,7 @@ BEFORE_REFERENCES = 5
 BUILDERS = ("html", "dirhtml")
 """The names of the builders whose start page leaves out levels."""
 _MAX_DOCTREE = 1 << 30
+_YAML = (".yml", ".yaml")
 
 
 def shown_contents(env: BuildEnvironment) -> Contents:
@@ -106,7 +108,8 @@ def _update_root(
         _put_into_root(app, env, contents)
         for id_ in in_root.ids:
             anchors.pop(id_, None)
-        anchors.update({id_: id_ for id_ in contents.ids})
+        if not contents.is_landing:
+            anchors.update({id_: id_ for id_ in contents.ids})
     stored.contents = stored.contents_in_root = contents
     if contents != shown or stored.navigation.keys() != env.found_docs:
         stored.navigation = digests_of_navigation(contents, env.found_docs)
@@ -131,14 +134,29 @@ def _make_contents(
     if not tables:
         return make_contents(pages, Settings.of(domain.env.config).contents, taken)
     listed = {e.docname for table in tables for _path, e in table.walk()}
+    root = domain.env.config.root_doc
+    is_landing = root in listed or domain.env.doc2path(root).suffix in _YAML
+    found = Contents(groups=tables, is_landing=is_landing)
     others = [page for page in pages if page.docname not in listed]
+    unlisted: list[Page] = []
+    if is_landing or found.has_cards:
+        unlisted = [p for p in others if found.has_table_above(p.docname)]
+        others = [p for p in others if p not in unlisted]
     if others:
         ordered = sorted(others, key=Page.order)
         tables = (*tables, group_pages(_("Other"), ids.new("toc", "other"), ordered))
+    contents = replace(
+        found,
+        groups=tables,
+        originals=words.originals,
+        unlisted=tuple(
+            Entry(page.docname, page.title) for page in sorted(unlisted, key=Page.order)
+        ),
+    )
     if len(tables) < 2:
-        return Contents(groups=tables, originals=words.originals)
+        return contents
     title = word_of_sphinx("Table of Contents")
-    return Contents(title, ids.new("contents"), tables, words.originals)
+    return replace(contents, title=title, id=ids.new("contents"))
 
 
 def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
@@ -155,7 +173,7 @@ def _pages_to_list(domain: AzureDomain, in_root: Contents) -> list[Page]:
         return []
     root = env.config.root_doc
     toctrees = {page: set(pages) for page, pages in env.toctree_includes.items()}
-    toctrees[root] = toctrees.get(root, set()) - in_root.listings.keys()
+    toctrees[root] = toctrees.get(root, set()) - in_root.docnames
     reached = _reached(toctrees, root)
     pages = [page for page in domain.all_pages() if page.docname != root]
     if any(p.docname in reached and _is_article(domain, p, by) for p in pages):
@@ -260,7 +278,8 @@ def add_parents(
 ) -> None:
     """Set the parents of a page in templates: the groups that list it."""
     contents = shown_contents(app.env)
-    if pagename not in contents.listings or context.get("parents"):
+    is_root = pagename == app.config.root_doc
+    if is_root or pagename not in contents.listings or context.get("parents"):
         return
     builder = app.builder
     to = href_from(builder, pagename)

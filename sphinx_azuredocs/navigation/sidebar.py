@@ -53,9 +53,7 @@ def replace_toctree(
         return f"{of_sphinx(**options) or ''}\n{render_lines(lines, href)}"
 
     context["toctree"] = toctree
-    if lines.needs_script or (
-        pagename == app.config.root_doc and contents.levels is not None
-    ):
+    if lines.needs_script or (pagename == app.config.root_doc and contents.levels):
         words: dict[str, Any] = {"data-more": _("More entries")}
         app.add_js_file(SCRIPT, loading_method="defer", **words)
     if context.get("sidebars"):

@@ -1,4 +1,7 @@
-"""Leave out levels of a large table of contents in the start page of HTML pages.
+"""Change the table of contents in the start page of HTML pages.
+
+The start page of several docsets shows their tables as cards. That of a docset is its
+landing page, which shows no table.
 
 A start page with tens of thousands of entries would have megabytes. It shows the upper
 levels, and the script opens the groups below them. Other builders have all levels.
@@ -22,6 +25,10 @@ from .model import MAX_LIST, Contents, Entry, Group, is_opened
 from .root_page import BEFORE_REFERENCES, BUILDERS, shown_contents
 from .toctree_nodes import CONTENTS_CLASS, contents_nodes
 
+# The classes of the sections of landing pages, which have styles.
+_CARDS_CLASS = "azure-cards"
+_CARD_CLASS = "azure-card"
+
 
 class ContentsLines(nodes.General, nodes.Element):
     """A list of entries, which becomes HTML when the URLs are known."""
@@ -40,7 +47,10 @@ class LeaveLevelsOut(SphinxPostTransform):
         contents = shown_contents(self.env)
         if contents.levels is not None:
             for part in contents_nodes(self.document, nodes.section):
-                part.replace_self(_Maker(contents, contents.levels).section())
+                if contents.levels:
+                    part.replace_self(_Maker(contents, contents.levels).section())
+                else:
+                    part.parent.remove(part)
 
 
 def render_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -73,6 +83,10 @@ class _Maker:
             title = nodes.title(contents.title, contents.title)
             section = nodes.section("", title, ids=[contents.id])
             section += self._entries(contents.groups, ROOT_LIST, "", 1)
+            if contents.has_cards:
+                section["classes"].append(_CARDS_CLASS)
+                for card in section.findall(nodes.section):
+                    card["classes"] += [_CARD_CLASS] if card is not section else []
         else:
             (group,) = contents.groups
             section = self._group(group, file_of(group), 1)
@@ -157,9 +171,11 @@ def shorten_local_contents(
 
 def _sections(contents: Contents) -> Iterator[str]:
     """Yield the ids of the sections of a table of contents without lower levels."""
+    levels = contents.levels or 0
+    if not levels:
+        return
     if contents.title:
         yield contents.id
-    levels = contents.levels or 0
     pending: list[tuple[Sequence[Entry | Group], int]] = [(contents.groups, 1)]
     while pending:
         entries, level = pending.pop()

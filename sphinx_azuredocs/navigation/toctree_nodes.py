@@ -33,6 +33,8 @@ def build_contents(contents: Contents, root: str, path: str) -> nodes.section:
     else:
         (section,) = sections
     section["classes"].append(CONTENTS_CLASS)
+    if contents.unlisted:
+        section += _toctree(contents.unlisted, root, builder.levels, is_hidden=True)
     section += _originals(contents, path)
     return section
 
@@ -60,7 +62,7 @@ class _SectionBuilder:
     def __init__(self, contents: Contents, root: str) -> None:
         self._listings, self._root = contents.listings, root
         # The number of levels in LaTeX's own table of contents.
-        self._levels = 2 if contents.title else 1
+        self.levels = 2 if contents.title else 1
         self._in_toctree: set[str] = set()
 
     def section(self, groups: tuple[Group, ...]) -> nodes.section:
@@ -88,7 +90,7 @@ class _SectionBuilder:
         for is_in_toctree, run in groupby(marked, itemgetter(0)):
             listed = [entry for _is_in_toctree, entry in run]
             if is_in_toctree:
-                yield _toctree(listed, self._root, self._levels)
+                yield _toctree(listed, self._root, self.levels)
             else:
                 yield _links(listed, self._root)
 
@@ -128,7 +130,9 @@ def _links(entries: Iterable[Entry], root: str) -> nodes.bullet_list:
     return items
 
 
-def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound:
+def _toctree(
+    entries: Sequence[Entry], root: str, levels: int, *, is_hidden: bool = False
+) -> nodes.compound:
     """Return the nodes that the directive ``toctree`` would make of entries."""
     toctree = addnodes.toctree(
         parent=root,
@@ -137,7 +141,7 @@ def _toctree(entries: Sequence[Entry], root: str, levels: int) -> nodes.compound
         maxdepth=levels,
         caption=None,
         glob=False,
-        hidden=False,
+        hidden=is_hidden,
         includehidden=False,
         numbered=0,
         titlesonly=True,
