@@ -174,6 +174,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "unknown",
         "grid_tables",
         "task_lists",
+        "byline",
         "zones",
         "thematic_breaks",
         "cards",

@@ -65,12 +65,12 @@ def test_base_path_is_told_from_links(tmp_path: Path) -> None:
 
 def test_a_landing_page_is_the_start_page(tmp_path: Path) -> None:
     files = {f"docs/{name}": text for name, text in LEARN.items()}
-    files["docs/index.yml"] = "### YamlMime:Landing\n\ntitle: Contoso docs # short\n"
+    files["docs/index.yml"] = "### YamlMime:Landing\ntitle: Contoso documentation # A\n"
     files["docs/docfx.json"] = '{"build": {"content": [{"files": ["**/*.*"]}]}}'
     root = lay_out(tmp_path, files)
     assert main(["quickstart", str(root)]) == 0
     written = (root / "conf.py").read_text()
-    assert "project = 'Contoso docs'" in written
+    assert "project = 'Contoso'" in written
     assert "root_doc = 'docs/index'" in written
     assert not (root / "index.md").exists()
 

@@ -26,6 +26,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from ..config import Settings
+from ..constructs.byline.facts import facts_of
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.data import SourceDigests
 from ..domain.record import RECORD, BuildState, Record
@@ -210,6 +211,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
                     [*domain.lists.get(docname, {}).values()],
                     around.get(docname),
                     navigation.get(docname),
+                    repr(facts_of(env, docname)),
                     contents.groups if docname == env.config.root_doc else None,
                 )
             ),

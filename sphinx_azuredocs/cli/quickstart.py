@@ -37,6 +37,7 @@ from ..warnings import Problem
 _PROPERTIES = re.compile(r"\s*<properties\b", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?:https://(?:learn|docs)\.microsoft\.com)?(/[a-z][^)\s#?]*)")
 _HEADING = re.compile(r"^#[ \t]+(?P<title>[^\n#]+)", re.MULTILINE)
+_DOCUMENTATION = re.compile(r"\s+documentation\Z", re.IGNORECASE)
 _YAML_TITLE = re.compile(r"^title:[ \t]*(?P<title>[^\n#]+)", re.MULTILINE)
 _HEAD = 2_000
 # The number of pages whose links suffice to infer the base path.
@@ -245,9 +246,9 @@ def _title(found: Repository) -> str:
 
 
 def _title_of(path: Path) -> str:
-    """Return the title of a landing page.
+    """Return the title of a landing page, without "documentation" at its end.
 
-    The heading of a page in Markdown is the title if it ends with "documentation".
+    Sphinx adds this word. The heading of a page in Markdown is a title if it has it.
     """
     pattern = _HEADING if path.suffix == ".md" else _YAML_TITLE
     try:
@@ -255,8 +256,8 @@ def _title_of(path: Path) -> str:
     except FileError:
         return ""
     title = match["title"].strip().strip("\"'") if match else ""
-    is_title = path.suffix != ".md" or title.lower().endswith("documentation")
-    return title if is_title else ""
+    name = _DOCUMENTATION.sub("", title)
+    return name if path.suffix != ".md" or name != title else ""
 
 
 def new_files(found: Repository, *, rtd: bool) -> dict[str, str]:

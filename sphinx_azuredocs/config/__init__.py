@@ -241,6 +241,29 @@ class Settings:
     See :doc:`contents`.
     """
 
+    byline: list[str] = _setting(
+        [],
+        validators.choices(
+            *("authors", "reviewed", "changed", "reading-time", "services", "edit"),
+            "stale",
+        ),
+    )
+    """The facts about an article that stand below its title, in this order.
+
+    Allowed: ``"authors"``, ``"reviewed"`` (``ms.date``), ``"changed"`` (the date of
+    the last commit, with the extension *sphinx-last-updated-by-git*),
+    ``"reading-time"``, ``"services"``, ``"edit"`` (a link to edit the page) and
+    ``"stale"`` (a note on articles older than :attr:`freshness_days`). See
+    :doc:`byline`.
+    """
+
+    edit_links: bool = _setting(False, validators.boolean)
+    """``True`` to set the options of the theme for links that edit a page.
+
+    The repository is read from ``.openpublishing.publish.config.json``, else from the
+    remote ``origin`` of Git. See :doc:`byline`.
+    """
+
     freshness_days: int = _setting(365, validators.natural)
     """The age in days beyond which the freshness report lists a page as stale.
 

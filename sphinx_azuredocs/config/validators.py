@@ -105,6 +105,19 @@ def natural(value: Any) -> None:
         raise InvalidError("a whole number, 0 or more")
 
 
+def choices(*allowed: str) -> Callable[[Any], None]:
+    """Return a validator that accepts lists of the given strings.
+
+    :param allowed: the strings.
+    """
+
+    def validate(value: Any) -> None:
+        if not isinstance(value, list | tuple) or any(v not in allowed for v in value):
+            raise InvalidError("a list of " + ", ".join(map(repr, allowed)))
+
+    return validate
+
+
 def choice(*allowed: str) -> Callable[[Any], None]:
     """Return a validator that accepts the given strings.
 

@@ -54,12 +54,17 @@ class Publishing:
     :param docsets: the folders of its docsets, relative to the repository.
     :param dependencies: the other repositories.
     :param locales: the locales of the docsets that have one, such as ``zh-cn``.
+    :param repository: the URL of the repository in which readers edit pages; empty if
+        the file names none.
+    :param branch: the branch on which readers edit pages; empty likewise.
     """
 
     root: Path
     docsets: tuple[str, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     locales: tuple[str, ...] = ()
+    repository: str = ""
+    branch: str = ""
 
     def dependency_of(self, path: Path) -> Dependency | None:
         """Return the other repository that contains a file; None if no repository does.
@@ -96,6 +101,8 @@ def read_publishing(root: Path) -> Publishing:
             if "path_to_root" in d and "url" in d
         ),
         tuple(str(d["locale"]) for d in docsets if d.get("locale")),
+        str(data.get("git_repository_url_open_to_public_contributors") or ""),
+        str(data.get("git_repository_branch_open_to_public_contributors") or ""),
     )
 
 

@@ -16,12 +16,12 @@ from typing import Any
 from docutils.utils import column_width
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.util.i18n import format_date
 from sphinx.util.logging import getLogger
 
 from ..config import Settings
 from ..domain.azure import azure_domain
 from ..domain.queries import Page
+from ..domain.today import today
 from ..locale import translate as _
 
 FORMAT = 1
@@ -186,17 +186,12 @@ class FreshnessBuilder(Builder):
     def finish(self) -> None:
         """Write the report."""
         days = Settings.of(self.config).freshness_days
-        report = Report.of(azure_domain(self.env).all_pages(), _today(), days)
+        report = Report.of(azure_domain(self.env).all_pages(), today(), days)
         data = json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
         outdir = Path(self.outdir)
         (outdir / "freshness.json").write_text(data, encoding="utf-8")
         (outdir / "freshness.txt").write_text(as_text(report), encoding="utf-8")
         _LOGGER.info("%s", report.summary())
-
-
-def _today() -> date:
-    """Return the day of the build; the day of ``SOURCE_DATE_EPOCH`` if it is set."""
-    return date.fromisoformat(format_date("%Y-%m-%d", language="en"))
 
 
 def setup_freshness(app: Sphinx) -> None:

@@ -1,0 +1,18 @@
+"""The byline of an article: its authors, dates and services, below the title."""
+
+from __future__ import annotations
+
+from ...page.dialects import ARTICLES
+from ..construct import Construct, Handler
+from .edit_links import set_theme_options
+from .nodes import add_bylines
+
+CONSTRUCT = Construct(
+    "byline",
+    dialects=ARTICLES,
+    handlers=(
+        # After the docsets are known.
+        Handler("config-inited", set_theme_options, 880),
+        Handler("doctree-resolved", add_bylines),
+    ),
+)

@@ -1,0 +1,78 @@
+"""The facts that a byline shows, which may change although the page does not."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
+
+from ...config import Settings
+from ...docset.repository import repository_of
+from ...domain.azure import azure_domain
+from ...domain.today import today
+
+_WORDS_PER_MINUTE = 200
+_IDEOGRAPHS_PER_MINUTE = 400
+_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’-]\w+)*")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Facts(NamedTuple):
+    """The facts about a page that do not depend on its source alone.
+
+    :param changed: the day of the last commit; None if it is unknown.
+    :param edit_url: the URL at which the page is edited; empty if it is unknown.
+    :param is_stale: True if the page was reviewed too long ago.
+    """
+
+    changed: date | None
+    edit_url: str
+    is_stale: bool
+
+
+def facts_of(env: BuildEnvironment, docname: str) -> Facts | None:
+    """Return the facts that the byline of a page shows; None without a byline.
+
+    :param env: the environment.
+    :param docname: the page.
+    """
+    settings = Settings.of(env.config)
+    metadata = azure_domain(env).pages.get(docname)
+    if metadata is None or not settings.byline:
+        return None
+    path = Path(env.doc2path(docname))
+    if path.suffix in (".yml", ".yaml"):
+        return None
+    repository = None
+    if "edit" in settings.byline:
+        repository = repository_of(Path(env.srcdir))
+    day, is_stale = metadata.date, False
+    if day is not None and "stale" in settings.byline:
+        is_stale = (today() - day).days > settings.freshness_days
+    return Facts(
+        _changed(env, docname) if "changed" in settings.byline else None,
+        repository.edit_url(path) if repository else "",
+        is_stale,
+    )
+
+
+def _changed(env: BuildEnvironment, docname: str) -> date | None:
+    """Return the day that *sphinx-last-updated-by-git* has found for a page."""
+    found = getattr(env, "git_last_updated", {}).get(docname)
+    if not found or found[0] is None:
+        return None
+    zone = env.config.git_last_updated_timezone or UTC
+    return datetime.fromtimestamp(int(found[0]), zone).date()
+
+
+def minutes(text: str) -> int:
+    """Return the time that a reader needs for a text, in whole minutes, at least 1.
+
+    :param text: the text.
+    """
+    words, ideographs = len(_WORD.findall(text)), len(_IDEOGRAPH.findall(text))
+    needed = words / _WORDS_PER_MINUTE + ideographs / _IDEOGRAPHS_PER_MINUTE
+    return max(1, round(needed))
