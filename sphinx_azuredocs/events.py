@@ -42,11 +42,12 @@ from .domain.azure import (
     update_index_labels,
 )
 from .domain.configure import configure_docsets
-from .domain.indices import escape_index_names
+from .domain.indices import escape_index_names, leave_indices_out_of_sitemap
 from .domain.searched import pages_with_other_files
 from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
+from .navigation.breadcrumbs import add_breadcrumbs
 from .navigation.root_page import (
     add_parents,
     forget_root,
@@ -65,6 +66,7 @@ from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.guard import guard_page
 from .page.headings import add_browser_title, leave_links_out_of_toc
+from .page.structured_data import add_structured_data
 from .reports.repeated import report_once_in_included
 
 HANDLERS = (
@@ -73,6 +75,7 @@ HANDLERS = (
     Handler("config-inited", check_settings),
     Handler("config-inited", raise_thresholds),
     Handler("config-inited", add_templates),
+    Handler("config-inited", leave_indices_out_of_sitemap),
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
@@ -125,6 +128,8 @@ HANDLERS = (
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents),
+    Handler("html-page-context", add_breadcrumbs, 550),
+    Handler("html-page-context", add_structured_data),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),
     Handler("html-page-context", load_assets),

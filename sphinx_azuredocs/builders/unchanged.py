@@ -29,6 +29,7 @@ from ..config import Settings
 from ..constructs.byline.facts import facts_of
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.data import SourceDigests
+from ..domain.dates import changed_on
 from ..domain.record import RECORD, BuildState, Record
 from ..domain.shown import Answers, relations
 from ..files.digests import FileDigests, digest_of
@@ -197,6 +198,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
     around = relations(answers, domain)
     contents = shown_contents(env)
     navigation = domain.of_project.navigation
+    has_data = Settings.of(env.config).structured_data
     for docname in env.found_docs:
         sources = domain.of_pages.sources.get(docname)
         yield (
@@ -212,6 +214,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
                     around.get(docname),
                     navigation.get(docname),
                     repr(facts_of(env, docname)),
+                    str(changed_on(env, docname)) if has_data else "",
                     contents.groups if docname == env.config.root_doc else None,
                 )
             ),

@@ -257,6 +257,18 @@ class Settings:
     :doc:`byline`.
     """
 
+    breadcrumbs: bool = _setting(False, validators.boolean, rebuild="html")
+    """``True`` to add breadcrumbs to the pages of themes that have none.
+
+    See :doc:`contents`.
+    """
+
+    structured_data: bool = _setting(False, validators.boolean, rebuild="html")
+    """``True`` to describe articles for search engines, as JSON-LD.
+
+    See :doc:`page-header`.
+    """
+
     edit_links: bool = _setting(False, validators.boolean)
     """``True`` to set the options of the theme for links that edit a page.
 

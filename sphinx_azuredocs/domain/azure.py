@@ -13,7 +13,7 @@ from sphinx.domains import Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from .indices import AuthorIndex, DateIndex, PageIndex, ServiceIndex, TopicIndex
+from .indices import INDICES, PageIndex
 from .lists import update_lists
 from .queries import Query
 from .record import BuildState
@@ -45,12 +45,7 @@ class AzureDomain(SiteDomain):
         "article": XRefRole(innernodeclass=nodes.inline),
         "uid": XRefRole(innernodeclass=nodes.inline),
     }
-    indices: ClassVar[list[type[Index]]] = [
-        ServiceIndex,
-        AuthorIndex,
-        TopicIndex,
-        DateIndex,
-    ]
+    indices: ClassVar[list[type[Index]]] = [*INDICES]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

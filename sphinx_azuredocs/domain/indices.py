@@ -10,6 +10,7 @@ from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Index, IndexEntry
 
 from ..locale import translate as _
@@ -17,6 +18,8 @@ from .metadata import PageMetadata
 from .queries import Page
 from .site import SiteDomain
 
+_SITEMAP = "sitemap_excludes"
+"""A setting of the extension sphinx-sitemap."""
 _TOP = ":doc"
 """The anchor that Sphinx's LaTeX and Texinfo writers give to the top of each page."""
 
@@ -88,6 +91,18 @@ def escape_index_names(
         ]
 
 
+def leave_indices_out_of_sitemap(_app: Sphinx, config: Config) -> None:
+    """Exclude the indices from the site map of the extension *sphinx-sitemap*.
+
+    A handler of Sphinx's event ``config-inited``.
+    """
+    if _SITEMAP in config:
+        suffix = config.html_file_suffix or ".html"
+        names = (f"{SiteDomain.name}-{index.name}" for index in INDICES)
+        paths = [f"{name}{end}" for name in names for end in (suffix, "/")]
+        config.sitemap_excludes = [*config[_SITEMAP], *paths]
+
+
 class ServiceIndex(PageIndex):
     """The pages by Azure service."""
 
@@ -135,3 +150,12 @@ class DateIndex(PageIndex):
     def keys(self, metadata: PageMetadata) -> Iterable[str]:
         """Return the month of the date of a page, as ``YYYY-MM``."""
         return (metadata.date.isoformat()[:7],) if metadata.date else ()
+
+
+INDICES: tuple[type[PageIndex], ...] = (
+    ServiceIndex,
+    AuthorIndex,
+    TopicIndex,
+    DateIndex,
+)
+"""The indices of the domain."""

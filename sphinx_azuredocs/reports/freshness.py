@@ -20,8 +20,8 @@ from sphinx.util.logging import getLogger
 
 from ..config import Settings
 from ..domain.azure import azure_domain
+from ..domain.dates import today
 from ..domain.queries import Page
-from ..domain.today import today
 from ..locale import translate as _
 
 FORMAT = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from ...config import Settings
 from ...docset.repository import repository_of
 from ...domain.azure import azure_domain
-from ...domain.today import today
+from ...domain.dates import changed_on, today
 
 _WORDS_PER_MINUTE = 200
 _IDEOGRAPHS_PER_MINUTE = 400
@@ -53,19 +53,10 @@ def facts_of(env: BuildEnvironment, docname: str) -> Facts | None:
     if day is not None and "stale" in settings.byline:
         is_stale = (today() - day).days > settings.freshness_days
     return Facts(
-        _changed(env, docname) if "changed" in settings.byline else None,
+        changed_on(env, docname) if "changed" in settings.byline else None,
         repository.edit_url(path) if repository else "",
         is_stale,
     )
-
-
-def _changed(env: BuildEnvironment, docname: str) -> date | None:
-    """Return the day that *sphinx-last-updated-by-git* has found for a page."""
-    found = getattr(env, "git_last_updated", {}).get(docname)
-    if not found or found[0] is None:
-        return None
-    zone = env.config.git_last_updated_timezone or UTC
-    return datetime.fromtimestamp(int(found[0]), zone).date()
 
 
 def minutes(text: str) -> int:

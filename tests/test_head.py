@@ -1,0 +1,109 @@
+"""What pages say about themselves: breadcrumbs, JSON-LD, and the site map."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_azuredocs.domain.indices import leave_indices_out_of_sitemap
+
+from .conftest import Build, Built
+
+PAGE = """\
+<properties pageTitle="Long title | Contoso" authors="ana, ben" services="storage"
+ description="Ends </script> early &amp; late." />
+<tags ms.date="12/01/2014" />
+
+# Alpha & more
+
+Text.
+"""
+FILES = {
+    "index.md": "# Home & garden\n",
+    "articles/a.md": PAGE,
+    "articles/b.md": PAGE.replace("storage", "web").replace("Alpha", "Beta"),
+    "plain.md": "# Plain\n",
+}
+
+
+def data(built: Built, page: str) -> Any:
+    tree = BeautifulSoup(built.output(page), "html.parser")
+    script = tree.select_one('head > script[type="application/ld+json"]')
+    return json.loads(script.string or "") if script else None
+
+
+def test_structured_data(build: Build) -> None:
+    settings: dict[str, Any] = {
+        "azuredocs_structured_data": True,
+        "azuredocs_dialects": {"plain": "myst"},
+        "html_baseurl": "https://example.org/docs",
+    }
+    built = build(FILES, "dirhtml", **settings)
+    assert built.warnings == []
+    assert data(built, "articles/a/index.html") == {
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": "Alpha & more",
+        "description": "Ends </script> early & late.",
+        "author": [
+            {"@type": "Person", "name": "ana"},
+            {"@type": "Person", "name": "ben"},
+        ],
+        "dateModified": "2014-12-01",
+        "about": ["storage"],
+        "inLanguage": "en",
+        "url": "https://example.org/docs/articles/a/",
+    }
+    assert data(built, "plain/index.html") is None
+
+    def commit(app: SphinxTestApp) -> None:
+        app.config.git_last_updated_timezone = None
+        app.env.git_last_updated = {"articles/a": (str(17_000 * 86_400), True)}
+
+    # A commit alone makes Sphinx write the page again.
+    built = build({}, "dirhtml", **settings, before=commit)
+    assert data(built, "articles/a/index.html")["dateModified"] == "2016-07-18"
+    assert data(built, "articles/b/index.html")["dateModified"] == "2014-12-01"
+
+
+def test_no_structured_data_by_default(build: Build) -> None:
+    assert data(build(FILES), "articles/a.html") is None
+
+
+def crumbs(built: Built, page: str = "articles/a.html") -> list[tuple[str, str]]:
+    tree = BeautifulSoup(built.output(page), "html.parser")
+    links = tree.select('nav.azure-breadcrumbs[aria-label="Breadcrumbs"] li > a')
+    return [(link.get_text(), str(link["href"])) for link in links]
+
+
+def test_breadcrumbs(build: Build) -> None:
+    built = build(FILES, azuredocs_breadcrumbs=True)
+    assert crumbs(built) == [
+        ("Home & garden", "../index.html"),
+        ("storage", "../index.html#service-storage"),
+    ]
+    assert crumbs(built, "index.html") == []
+    built = build({}, azuredocs_breadcrumbs=False)
+    assert crumbs(built) == []
+
+
+def test_themes_with_breadcrumbs(build: Build) -> None:
+    theme = "sphinx_rtd_theme"
+    assert crumbs(build(FILES, azuredocs_breadcrumbs=True, html_theme=theme)) == []
+
+
+def test_sitemap(build: Build) -> None:
+    def add_setting(app: SphinxTestApp) -> None:
+        app.add_config_value("sitemap_excludes", ["mine.html"], "")
+        leave_indices_out_of_sitemap(app, app.config)
+
+    built = build(FILES, before=add_setting)
+    excluded = built.app.config.sitemap_excludes
+    assert "mine.html" in excluded
+    assert {"azure-services.html", "azure-services/"} <= {*excluded}
+    names = {path.name for path in built.app.outdir.glob("azure-*.html")}
+    assert names
+    assert names <= {*excluded}
