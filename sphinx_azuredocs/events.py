@@ -127,8 +127,9 @@ HANDLERS = (
     Handler("html-page-context", add_browser_title, 400),
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", escape_index_names),
-    Handler("html-page-context", add_parents),
-    Handler("html-page-context", add_breadcrumbs, 550),
+    Handler("html-page-context", add_parents, 400),
+    # Before style sheets are chosen by the classes of the page.
+    Handler("html-page-context", add_breadcrumbs, 450),
     Handler("html-page-context", add_structured_data),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),

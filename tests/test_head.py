@@ -90,6 +90,38 @@ def test_breadcrumbs(build: Build) -> None:
     assert crumbs(built) == []
 
 
+DOCSET = {
+    "index.md": "# Home\n",
+    "docfx.json": '{"build": {"content": [{"files": ["**/*.md", "**/*.yml"]}]}}',
+    "toc.yml": "- name: Storage docs\n  href: start.md\n- name: Guides\n  items:\n"
+    "  - name: Deploy\n    href: deploy.md\n  - name: Copy\n    href: copy.md\n",
+    "breadcrumb/toc.yml": "- name: Contoso & more\n  tocHref: /contoso/\n"
+    "  topicHref: /contoso/index\n  items:\n  - name: Storage\n"
+    "    tocHref: /contoso/storage/\n    topicHref: /contoso/storage/start\n"
+    "  - name: Store\n    tocHref: /contoso/store\n",
+    **{f"{name}.md": f"# The {name}\n" for name in ("start", "deploy", "copy")},
+}
+
+
+def test_breadcrumb_file(build: Build) -> None:
+    settings: dict[str, Any] = {
+        "azuredocs_breadcrumbs": True,
+        "azuredocs_docsets": {".": "/contoso/storage"},
+    }
+    built = build(DOCSET, **settings)
+    assert built.warnings == []
+    outer = ("Contoso & more", "https://learn.microsoft.com/contoso/index")
+    assert crumbs(built, "deploy.html") == [
+        outer,
+        ("Storage", "start.html"),
+        ("Guides", "index.html#toc-guides"),
+    ]
+    assert crumbs(built, "start.html") == [outer]
+    text = DOCSET["breadcrumb/toc.yml"].replace("name: Storage", "name: Disks")
+    built = build({"breadcrumb/toc.yml": text}, **settings)
+    assert crumbs(built, "deploy.html")[1] == ("Disks", "start.html")
+
+
 def test_themes_with_breadcrumbs(build: Build) -> None:
     theme = "sphinx_rtd_theme"
     assert crumbs(build(FILES, azuredocs_breadcrumbs=True, html_theme=theme)) == []
@@ -107,3 +139,18 @@ def test_sitemap(build: Build) -> None:
     names = {path.name for path in built.app.outdir.glob("azure-*.html")}
     assert names
     assert names <= {*excluded}
+
+
+def test_a_page_names_its_breadcrumb_file(build: Build) -> None:
+    files = {
+        **DOCSET,
+        "breadcrumb/other/toc.yml": "- {name: Other, tocHref: /contoso, topicHref: /x}",
+        "copy.md": "---\nbreadcrumb_path: ~/breadcrumb/other/toc.json\n---\n# The copy\n",
+        "deploy.md": "---\nbreadcrumb_path: /\n---\n# The deploy\n",
+    }
+    docsets = {".": "/contoso/storage"}
+    built = build(files, azuredocs_breadcrumbs=True, azuredocs_docsets=docsets)
+    assert built.warnings == []
+    first = ("Other", "https://learn.microsoft.com/x")
+    assert crumbs(built, "copy.html")[0] == first
+    assert crumbs(built, "deploy.html")[0] == ("Home", "index.html")

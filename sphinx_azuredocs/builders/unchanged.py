@@ -213,6 +213,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
                     [*domain.lists.get(docname, {}).values()],
                     around.get(docname),
                     navigation.get(docname),
+                    domain.of_project.trails.get(docname),
                     repr(facts_of(env, docname)),
                     str(changed_on(env, docname)) if has_data else "",
                     contents.groups if docname == env.config.root_doc else None,

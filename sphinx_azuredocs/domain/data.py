@@ -126,6 +126,8 @@ class ProjectData:
     :param navigation: docname → digest of what the navigation of the page shows.
     :param contents_in_root: the table of contents in the doctree of the root page;
         ``None`` after the root page was read again.
+    :param trails: docname → the pages above the page in breadcrumbs, a
+        ``navigation.breadcrumb_file.Trail``.
     """
 
     resolved: dict[UidKey, Xref | None] = field(default_factory=dict)
@@ -134,6 +136,7 @@ class ProjectData:
     contents: Any = None
     navigation: dict[str, str] = field(default_factory=dict)
     contents_in_root: Any = None
+    trails: dict[str, Any] = field(default_factory=dict)
 
 
 class StoredDomain(Domain):
@@ -141,7 +144,7 @@ class StoredDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 10
+    data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {
         "of_pages": PageData(),
         "of_project": ProjectData(),

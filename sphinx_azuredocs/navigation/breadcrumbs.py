@@ -12,7 +12,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..config import Settings
 from ..domain.azure import azure_domain
 from ..locale import translate as _
-from .root_page import has_pages
+from .branch import Target
+from .breadcrumb_file import Trail
+from .lines import href_from
+from .root_page import has_pages, shown_contents
 
 _THEMES = ("sphinx_rtd_theme", "pydata_sphinx_theme")
 """The themes that have breadcrumbs of their own."""
@@ -38,10 +41,18 @@ def add_breadcrumbs(
     theme = builder.theme.name if isinstance(builder, StandaloneHTMLBuilder) else ""
     if theme in _THEMES:
         return
-    home = builder.get_relative_uri(pagename, root)
-    title = azure_domain(app.env).title_of(root)
-    crumbs = [_crumb(home, escape(title))] if title else []
-    crumbs += [_crumb(p["link"], p["title"]) for p in context.get("parents") or ()]
+    domain, parents = azure_domain(app.env), list(context.get("parents") or ())
+    trail: Trail = domain.of_project.trails.get(pagename, ())
+    if trail:
+        # The last page of the trail is that of the table of contents.
+        contents = shown_contents(app.env)
+        is_table = [g.folder is not None for g in contents.groups_of(pagename)[:1]]
+        parents = parents[any(is_table) and not contents.is_flat :]
+    elif title := domain.title_of(root):
+        trail = ((title, Target(root)),)
+    href = href_from(builder, pagename)
+    crumbs = [_crumb(href(target), escape(title)) for title, target in trail]
+    crumbs += [_crumb(parent["link"], parent["title"]) for parent in parents]
     if crumbs:
         context["body"] = f"{_nav(crumbs)}\n{context['body']}"
 

@@ -35,6 +35,7 @@ from ..files.door import read_bytes
 from ..locale import translate as _
 from ..page.headings import leave_links_out
 from .branch import Target
+from .breadcrumb_file import trails
 from .changes import digests_of_navigation
 from .expand import Toc
 from .from_docsets import make_groups, read_tocs, uids_in
@@ -85,6 +86,8 @@ def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     pages = _pages_to_list(domain, in_root)
     tocs = read_tocs(domain) if pages else {}
     resolve_uids(domain, uids_in(domain, tocs))
+    has_breadcrumbs = Settings.of(env.config).breadcrumbs
+    stored.trails = trails(domain) if has_breadcrumbs else {}
     return _update_root(app, domain, pages, tocs)
 
 

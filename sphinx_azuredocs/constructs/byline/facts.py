@@ -36,12 +36,14 @@ class Facts(NamedTuple):
 def facts_of(env: BuildEnvironment, docname: str) -> Facts | None:
     """Return the facts that the byline of a page shows; None without a byline.
 
+    The start page and pages in YAML have no byline.
+
     :param env: the environment.
     :param docname: the page.
     """
     settings = Settings.of(env.config)
     metadata = azure_domain(env).pages.get(docname)
-    if metadata is None or not settings.byline:
+    if metadata is None or not settings.byline or docname == env.config.root_doc:
         return None
     path = Path(env.doc2path(docname))
     if path.suffix in (".yml", ".yaml"):
