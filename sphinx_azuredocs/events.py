@@ -48,6 +48,7 @@ from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
 from .navigation.breadcrumbs import add_breadcrumbs
+from .navigation.next_step import add_next_step
 from .navigation.root_page import (
     add_parents,
     forget_root,
@@ -130,6 +131,7 @@ HANDLERS = (
     Handler("html-page-context", add_parents, 400),
     # Before style sheets are chosen by the classes of the page.
     Handler("html-page-context", add_breadcrumbs, 450),
+    Handler("html-page-context", add_next_step, 450),
     Handler("html-page-context", add_structured_data),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),

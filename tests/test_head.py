@@ -122,6 +122,17 @@ def test_breadcrumb_file(build: Build) -> None:
     assert crumbs(built, "deploy.html")[1] == ("Disks", "start.html")
 
 
+def test_next_step(build: Build) -> None:
+    built = build(DOCSET, azuredocs_next_step=True)
+    assert built.warnings == []
+    tree = BeautifulSoup(built.output("start.html"), "html.parser")
+    (step,) = tree.select("p.azure-next-step")
+    assert step.get_text() == "Next step: The deploy"
+    assert [link["href"] for link in step.select("a")] == ["deploy.html"]
+    assert "azure-next-step" not in built.output("copy.html")
+    assert "azure-next-step" not in built.output("index.html")
+
+
 def test_themes_with_breadcrumbs(build: Build) -> None:
     theme = "sphinx_rtd_theme"
     assert crumbs(build(FILES, azuredocs_breadcrumbs=True, html_theme=theme)) == []
@@ -145,7 +156,7 @@ def test_a_page_names_its_breadcrumb_file(build: Build) -> None:
     files = {
         **DOCSET,
         "breadcrumb/other/toc.yml": "- {name: Other, tocHref: /contoso, topicHref: /x}",
-        "copy.md": "---\nbreadcrumb_path: ~/breadcrumb/other/toc.json\n---\n# The copy\n",
+        "copy.md": "---\nbreadcrumb_path: ~/breadcrumb/other/toc.json\n---\n# Copy\n",
         "deploy.md": "---\nbreadcrumb_path: /\n---\n# The deploy\n",
     }
     docsets = {".": "/contoso/storage"}

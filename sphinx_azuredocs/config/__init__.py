@@ -263,6 +263,12 @@ class Settings:
     See :doc:`contents`.
     """
 
+    next_step: bool = _setting(False, validators.boolean, rebuild="html")
+    """``True`` to end each article with a link to the next page, in HTML.
+
+    See :doc:`contents`.
+    """
+
     structured_data: bool = _setting(False, validators.boolean, rebuild="html")
     """``True`` to describe articles for search engines, as JSON-LD.
 
