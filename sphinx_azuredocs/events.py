@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from sphinx.application import Sphinx
 
 from .builders.epub import (
+    add_media_types,
     fill_in_epub_settings,
-    know_upper_case_suffixes,
+    mend_links,
     take_out_epub_settings,
 )
 from .builders.garbage_collection import raise_thresholds, restore_thresholds
 from .builders.index_page import write_index_page
+from .builders.images import replace_missing_images
 from .builders.output_names import (
     replace_builders,
     update_output_names,
@@ -86,7 +88,7 @@ HANDLERS = (
     Handler("config-inited", register_again, 900),
     Handler("builder-inited", add_static_files),
     Handler("builder-inited", keep_out_of_catalogs),
-    Handler("builder-inited", know_upper_case_suffixes),
+    Handler("builder-inited", add_media_types),
     # Sphinx checks the settings of EPUB at 500.
     Handler("builder-inited", fill_in_epub_settings, 400),
     Handler("builder-inited", take_out_epub_settings, 600),
@@ -120,6 +122,10 @@ HANDLERS = (
     Handler("write-started", fill_in_epub_settings),
     Handler("doctree-resolved", render_lists),
     Handler("doctree-resolved", note_resolved_page),
+    # Before the links of the images are mended.
+    Handler("doctree-resolved", replace_missing_images),
+    # After all other handlers, which may add links.
+    Handler("doctree-resolved", mend_links, 900),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.

@@ -1,21 +1,86 @@
-"""Settings that EPUB requires: the rights and version of a book, image suffixes."""
+"""Parts that EPUB requires: the rights and version of a book, types of files, URLs."""
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.i18n import format_date
 
 from ..page.article_folders import has_articles
+from ..renderer.raw_html import ids_of
+
+_MEDIA_TYPES = {
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt",
+    ".webm": "video/webm",
+}
+"""Suffix of audio and video that a book may contain (EPUB 3.3 §3.2) → media type."""
+_SAFE = "%/:=&?~#+!$,;'@()*[]"
+"""Characters that stay in URLs: those that RFC 3986 reserves."""
 
 
-def know_upper_case_suffixes(app: Sphinx) -> None:
-    """Register image suffixes in upper case, such as ``.PNG``, for EPUB."""
+def add_media_types(app: Sphinx) -> None:
+    """Register audio and video for EPUB, and suffixes in upper case, such as ``.PNG``.
+
+    :param app: the application.
+    """
     builder = app.builder
     if isinstance(builder, Epub3Builder):
-        types = {suffix.upper(): kind for suffix, kind in builder.media_types.items()}
-        builder.media_types = {**types, **builder.media_types}
+        types = {**_MEDIA_TYPES, **builder.media_types}
+        upper = {suffix.upper(): kind for suffix, kind in types.items()}
+        builder.media_types = {**upper, **types}
+
+
+def mend_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Make the URLs of links valid in a book.
+
+    Characters that URLs cannot have are encoded. A link to an anchor that the page
+    does not have becomes its text. Browsers tolerate both, but checkers of books
+    report them. Handler of Sphinx's event ``doctree-resolved``.
+
+    :param app: the application.
+    :param doctree: the page, with resolved references.
+    """
+    if not isinstance(app.builder, Epub3Builder):
+        return
+    ids = _ids(doctree)
+    for node in list(doctree.findall(nodes.reference)):
+        if "refuri" in node:
+            node["refuri"] = valid_url(node["refuri"])
+        if node.get("refid", _fragment(node)) not in ids:
+            node.replace_self(node.children)
+
+
+def _fragment(node: nodes.reference) -> str:
+    """Return the fragment of a URL within the page; empty for another URL."""
+    path, _, fragment = node.get("refuri", "").partition("#")
+    return "" if path else fragment
+
+
+def _ids(doctree: nodes.document) -> set[str]:
+    """Return the ids of a page, and an empty string."""
+    ids = {""}
+    for node in doctree.findall(nodes.Element):
+        ids.update(node.get("ids", ()))
+        if isinstance(node, nodes.raw):
+            ids.update(ids_of(node.astext()))
+    return ids
+
+
+def valid_url(url: str) -> str:
+    """Return a URL whose invalid characters are percent-encoded (RFC 3986).
+
+    :param url: the URL; it may contain spaces, and ``#`` in its fragment.
+    """
+    path, number_sign, fragment = url.partition("#")
+    fragment = fragment.replace("#", "%23")
+    return quote(f"{path}{number_sign}{fragment}", safe=_SAFE)
 
 
 def _build_day() -> str:

@@ -83,11 +83,14 @@ def escape_index_names(
 ) -> None:
     """Escape the group names for HTML, which Sphinx's template of indices does not do.
 
-    The group names of Sphinx's own indices are single letters.
+    The group names of Sphinx's own indices are single letters. The template makes ids
+    of them, which cannot contain spaces (HTML Standard §3.2.6). So spaces become
+    no-break spaces.
     """
     if templatename == "domainindex.html" and "content" in context:
         context["content"] = [
-            (escape(str(name)), entries) for name, entries in context["content"]
+            ("\u00a0".join(escape(str(name)).split()), entries)
+            for name, entries in context["content"]
         ]
 
 

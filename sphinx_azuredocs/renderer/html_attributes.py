@@ -20,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain.resolver import HTML_KEY as _KEY
 from ..page.builders import ONE_PAGE
+from ..syntax.html.book import book_attributes
 
 _HAS_ATTRIBUTES = "has_html_attributes"
 """Attribute of a document that contains nodes with HTML attributes."""
@@ -53,6 +54,8 @@ _TAGS: dict[type[nodes.Element], str] = {
 }
 _WITHOUT_CHILDREN = nodes.image | nodes.literal_block
 """The nodes whose children are not written; the marker is inserted after them."""
+_ELEMENTS = {"t[dh]": "td", "h[1-6]": "h1"}
+"""Regular expression in ``_TAGS`` → an element with the same attributes."""
 _LINKS = addnodes.pending_xref | addnodes.download_reference
 _JOINED = {"class": " ", "style": "; "}
 """Attribute whose old and new values are joined → the separator."""
@@ -181,7 +184,10 @@ def _with_attributes(start_tag: str, values: Mapping[str, str]) -> str:
 
 
 def _visit(translator: Any, node: html_attributes) -> None:
-    add_attributes(translator.body, node["tag"], node["values"])
+    values = node["values"]
+    if translator.builder.name == "epub":
+        values = book_attributes(_ELEMENTS.get(node["tag"], node["tag"]), values)
+    add_attributes(translator.body, node["tag"], values)
     raise nodes.SkipNode
 
 

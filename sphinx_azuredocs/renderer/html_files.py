@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util.osutil import relative_uri
 
 from ..files.door import SourceTree, defect_of
@@ -21,6 +24,7 @@ from .images import ImageRenderer
 _FILES = "html_files"
 """Attribute of a raw node: URL as written → new URL or output path ``_downloads/…``."""
 _DOWNLOADS = "_downloads"
+_COPIED = (f"{_DOWNLOADS}/", "_images/")
 _PAGES = ("/", ".html", ".htm", ".aspx", ".php")
 """Ends of URLs of pages. Missing pages are not reported: a server may generate them."""
 
@@ -85,29 +89,60 @@ def write_html_files(app: Sphinx, doctree: nodes.document, docname: str) -> None
     builder = app.builder
     if builder.format != "html":
         return
-    is_book = builder.name == "epub"
     page = builder.get_target_uri(docname).partition("#")[0]
+    dropped: list[str] = []
     for node in list(doctree.findall(nodes.raw)):
         if _FILES not in node:
             continue
-        html = _with_files(node.astext(), node[_FILES], page, is_book=is_book)
-        node.children = [nodes.Text(as_xml(html) if is_book else html)]
+        html, files = node.astext(), node[_FILES]
+        if builder.name == "epub":
+            html = as_xml(_with_files(html, _files_of_book(app, files), page), dropped)
+        else:
+            html = _with_files(html, files, page)
+        node.children = [nodes.Text(html)]
 
 
-def _with_files(html: str, files: dict[str, str], page: str, *, is_book: bool) -> str:
+def _files_of_book(app: Sphinx, files: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the replacements of URLs in a book, and have the files copied into it.
+
+    Sphinx does not copy downloads into a book, so the files are copied as images.
+
+    :param app: the Sphinx application.
+    :param files: URL as written → new URL, or output path ``_downloads/…``.
+    :return: URL as written → new URL, output path ``_images/…``, or ``None`` for a file
+        that books cannot have.
+    """
+    env, builder = app.env, cast("Epub3Builder", app.builder)
+    sources = {
+        f"{_DOWNLOADS}/{name}": source for source, (_, name) in env.dlfiles.items()
+    }
+    found: dict[str, str | None] = {}
+    for url, new in files.items():
+        source = sources.get(new)
+        if not new.startswith(f"{_DOWNLOADS}/"):
+            found[url] = new
+        elif source is None or Path(source).suffix not in builder.media_types:
+            found[url] = None
+        else:
+            name = env.images.add_file(env.docname, source)
+            builder.images[str(source)] = name
+            found[url] = f"_images/{name}"
+    return found
+
+
+def _with_files(html: str, files: Mapping[str, str | None], page: str) -> str:
     """Return HTML in which the URLs of files are relative to a page.
 
     :param html: the raw HTML.
-    :param files: URL as written → new URL, or output path ``_downloads/…``.
+    :param files: URL as written → new URL, or path below the output directory; ``None``
+        removes the attribute.
     :param page: the URL of the page, relative to the output directory.
-    :param is_book: True for EPUB, in which attributes with downloads are removed.
     """
 
     def replace(url: str) -> str | None:
         new = files.get(url, url)
-        if not new.startswith(f"{_DOWNLOADS}/"):
+        if new is None or not new.startswith(_COPIED):
             return new
-        # Sphinx does not copy downloads into an EPUB book.
-        return None if is_book else relative_uri(page, quote(new))
+        return relative_uri(page, quote(new))
 
     return replace_urls(html, replace) if files else html

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 
 from ..attributes import HTML_ATTRIBUTES
+from .book import book_attributes
 from .elements import ELEMENTS, VOID
 
 _PIECE = re.compile(
@@ -39,6 +40,20 @@ _FILES = {
     "object": ("data",),
 }
 """Element → its attributes with URLs of files that it shows."""
+_PLAYERS = frozenset(("audio", "embed", "iframe", "object", "source", "video"))
+_LEFT_OUT = frozenset(("base", "form", "frame", "frameset", "head", "link", "meta"))
+_LEFT_OUT |= {"noframes", "param", "script", "slot", "template", "title"}
+"""Elements that a book cannot have. Their content stays, except that of scripts."""
+_RENAMED = {
+    "acronym": "abbr",
+    "center": "div",
+    "dir": "ul",
+    "strike": "s",
+    "tt": "code",
+}
+_RENAMED |= dict.fromkeys(("big", "blink", "font", "marquee", "nobr"), "span")
+"""Element that HTML no longer has → a similar element."""
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 def replace_urls(html: str, replace: Callable[[str], str | None]) -> str:
@@ -99,16 +114,22 @@ def file_urls(html: str) -> list[str]:
     return [*urls]
 
 
-def as_xml(html: str) -> str:
-    """Return HTML as XML: every attribute with a value, no named character references.
+def as_xml(html: str, dropped: list[str] | None = None) -> str:
+    """Return HTML as the XML of an EPUB book.
+
+    Every attribute has a value, and character references have no names. Attributes that
+    EPUB does not allow are replaced (:func:`book_attributes`). Books cannot show files
+    of other sites: a player of such a file becomes a link, an image its text.
 
     :param html: HTML in which each element has an end tag, except void elements; or
         single tags whose counterparts are in other HTML.
+    :param dropped: the open elements whose start tags were replaced, over all HTML of a
+        page; changed in place.
     """
-    return _NO_XML.sub("", "".join(_xml(html)))
+    return _NO_XML.sub("", "".join(_xml(html, [] if dropped is None else dropped)))
 
 
-def _xml(html: str) -> Iterator[str]:
+def _xml(html: str, dropped: list[str]) -> Iterator[str]:
     end = 0
     for match in _PIECE.finditer(html):
         yield _text(html[end : match.start()])
@@ -117,11 +138,12 @@ def _xml(html: str) -> Iterator[str]:
             yield _comment(match["comment"])
         elif match["raw"]:
             name = match["raw"].lower()
-            yield f"<{name}{_attributes(name, match['raw_attributes'] or '')}>"
-            yield escape(match["content"], quote=False)
-            yield f"</{name}>"
+            if name not in _LEFT_OUT:
+                yield _start_tag(name, _values(match["raw_attributes"] or ""))
+                yield escape(match["content"], quote=False)
+                yield f"</{name}>"
         elif match["name"]:
-            yield _tag(match)
+            yield _tag(match, dropped)
     yield _text(html[end:])
 
 
@@ -134,20 +156,49 @@ def _comment(content: str) -> str:
     return f"<!-- {content} -->" if content else ""
 
 
-def _tag(match: re.Match[str]) -> str:
+def _tag(match: re.Match[str], dropped: list[str]) -> str:
     name = match["name"]
     if name.lower() in ELEMENTS:
         name = name.lower()
-    if ":" in name or (match["end"] and name in VOID):
+    if ":" in name or name in _LEFT_OUT or (match["end"] and name in VOID):
         return ""
     if match["end"]:
-        return f"</{name}>"
-    attributes = match["attributes"]
-    is_empty = name in VOID or attributes.rstrip().endswith("/")
-    return f"<{name}{_attributes(name, attributes)}{' /' if is_empty else ''}>"
+        if name in dropped:
+            dropped.remove(name)
+            return ""
+        return f"</{_RENAMED.get(name, name)}>"
+    values = _values(match["attributes"])
+    is_empty = name in VOID or match["attributes"].rstrip().endswith("/")
+    if (replacement := _replacement(name, values)) is not None:
+        if not is_empty:
+            dropped.append(name)
+        return replacement
+    return _start_tag(name, values, is_empty=is_empty)
 
 
-def _attributes(element: str, text: str) -> str:
+def _replacement(element: str, values: Mapping[str, str]) -> str | None:
+    """Return what a book shows for an element without its file; else ``None``.
+
+    :param element: the name of the element.
+    :param values: its attributes.
+    """
+    names = ("data",) if element == "object" else ("src", "srcset")
+    url = next((values[name] for name in names if values.get(name)), "")
+    if element in ("img", "track") and (not url or _REMOTE.match(url)):
+        return _text(values.get("alt", ""))
+    if element in _PLAYERS and _REMOTE.match(url):
+        text = values.get("title") or values.get("aria-label") or url
+        return f'<a href="{escape(url)}">{escape(text)}</a>'
+    is_empty = element in ("embed", "iframe", "object", "source") and not url
+    return "" if is_empty else None
+
+
+def _values(text: str) -> dict[str, str]:
+    """Return the attributes in the source of a start tag that XML can have.
+
+    :param text: the source between the name of the element and ``>``.
+    :return: names as written → values, with character references decoded.
+    """
     values: dict[str, str] = {}
     known: set[str] = set()
     for match in _ATTRIBUTE.finditer(text):
@@ -159,11 +210,22 @@ def _attributes(element: str, text: str) -> str:
             continue
         known.add(name.lower())
         values[name] = _value(match)
+    return values
+
+
+def _start_tag(
+    element: str, values: Mapping[str, str], *, is_empty: bool = False
+) -> str:
+    values = book_attributes(element, values)
+    if values.get("poster") and _REMOTE.match(values["poster"]):
+        del values["poster"]
     if element in _NAMESPACES:
         values.setdefault("xmlns", _NAMESPACES[element])
     if any(name.startswith("xlink:") for name in values):
         values.setdefault("xmlns:xlink", _XLINK)
-    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+    attributes = "".join(f' {name}="{escape(x)}"' for name, x in values.items())
+    element = _RENAMED.get(element, element)
+    return f"<{element}{attributes}{' /' if is_empty else ''}>"
 
 
 def _value(match: re.Match[str]) -> str:
