@@ -7,6 +7,7 @@ import gettext
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,91 @@ def test_words_of_landing_pages_and_monikers(build: Build) -> None:
     for word in ("Anleitung", "Referenz", "Neuigkeiten", "Own type"):
         assert word in text
     assert "Gilt für: &gt;= v2" in built.text("a")
+
+
+COMPARISON = "* **Microsoft accounts** - One.\n* **School accounts** - Two.\n"
+PARTS = """---
+ms.topic: concept
+ms.service: boats
+author: a
+ms.date: 01/02/2026
+zone_pivot_groups: tools
+---
+# A
+
+::: moniker range=">= v2"
+Text.
+::: moniker-end
+
+:::image type="complex" source="p.png" alt-text="Map" lightbox="p.png":::
+Long.
+:::image-end:::
+
+> [!VIDEO https://www.youtube.com/embed/x]
+
+> [!div class="op_multi_selector" title1="One" title2="Two"]
+> - [(a | b)](a.md)
+> - [(c | d)](b.md)
+
+::: zone pivot="one"
+1
+::: zone-end
+
+::: zone pivot="two"
+2
+::: zone-end
+"""
+GROUPS = """groups:
+- id: tools
+  pivots: [{id: one, title: Eins}, {id: two, title: Zwei}]
+"""
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_no_page_has_english_words_of_ours(build: Build, language: str) -> None:
+    """Build pages with every construct that adds words, and look for each msgid."""
+    types = ["architecture", "concept", "deploy", "how-to-guide", "whats-new"]
+    lists = "".join(
+        f"  - linkListType: {name}\n    links:\n    - {{text: A, url: a.md}}\n"
+        for name in types
+    )
+    landing = f"landingContent:\n- title: D\n  linkLists:\n{lists}"
+    files = {
+        "docfx.json": '{"build": {"content": [{"files": ["*.md", "*.yml"]}]}}',
+        "index.md": f"---\nms.topic: x\n---\n# I\n\n{COMPARISON}",
+        "hub.yml": f"### YamlMime:Landing\ntitle: T\n{landing}",
+        "zone-pivot-groups.yml": GROUPS,
+        "a.md": PARTS,
+        "b.md": "# B\n",
+        "p.png": "x",
+    }
+    built = build(files, language=language)
+    catalog = gettext.translation("sphinx_azuredocs", LOCALE, [language])
+    messages = catalog._catalog  # type: ignore[attr-defined]
+    pages = sorted(Path(built.app.outdir).glob("*.html"))
+    shown = {
+        unescape(text).strip()
+        for page in pages
+        if page.stem not in ("search", "genindex")
+        for text in re.findall(
+            r'>([^<]+)<|(?:aria-label|title|alt)="([^"]*)"',
+            page.read_text(encoding="utf-8"),
+        )
+        for text in text
+    }
+    found = set()
+    for message, translated in messages.items():
+        both = [message, translated] if message and message != translated else []
+        patterns = [re.escape(text).replace("%s", ".*") for text in both]
+        english, own = (
+            any(re.fullmatch(pattern, text) for text in shown)
+            for pattern in patterns or ["(?!)", "(?!)"]
+        )
+        assert not english, message
+        found |= {message} if own else set()
+    expected = {"Applies to: %s", "Description of the image", "Choose a version"}
+    expected |= {"Pages by service", "Pages by date", "Concept", "How-to guide"}
+    assert expected <= found
 
 
 def catalog_of(messages: dict[str, str]) -> str:
