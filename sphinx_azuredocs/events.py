@@ -15,6 +15,7 @@ from .builders.epub import (
 from .builders.garbage_collection import raise_thresholds, restore_thresholds
 from .builders.index_page import write_index_page
 from .builders.images import replace_missing_images
+from .builders.markdown import write_markdown
 from .builders.output_names import (
     replace_builders,
     update_output_names,
@@ -126,6 +127,7 @@ HANDLERS = (
     Handler("doctree-resolved", replace_missing_images),
     # After all other handlers, which may add links.
     Handler("doctree-resolved", mend_links, 900),
+    Handler("doctree-resolved", write_markdown, 900),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.

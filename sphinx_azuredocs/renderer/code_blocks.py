@@ -16,6 +16,9 @@ CODE_CLASS = "azure-code"
 LABEL = "data-language"
 """The attribute that has the label of a code block. The style sheet shows it."""
 
+WRITTEN_LANGUAGE = "written_language"
+"""The attribute with the language as written, on code blocks without a lexer."""
+
 
 class CodeBlockRenderer(BaseRenderer):
     """Renderer of code blocks, which maps Learn's languages to Pygments lexers."""
@@ -34,6 +37,8 @@ class CodeBlockRenderer(BaseRenderer):
         language = code_language(lexer_name or "none")
         lexer = language.lexer if language.is_known else PLAIN
         block = super().create_highlighted_code_block(text, lexer, *args, **options)
+        if not language.is_known or (lexer == PLAIN and lexer_name):
+            block[WRITTEN_LANGUAGE] = lexer_name
         # Highlight incomplete code too: fragments with ellipses and placeholders are
         # common, and Sphinx would warn about them.
         block["force"] = True
