@@ -7,6 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .assets import setup_assets
 from .builders.images import setup_images_of_books
+from .builders.latex import setup_latex
 from .builders.man import setup_man
 from .builders.one_page import setup_one_page
 from .config import setup_config
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_translations(app)
     setup_freshness(app)
     setup_man(app)
+    setup_latex(app)
     setup_images_of_books(app)
     setup_one_page(app)
     setup_assets(app)

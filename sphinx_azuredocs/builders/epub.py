@@ -12,6 +12,7 @@ from sphinx.util.i18n import format_date
 
 from ..page.article_folders import has_articles
 from ..renderer.raw_html import ids_of
+from .pages import is_ours
 
 _MEDIA_TYPES = {
     ".m4a": "audio/mp4",
@@ -37,7 +38,7 @@ def add_media_types(app: Sphinx) -> None:
         builder.media_types = {**upper, **types}
 
 
-def mend_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def mend_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Make the URLs of links valid in a book.
 
     Characters that URLs cannot have are encoded. A link to an anchor that the page
@@ -46,8 +47,9 @@ def mend_links(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
     :param app: the application.
     :param doctree: the page, with resolved references.
+    :param docname: the docname of the page.
     """
-    if not isinstance(app.builder, Epub3Builder):
+    if not isinstance(app.builder, Epub3Builder) or not is_ours(app.env, docname):
         return
     ids = _ids(doctree)
     for node in list(doctree.findall(nodes.reference)):

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .pages import nodes_of_our_pages
+
 _BUILDERS = ("epub", "latex")
 _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": (".png",),
@@ -33,7 +35,8 @@ class NameImagesByContent(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace each image of another format than its suffix by a renamed copy."""
-        for node in self.document.findall(nodes.image):
+        name = self.env.docname
+        for node in nodes_of_our_pages(self.env, self.document, name, nodes.image):
             source = self.env.srcdir / node["uri"]
             if node["uri"] in self.env.images and (suffix := _suffix(source)):
                 self._rename(node, source, suffix)
@@ -65,7 +68,7 @@ def _suffix(path: Path) -> str:
     return ""
 
 
-def replace_missing_images(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def replace_missing_images(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace images that the output cannot contain by their alternative text.
 
     These are missing files, which Sphinx has reported, and formats that the builder
@@ -74,11 +77,12 @@ def replace_missing_images(app: Sphinx, doctree: nodes.document, _docname: str) 
 
     :param app: the application.
     :param doctree: the page, or for LaTeX the document, with resolved references.
+    :param docname: the docname of the page or document.
     """
     if app.builder.name not in _BUILDERS:
         return
     types = getattr(app.builder, "media_types", _LATEX)
-    for node in list(doctree.findall(nodes.image)):
+    for node in nodes_of_our_pages(app.env, doctree, docname, nodes.image):
         uri = node["uri"]
         suffix = PurePosixPath(uri).suffix
         if uri in app.env.images and suffix.lower() in types:

@@ -1,0 +1,61 @@
+"""Tables and images in LaTeX."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sphinx_azuredocs.builders.latex import column_width
+
+from .conftest import Build
+
+ROW = f"| `a` | {'Many words. ' * 6}| b |\n"
+TABLE = f"| A | B | C |\n|---|---|---|\n{ROW * 28}"
+CODE = "<table><tr><td>x</td><td><pre>a\nb</pre></td><td>" + "y " * 30 + "</td></tr>"
+LEARN = "---\nms.topic: x\n---\n# A\n\n{}\n"
+
+
+def test_long_tables_are_split_and_have_widths(build: Build) -> None:
+    note = "> [!NOTE]\n" + "".join(f"> {line}\n" for line in TABLE.splitlines())
+    files = {
+        "index.md": "# I\n\n```{toctree}\nl/long\nl/note\narticles/code\nplain\n```\n",
+        "l/long.md": LEARN.format(TABLE),
+        "l/note.md": LEARN.format(note),
+        "articles/code.md": f"# C\n\n{CODE}<tr><td>1</td><td>2</td><td>3</td></tr>"
+        "</table>\n",
+        "plain.md": f"(p)=\n# P\n\n{TABLE}",
+    }
+    built = build(files, "latex")
+    [path] = built.app.outdir.glob("*.tex")
+    tex = path.read_text(encoding="utf-8")
+    specs = re.findall(r"\\begin\{(longtable|tabular|tabulary)\}[^\n]*", tex)
+    assert specs == ["longtable", "tabulary", "tabular", "tabulary"]
+    widths = re.findall(r"\\X\{(\d+)\}\{\d+\}", tex)
+    first, middle, last = map(int, widths[:3])
+    assert first < last + 3 < middle
+    assert int(widths[3]) < int(widths[5])
+    assert len(widths) == 6
+
+
+@pytest.mark.parametrize("builder", ["latex", "epub"])
+def test_images_without_a_file(build: Build, builder: str) -> None:
+    text = "# A\n\n![No file](media/no.png) ![Remote](https://a.invalid/b.png)\n"
+    built = build({"index.md": "# I\n", "articles/a.md": text}, builder)
+    if builder == "latex":
+        [path] = built.app.outdir.glob("*.tex")
+        page = path.read_text(encoding="utf-8")
+        assert "includegraphics" not in page.partition(r"\begin{document}")[2]
+    else:
+        page = built.output("articles/a.xhtml")
+        assert "<img" not in page
+    assert "No file" in page
+    assert "Remote" in page
+    assert "https://a.invalid/b.png" in page
+
+
+def test_width_of_a_column() -> None:
+    assert column_width([]) < column_width(["short"])
+    assert column_width(["a b c"]) < column_width(["a long text of many words"])
+    assert column_width(["x " * 100]) == column_width(["x " * 1000])
+    assert column_width(["x" * 100]) == column_width(["x" * 60])
