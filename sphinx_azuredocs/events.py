@@ -13,8 +13,8 @@ from .builders.epub import (
     take_out_epub_settings,
 )
 from .builders.garbage_collection import raise_thresholds, restore_thresholds
-from .builders.index_page import write_index_page
 from .builders.images import replace_missing_images
+from .builders.index_page import write_index_page
 from .builders.markdown import write_markdown
 from .builders.output_names import (
     replace_builders,

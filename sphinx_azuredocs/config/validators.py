@@ -129,16 +129,3 @@ def choice(*allowed: str) -> Callable[[Any], None]:
             raise InvalidError(" or ".join(map(repr, allowed)))
 
     return validate
-
-
-def choices(*allowed: str) -> Callable[[Any], None]:
-    """Return a validator that accepts a list of some of the given strings.
-
-    :param allowed: the strings.
-    """
-
-    def validate(value: Any) -> None:
-        if not isinstance(value, list) or any(item not in allowed for item in value):
-            raise InvalidError(f"a list of some of {', '.join(map(repr, allowed))}")
-
-    return validate
