@@ -10,7 +10,7 @@ from .builders.images import setup_images_of_books
 from .builders.latex import setup_latex
 from .builders.man import setup_man
 from .builders.one_page import setup_one_page
-from .config import setup_config
+from .config.register import setup_config
 from .dialect import setup_constructs
 from .domain.azure import setup_domain
 from .events import setup_events
