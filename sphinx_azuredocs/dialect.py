@@ -21,6 +21,7 @@ from .assets import STATIC, Asset
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
+from .navigation.styles import ASSETS as NAVIGATION_ASSETS
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, raw_html, tokens
@@ -318,10 +319,11 @@ def setup_constructs(app: Sphinx) -> None:
 
 
 def assets_of(config: Config) -> Iterator[Asset]:
-    """Yield the style sheets and scripts of the constructs of a project.
+    """Yield the style sheets and scripts of a project's constructs and navigation.
 
     :param config: the configuration of the project, which may add constructs.
     """
+    yield from NAVIGATION_ASSETS
     for construct in (*CONSTRUCTS, *_ADDED.get(config, ())):
         yield from construct.assets
 

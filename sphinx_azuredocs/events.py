@@ -35,7 +35,7 @@ from .builders.unchanged import (
     write_record,
 )
 from .builders.xref_map import write_xref_map
-from .config import check_settings
+from .config.register import check_settings
 from .constructs.construct import Handler
 from .dialect import CONSTRUCTS, add_static_files, load_assets
 from .domain.azure import (
@@ -143,7 +143,8 @@ HANDLERS = (
     Handler("html-page-context", add_structured_data),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),
-    Handler("html-page-context", load_assets),
+    # After the handlers that add to the text of a page.
+    Handler("html-page-context", load_assets, 600),
     # After the last page.
     Handler("build-finished", restore_thresholds),
     Handler("build-finished", write_shared_files),

@@ -12,6 +12,7 @@ from pygments.token import STANDARD_TYPES
 import sphinx_azuredocs
 from sphinx_azuredocs.assets import STYLE_SHEET
 from sphinx_azuredocs.dialect import CONSTRUCTS
+from sphinx_azuredocs.navigation.styles import ASSETS as NAVIGATION
 
 from .conftest import Build
 
@@ -49,7 +50,7 @@ def test_no_class_of_highlighted_code_is_styled() -> None:
     assert not classes & {*STANDARD_TYPES.values(), "highlight"}
 
 
-ASSETS = [asset for construct in CONSTRUCTS for asset in construct.assets]
+ASSETS = [*NAVIGATION, *(asset for c in CONSTRUCTS for asset in c.assets)]
 EVERYTHING = """\
 # Page
 

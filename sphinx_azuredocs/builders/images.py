@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..files.door import FileError, read_head
 from .pages import nodes_of_our_pages
 
 _BUILDERS = ("epub", "latex")
@@ -58,9 +59,8 @@ def _digest(text: str) -> str:
 def _suffix(path: Path) -> str:
     """Return the suffix of the format of an image; empty if the file has it."""
     try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError:
+        start = read_head(path, 8)
+    except FileError:
         return ""
     for signature, suffixes in _SIGNATURES.items():
         if start.startswith(signature):

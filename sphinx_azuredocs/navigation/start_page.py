@@ -26,7 +26,7 @@ from .root_page import BEFORE_REFERENCES, BUILDERS, shown_contents
 from .toctree_nodes import CONTENTS_CLASS, contents_nodes
 
 # The classes of the sections of landing pages, which have styles.
-_CARDS_CLASS = "azure-cards"
+CARDS_CLASS = "azure-cards"
 _CARD_CLASS = "azure-card"
 
 
@@ -84,7 +84,7 @@ class _Maker:
             section = nodes.section("", title, ids=[contents.id])
             section += self._entries(contents.groups, ROOT_LIST, "", 1)
             if contents.has_cards:
-                section["classes"].append(_CARDS_CLASS)
+                section["classes"].append(CARDS_CLASS)
                 for card in section.findall(nodes.section):
                     card["classes"] += [_CARD_CLASS] if card is not section else []
         else:
