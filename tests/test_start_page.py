@@ -10,6 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_azuredocs.docset.docfx import read_docset
+
 from .conftest import Built, lay_out
 
 FILES = {
@@ -94,6 +96,21 @@ def test_pages_in_no_table_are_in_documents_of_all_pages(make: Make) -> None:
     built = make("singlehtml")
     assert built.warnings == []
     assert "The lonely" in built.text("docs/index")
+
+
+def test_landing_page_of_a_docset(tmp_path: Path) -> None:
+    content = [
+        {"files": ["*.md"], "src": "../outside"},
+        {"files": ["*.md"], "src": "other", "dest": "elsewhere"},
+        {"files": ["*.md"], "src": "articles", "dest": "."},
+    ]
+    (tmp_path / "docfx.json").write_text(json.dumps({"build": {"content": content}}))
+    for name in ("other", "articles"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.md").write_text("# Index\n")
+    assert read_docset(tmp_path).landing_page == "articles/index.md"
+    (tmp_path / "articles" / "index.md").unlink()
+    assert read_docset(tmp_path).landing_page is None
 
 
 def test_an_index_page_of_the_project_is_the_start_page(make: Make) -> None:

@@ -234,12 +234,19 @@ class Docset:
 
     @property
     def landing_page(self) -> str | None:
-        """The page ``index.yml`` or ``index.md`` of the folder, else None.
+        """The page ``index.yml`` or ``index.md`` of the docset, else None.
 
-        The first of both that ``content`` names, as a path relative to the docset.
+        It is in the folder of the docset, or in a folder of ``content`` whose pages are
+        served at the URL of the docset. The path is relative to the docset.
         """
-        found = (path for path in _LANDING if is_file(self.root / path))
-        return next((path for path in found if self.output(path)), None)
+        folders = (files.src for files in self.content if not files.dest)
+        for folder in dict.fromkeys(("", *folders)):
+            for name in _LANDING:
+                path = f"{folder}/{name}" if folder else name
+                is_inside = ".." not in PurePosixPath(path).parts
+                if is_inside and self.output(path) and is_file(self.root / path):
+                    return path
+        return None
 
 
 def read_docset(
