@@ -86,6 +86,8 @@ def test_breadcrumbs(build: Build) -> None:
         ("storage", "../index.html#service-storage"),
     ]
     assert crumbs(built, "index.html") == []
+    built = build({"index.md": "# House\n"}, azuredocs_breadcrumbs=True)
+    assert crumbs(built)[0] == ("House", "../index.html")
     built = build({}, azuredocs_breadcrumbs=False)
     assert crumbs(built) == []
 

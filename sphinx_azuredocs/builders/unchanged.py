@@ -198,7 +198,10 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
     around = relations(answers, domain)
     contents = shown_contents(env)
     navigation = domain.of_project.navigation
-    has_data = Settings.of(env.config).structured_data
+    settings = Settings.of(env.config)
+    has_data = settings.structured_data
+    # Breadcrumbs begin with the start page.
+    home = answers.title(env.config.root_doc) if settings.breadcrumbs else ""
     for docname in env.found_docs:
         sources = domain.of_pages.sources.get(docname)
         yield (
@@ -213,7 +216,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
                     [*domain.lists.get(docname, {}).values()],
                     around.get(docname),
                     navigation.get(docname),
-                    domain.of_project.trails.get(docname),
+                    domain.of_project.trails.get(docname, home),
                     repr(facts_of(env, docname)),
                     str(changed_on(env, docname)) if has_data else "",
                     contents.groups if docname == env.config.root_doc else None,
