@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from .builders.epub import (
     add_media_types,
     fill_in_epub_settings,
+    list_pages_from_folder,
     mend_links,
     take_out_epub_settings,
 )
@@ -83,6 +84,8 @@ HANDLERS = (
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
+    # After the docsets have determined the root page.
+    Handler("config-inited", list_pages_from_folder, 880),
     # After Sphinx has found the pages.
     Handler("config-inited", replace_builders, 870),
     # After the handlers of other parsers.

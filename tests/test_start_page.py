@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,6 +92,15 @@ def test_builders(make: Make, builder: str) -> None:
     else:
         assert "Third" in built.output("docs/index.txt")
         assert "lonely" not in built.output("docs/index.txt")
+
+
+def test_epub(make: Make) -> None:
+    """Paths in the navigation of a book are not relative to the root page."""
+    built = make("epub")
+    book = zipfile.ZipFile(next(built.app.outdir.glob("*.epub")))
+    links = re.findall(r'href="([^"]*)"', book.read("nav.xhtml").decode())
+    names = ("index", "first", "second", "third", "lonely")
+    assert links == [f"docs/{name}.xhtml" for name in names]
 
 
 def test_pages_in_no_table_are_in_documents_of_all_pages(make: Make) -> None:

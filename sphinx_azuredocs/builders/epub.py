@@ -8,8 +8,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.config import Config
 from sphinx.util.i18n import format_date
 
+from ..docset import docsets_of
 from ..page.article_folders import has_articles
 from ..renderer.raw_html import ids_of
 from .pages import is_ours
@@ -83,6 +85,20 @@ def valid_url(url: str) -> str:
     path, number_sign, fragment = url.partition("#")
     fragment = fragment.replace("#", "%23")
     return quote(f"{path}{number_sign}{fragment}", safe=_SAFE)
+
+
+def list_pages_from_folder(app: Sphinx, config: Config) -> None:
+    """List the pages of an EPUB by their paths if the root page is in a folder.
+
+    With its default setting, Sphinx writes the paths relative to the folder of the root
+    page into the navigation of the book, which is not in this folder.
+    """
+    if (
+        "/" in config.root_doc
+        and config.epub_tocscope == "default"
+        and docsets_of(config, app.srcdir)
+    ):
+        config.epub_tocscope = "includehidden"
 
 
 def _build_day() -> str:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -36,7 +37,6 @@ _PACKAGE_DEPTH = 2
 _NOT_IN_PACKAGES = ("**/includes/**", "**/obj/**", "**/README.md")
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
-_LANDING = ("index.yml", "index.md")
 # An unclosed string or comment extends to the end of the text, so that the time to
 # match is linear.
 _STRING = r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))'
@@ -236,16 +236,15 @@ class Docset:
     def landing_page(self) -> str | None:
         """The page ``index.yml`` or ``index.md`` of the docset, else None.
 
-        It is in the folder of the docset, or in a folder of ``content`` whose pages are
-        served at the URL of the docset. The path is relative to the docset.
+        It is in its folder, or in a folder of ``content`` that is served at its URL.
         """
+        names = "index.yml", "index.md"
         folders = (files.src for files in self.content if not files.dest)
-        for folder in dict.fromkeys(("", *folders)):
-            for name in _LANDING:
-                path = f"{folder}/{name}" if folder else name
-                is_inside = ".." not in PurePosixPath(path).parts
-                if is_inside and self.output(path) and is_file(self.root / path):
-                    return path
+        for folder, name in product(dict.fromkeys(("", *folders)), names):
+            path = f"{folder}/{name}" if folder else name
+            is_outside = ".." in path.split("/")
+            if not is_outside and self.output(path) and is_file(self.root / path):
+                return path
         return None
 
 
