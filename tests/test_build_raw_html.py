@@ -193,6 +193,12 @@ def test_summary_without_a_paragraph(build: Build, page: str, builder: str) -> N
             "<p style='color: red; background: url(//a.io/x); top: 0'>",
             '<p style="color: red;  top: 0">',
         ),
+        (
+            '<svg aria-label="L"><path d="M0"/></svg>',
+            '<img alt="L" src="data:image/'
+            "svg+xml,%3Csvg%20aria-label%3D%22L%22%20xmlns%3D%22http%3A//www.w3.org/"
+            '2000/svg%22%3E%3Cpath%20d%3D%22M0%22%20/%3E%3C/svg%3E" />',
+        ),
         # files of other sites
         ("<img src=https://a.io/x alt='A & b'>", "A &amp; b"),
         ("<iframe title=T src=//a.io></iframe>", '<a href="//a.io">T</a>'),

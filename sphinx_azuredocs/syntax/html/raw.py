@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
+from urllib.parse import quote
 
 from ..attributes import HTML_ATTRIBUTES
 from .book import book_attributes
@@ -53,6 +54,8 @@ _RENAMED = {
 }
 _RENAMED |= dict.fromkeys(("big", "blink", "font", "marquee", "nobr"), "span")
 """Element that HTML no longer has → a similar element."""
+_DRAWING = re.compile(r"<svg\b(?P<attributes>[^>]*[^>/])?>.*?</svg>", re.DOTALL)
+_LABEL = re.compile(r'aria-label="(?P<text>[^"]*)"')
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -126,7 +129,18 @@ def as_xml(html: str, dropped: list[str] | None = None) -> str:
     :param dropped: the open elements whose start tags were replaced, over all HTML of a
         page; changed in place.
     """
-    return _NO_XML.sub("", "".join(_xml(html, [] if dropped is None else dropped)))
+    xml = "".join(_xml(html, [] if dropped is None else dropped))
+    return _DRAWING.sub(_as_image, _NO_XML.sub("", xml))
+
+
+def _as_image(drawing: re.Match[str]) -> str:
+    """Return an image for a drawing in SVG.
+
+    The manifest of a book must name the pages with SVG, and Sphinx does not name them.
+    """
+    label = _LABEL.search(drawing["attributes"] or "")
+    url = f"data:image/svg+xml,{quote(drawing[0])}"
+    return f'<img alt="{label["text"] if label else ""}" src="{url}" />'
 
 
 def _xml(html: str, dropped: list[str]) -> Iterator[str]:
