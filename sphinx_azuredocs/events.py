@@ -27,6 +27,7 @@ from .builders.redirect_pages import (
     report_redirects,
     write_redirect_pages,
 )
+from .builders.text import write_video_urls
 from .builders.unchanged import (
     keep_unchanged,
     note_resolved_page,
@@ -131,6 +132,7 @@ HANDLERS = (
     # After all other handlers, which may add links.
     Handler("doctree-resolved", mend_links, 900),
     Handler("doctree-resolved", write_markdown, 900),
+    Handler("doctree-resolved", write_video_urls),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.

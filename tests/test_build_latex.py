@@ -1,4 +1,4 @@
-"""Tables and images in LaTeX."""
+"""Tables and images in LaTeX, and videos in plain text."""
 
 from __future__ import annotations
 
@@ -52,6 +52,21 @@ def test_images_without_a_file(build: Build, builder: str) -> None:
     assert "No file" in page
     assert "Remote" in page
     assert "https://a.invalid/b.png" in page
+
+
+def test_kinds_of_account_are_part_of_the_title(build: Build) -> None:
+    text = "# A\n\n- **Personal accounts** (one) - First.\n- **Work accounts** - 2.\n"
+    built = build({"index.md": "# I\n", "articles/a.md": text}, "latex")
+    [path] = built.app.outdir.glob("*.tex")
+    tex = path.read_text(encoding="utf-8")
+    assert r"\sphinxlineitem{Personal accounts (one)}" in tex
+    assert "{[}one" not in tex
+
+
+def test_the_url_of_a_video_in_text(build: Build) -> None:
+    text = "# A\n\n> [!VIDEO https://www.youtube.com/embed/x]\n"
+    built = build({"articles/a.md": f"---\nms.topic: x\n---\n{text}"}, "text")
+    assert "<https://www.youtube" in built.output("articles/a.txt")
 
 
 def test_width_of_a_column() -> None:

@@ -1,4 +1,4 @@
-"""Tables in LaTeX: tables that may be split over pages, and widths of columns."""
+"""LaTeX: tables that may be split over pages, widths of columns, and classifiers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .pages import nodes_of_our_pages
+from .pages import join_classifiers, nodes_of_our_pages
 
 _LATE = 900
 """Transform priority: after other transforms have changed the content of cells."""
@@ -24,8 +24,8 @@ _LONG_CLASS = "longtable"
 _GIVEN = "colwidths-given"
 
 
-class TablesInLatex(SphinxPostTransform):
-    """Post-transform for the tables of articles and Learn pages.
+class NodesInLatex(SphinxPostTransform):
+    """Post-transform for the tables and classifiers of articles and Learn pages.
 
     LaTeX cannot split a table over pages unless it is a ``longtable``: the rows below
     the foot of the page are lost. All columns of these tables, and of tables with code,
@@ -36,9 +36,11 @@ class TablesInLatex(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **_kwargs: object) -> None:
-        """Set the classes and widths of the tables in the document."""
+        """Set classes and widths of tables, and append classifiers to terms."""
         name = self.env.docname
-        tables = nodes_of_our_pages(self.env, self.document, name, nodes.table)
+        env, document = self.env, self.document
+        join_classifiers(nodes_of_our_pages(env, document, name, nodes.classifier))
+        tables = nodes_of_our_pages(env, document, name, nodes.table)
         for table in tables:
             if len(table.astext()) > _LONG and not _is_framed(table):
                 table["classes"].append(_LONG_CLASS)
@@ -94,8 +96,8 @@ def column_width(texts: list[str]) -> int:
 
 
 def setup_latex(app: Sphinx) -> None:
-    """Register the post-transform for tables.
+    """Register the post-transform for LaTeX.
 
     :param app: the application.
     """
-    app.add_post_transform(TablesInLatex)
+    app.add_post_transform(NodesInLatex)

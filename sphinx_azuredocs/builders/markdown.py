@@ -19,6 +19,7 @@ from ..constructs.tabs.nodes import TITLE_CLASS as TAB_TITLE_CLASS
 from ..constructs.zones.nodes import PIVOT_CLASS, ZONE_CLASS
 from ..constructs.zones.nodes import TITLE_CLASS as ZONE_TITLE_CLASS
 from ..renderer.code_blocks import WRITTEN_LANGUAGE
+from .pages import join_classifiers
 
 _FORMAT = "markdown"
 _STRUCK = frozenset(("azure-del", "azure-deleted", "azure-s", "azure-strike"))
@@ -96,11 +97,7 @@ def _write_titles(document: nodes.document) -> None:
         node.replace_self(nodes.container("", *node.children))
     for caption in list(document.findall(nodes.caption)):
         caption.replace_self(nodes.paragraph("", "", nodes.strong("", "", *caption)))
-    for classifier in list(document.findall(nodes.classifier)):
-        term = classifier.parent.next_node(nodes.term)
-        classifier.parent.remove(classifier)
-        assert term is not None
-        term.extend([nodes.Text(" ("), *classifier.children, nodes.Text(")")])
+    join_classifiers([*document.findall(nodes.classifier)])
     for legend in list(document.findall(nodes.legend)):
         legend.replace_self(nodes.container("", *legend.children))
 

@@ -1,7 +1,8 @@
-"""The nodes of the pages of this extension, also in a document made of all pages."""
+"""Nodes of the pages of this extension, for builders that need other nodes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from docutils import nodes
@@ -54,3 +55,15 @@ def nodes_of_our_pages(
 
 def _nodes_of(page: nodes.Element, node_class: type[_Node]) -> list[_Node]:
     return [*page.findall(node_class)]
+
+
+def join_classifiers(classifiers: Iterable[nodes.classifier]) -> None:
+    """Append classifiers to their terms, in parentheses: ``Work accounts (two)``.
+
+    Some writers write a classifier as the start of the definition, or leave it out.
+    """
+    for classifier in classifiers:
+        term = classifier.parent.next_node(nodes.term)
+        classifier.parent.remove(classifier)
+        if isinstance(term, nodes.term):
+            term.extend([nodes.Text(" ("), *classifier.children, nodes.Text(")")])
