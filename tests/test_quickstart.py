@@ -54,6 +54,7 @@ def test_what_it_writes_builds(tmp_path: Path, files: dict[str, str]) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert (root / "_build" / "html" / "index.html").is_file()
     assert "My docs" in (root / "conf.py").read_text()
+    assert 'latex_engine = "xelatex"' in (root / "conf.py").read_text()
     assert "configuration: conf.py" in (root / ".readthedocs.yaml").read_text()
 
 

@@ -195,6 +195,9 @@ def conf_py(found: Repository) -> str:
         "# Any theme will do; install it and name it here.",
         '# html_theme = "furo"',
         "",
+        "# For PDF: the default engine stops at characters that its fonts lack.",
+        'latex_engine = "xelatex"',
+        "",
         'exclude_patterns = ["_build"]',
     ]
     return "\n".join(lines) + "\n"
