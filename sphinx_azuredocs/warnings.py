@@ -52,6 +52,7 @@ class WarningKind(StrEnum):
     """An image lacks its source, or an attribute of ``:::image`` is wrong.
 
     A required attribute or the long description is missing, or an attribute is unknown.
+    Or the format of the output cannot show the image.
     """
     INCLUDE = "include"
     """An included file is missing, unreadable or outside the source directory.

@@ -54,6 +54,21 @@ def test_images_without_a_file(build: Build, builder: str) -> None:
     assert "https://a.invalid/b.png" in page
 
 
+def test_images_that_latex_cannot_show(build: Build) -> None:
+    files = {
+        "articles/a.md": "# A\n\n![Drawing](m/x.svg) ![Photo](m/y.png)\n",
+        "articles/m/x.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "articles/m/y.png": b"\x89PNG\r\n\x1a\n",
+    }
+    built = build({"index.md": "# I\n", **files}, "latex")
+    [warning] = built.warnings
+    assert "latex cannot show 'articles/m/x.svg'" in warning
+    [path] = built.app.outdir.glob("*.tex")
+    tex = path.read_text(encoding="utf-8").partition(r"\begin{document}")[2]
+    assert tex.count("includegraphics") == 1
+    assert "Drawing" in tex
+
+
 def test_kinds_of_account_are_part_of_the_title(build: Build) -> None:
     text = "# A\n\n- **Personal accounts** (one) - First.\n- **Work accounts** - 2.\n"
     built = build({"index.md": "# I\n", "articles/a.md": text}, "latex")

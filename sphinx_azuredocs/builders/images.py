@@ -9,10 +9,13 @@ from pathlib import Path, PurePosixPath
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.logging import getLogger
 
 from ..files.door import FileError, read_head
+from ..warnings import Problem, WarningKind, report
 from .pages import nodes_of_our_pages
 
+_LOGGER = getLogger(__name__)
 _BUILDERS = ("epub", "latex")
 _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": (".png",),
@@ -89,6 +92,12 @@ def replace_missing_images(app: Sphinx, doctree: nodes.document, docname: str) -
             continue
         if uri.startswith("data:") and app.builder.name == "epub":
             continue
+        if uri in app.env.images:
+            message = (
+                f"{app.builder.name} cannot show {uri!r}, and its text is shown; "
+                "load sphinx.ext.imgconverter, or use PNG"
+            )
+            report(_LOGGER, Problem(WarningKind.IMAGE, message), node)
         node.replace_self(_text_of(node))
 
 
