@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .assets import STATIC, Asset
+from .assets import DIRECTION, STATIC, Asset
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
@@ -335,6 +335,9 @@ def add_static_files(app: Sphinx) -> None:
     """
     config = app.config
     paths = dict.fromkeys(str(asset.path) for asset in assets_of(config))
+    if app.builder.name != "epub":
+        paths[str(DIRECTION)] = None
+        app.add_css_file(DIRECTION.name)
     config.html_static_path = [str(STATIC), *paths, *config.html_static_path]
 
 

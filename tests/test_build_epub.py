@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -88,3 +89,18 @@ def test_names_of_groups_in_indices_are_ids(build: Build) -> None:
     html = build({"articles/a.md": text}).output("azure-services.html")
     assert 'id="cap-a\u00a0b"' in html
     assert 'href="#cap-a\u00a0b"' in html
+
+
+def test_style_sheets_of_a_book_have_no_direction(build: Build) -> None:
+    """Books cannot have these properties, HTML pages need them."""
+    files = {"articles/a.md": "# A\n\n    code\n"}
+    forbidden = re.compile(r"[\s;{](?:direction|unicode-bidi)\s*:")
+    for builder in ("html", "epub"):
+        built = build(files, builder)
+        sheets = Path(built.app.outdir, "_static").glob("*azuredocs*.css")
+        texts = {path.name: path.read_text(encoding="utf-8") for path in sheets}
+        found = {name for name, text in texts.items() if forbidden.search(text)}
+        html = builder == "html"
+        assert found == ({"azuredocs-direction.css"} if html else set())
+        page = built.output("articles/a.html" if html else "articles/a.xhtml")
+        assert ("azuredocs-direction.css" in page) == html

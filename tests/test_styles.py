@@ -10,7 +10,7 @@ import pytest
 from pygments.token import STANDARD_TYPES
 
 import sphinx_azuredocs
-from sphinx_azuredocs.assets import STYLE_SHEET
+from sphinx_azuredocs.assets import DIRECTION, STYLE_SHEET
 from sphinx_azuredocs.dialect import CONSTRUCTS
 from sphinx_azuredocs.navigation.styles import ASSETS as NAVIGATION
 
@@ -72,6 +72,10 @@ Text.
 """
 
 
+ALWAYS = [STYLE_SHEET, DIRECTION.name]
+"""The style sheets of all pages."""
+
+
 def test_every_file_is_an_asset() -> None:
     files = {
         path
@@ -79,7 +83,7 @@ def test_every_file_is_an_asset() -> None:
         for path in FOLDER.rglob(pattern)
     }
     of_redirect_pages = FOLDER / "assets" / "static" / "azuredocs-redirect.js"
-    assert files == {of_redirect_pages, *(asset.path for asset in ASSETS)}
+    assert files == {of_redirect_pages, DIRECTION, *(asset.path for asset in ASSETS)}
     assert len({path.name for path in files}) == len(files)
 
 
@@ -90,9 +94,9 @@ def test_pages_load_what_they_need(build: Build) -> None:
         name: re.findall(r"_static/([\w-]*azuredocs[\w-]*\.\w+)", built.output(name))
         for name in ("index.html", "page.html", "search.html")
     }
-    assert names["index.html"] == names["search.html"] == [STYLE_SHEET]
+    assert names["index.html"] == names["search.html"] == ALWAYS
     assert names["page.html"] == [
-        STYLE_SHEET,
+        *ALWAYS,
         "azuredocs-columns.css",
         "azuredocs-videos.css",
         "azuredocs-divisions.css",

@@ -20,6 +20,8 @@ STATIC = Path(__file__).parent / "static"
 """The folder of style sheets and scripts that belong to no single construct."""
 _LOCALE = Path(__file__).parents[1] / "locale"
 STYLE_SHEET = "sphinx-azuredocs.css"
+DIRECTION = Path(__file__).with_name("azuredocs-direction.css")
+"""A style sheet of all pages with properties that EPUB 3.3 §6.3.1 forbids."""
 
 
 _Data = Callable[[Config], dict[str, str]]
