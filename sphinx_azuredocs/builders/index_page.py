@@ -6,7 +6,6 @@ servers look for ``index.html`` at the root of the output.
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,6 +15,7 @@ from ..domain.azure import azure_domain
 from ..files.door import exists
 from ..files.urls import join_url
 from ..page.builders import PAGES
+from .redirect_html import RedirectPage, write_page
 
 _INDEX = "index"
 
@@ -40,35 +40,7 @@ def write_index_page(app: Sphinx, exception: Exception | None) -> None:
     uri = builder.get_relative_uri(_INDEX, root)
     absolute = join_url(f"{base.rstrip('/')}/", uri) if base else ""
     title = domain.title_of(root) or app.config.project
-    path.write_text(
-        _html(uri, title, absolute, app.config.language or "en"),
-        encoding="utf-8",
-        newline="\n",
+    page = RedirectPage(
+        uri, title, absolute, app.config.language or "en", has_moved=False
     )
-
-
-def _html(uri: str, title: str, absolute: str, language: str) -> str:
-    """Return the text of the page.
-
-    :param uri: the relative URI of the start page.
-    :param title: its title.
-    :param absolute: its absolute URL; empty if it is unknown.
-    :param language: the language of the project.
-    """
-    canonical = (
-        f'<link rel="canonical" href="{escape(absolute)}">\n' if absolute else ""
-    )
-    return f"""\
-<!DOCTYPE html>
-<html lang="{escape(language.replace("_", "-"))}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<meta http-equiv="refresh" content="0; url={escape(uri)}">
-{canonical}</head>
-<body>
-<p><a href="{escape(uri)}">{escape(title)}</a></p>
-</body>
-</html>
-"""
+    write_page(path, page, Path(builder.outdir))

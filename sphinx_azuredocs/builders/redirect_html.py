@@ -27,12 +27,14 @@ class RedirectPage:
     :param title: the title of the target; empty if it is unknown.
     :param canonical: the absolute URL of the target; empty if it is unknown.
     :param language: the language of the project.
+    :param has_moved: False if nothing has moved: the page only leads to another one.
     """
 
     uri: str
     title: str = ""
     canonical: str = ""
     language: str = "en"
+    has_moved: bool = True
 
 
 def write_page(path: Path, page: RedirectPage, outdir: Path) -> None:
@@ -51,17 +53,17 @@ def _html(page: RedirectPage, script: str) -> str:
     """Return the HTML of a redirect page.
 
     Search engines pass the rank of the page on to a canonical URL. Without one they
-    must not list the page.
+    must not list the old address of a page that has moved.
 
     :param script: the relative URL of the script.
     """
-    moved = escape(_("This page has moved."))
+    moved = escape(_("This page has moved.")) if page.has_moved else ""
     uri, title = escape(page.uri), escape(page.title)
-    for_engines = (
-        f'<link rel="canonical" href="{escape(page.canonical)}">'
-        if page.canonical
-        else '<meta name="robots" content="noindex">'
-    )
+    for_engines = ""
+    if page.canonical:
+        for_engines = f'\n<link rel="canonical" href="{escape(page.canonical)}">'
+    elif page.has_moved:
+        for_engines = '\n<meta name="robots" content="noindex">'
     refresh = f'<meta http-equiv="refresh" content="0; url={uri}">'
     return f"""\
 <!DOCTYPE html>
@@ -70,13 +72,12 @@ def _html(page: RedirectPage, script: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title or moved}</title>
-{GENERATOR}
-{for_engines}
+{GENERATOR}{for_engines}
 <noscript>{refresh}</noscript>
 <script src="{script}" data-to="{uri}"></script>
 </head>
 <body data-pagefind-ignore="all">
-<p>{moved} <a href="{uri}">{title or uri}</a></p>
+<p>{moved}{" " if moved else ""}<a href="{uri}">{title or uri}</a></p>
 </body>
 </html>
 """
