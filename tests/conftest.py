@@ -31,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="parse hostile input at full size, which takes some minutes",
     )
     group.addoption(
+        "--all-corpora",
+        action="store_true",
+        help="build the second repository of 2015, too, which takes some minutes",
+    )
+    group.addoption(
         "--edits",
         type=int,
         default=6,

@@ -42,7 +42,11 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Site]:
+    if not pytestconfig.getoption("all_corpora"):
+        pytest.skip("it takes some minutes, and needs the option --all-corpora")
     unpack = CORPUS / "unpack"
     if not unpack.exists():
         pytest.skip(f"the corpus is not in {CORPUS}")

@@ -266,7 +266,9 @@ def _metadata(case: Case, app: SphinxTestApp) -> Pair:
     expected = case.data["expected_metadata"]
     pages = azure_domain(app.env).pages
     stored = pages[case.docname].raw if case.docname in pages else {}
-    title = app.env.longtitles[case.docname].astext()
+    # The title for browsers, as templates get it.
+    title = app.env.get_doctree(case.docname).get("title", "")
+    title = title or app.env.longtitles[case.docname].astext()
     is_moved = bool(refreshes(_output(case, app)))
     ours = {
         **stored,
