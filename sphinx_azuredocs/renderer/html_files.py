@@ -96,19 +96,23 @@ def write_html_files(app: Sphinx, doctree: nodes.document, docname: str) -> None
             continue
         html, files = node.astext(), node[_FILES]
         if builder.name == "epub":
-            html = as_xml(_with_files(html, _files_of_book(app, files), page), dropped)
+            in_book = _files_of_book(app, files, docname)
+            html = as_xml(_with_files(html, in_book, page), dropped)
         else:
             html = _with_files(html, files, page)
         node.children = [nodes.Text(html)]
 
 
-def _files_of_book(app: Sphinx, files: Mapping[str, str]) -> dict[str, str | None]:
+def _files_of_book(
+    app: Sphinx, files: Mapping[str, str], docname: str
+) -> dict[str, str | None]:
     """Return the replacements of URLs in a book, and have the files copied into it.
 
     Sphinx does not copy downloads into a book, so the files are copied as images.
 
     :param app: the Sphinx application.
     :param files: URL as written → new URL, or output path ``_downloads/…``.
+    :param docname: the docname of the page.
     :return: URL as written → new URL, output path ``_images/…``, or ``None`` for a file
         that books cannot have.
     """
@@ -124,7 +128,7 @@ def _files_of_book(app: Sphinx, files: Mapping[str, str]) -> dict[str, str | Non
         elif source is None or Path(source).suffix not in builder.media_types:
             found[url] = None
         else:
-            name = env.images.add_file(env.docname, source)
+            name = env.images.add_file(docname, source)
             builder.images[str(source)] = name
             found[url] = f"_images/{name}"
     return found
