@@ -254,7 +254,7 @@ class Settings:
     """
 
     breadcrumbs: bool = _setting(False, validators.boolean, rebuild="html")
-    """``True`` to add breadcrumbs to the pages of themes that have none.
+    """``True`` to add breadcrumbs to the pages of themes without their own.
 
     See :doc:`contents`.
     """

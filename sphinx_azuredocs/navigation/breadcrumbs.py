@@ -1,4 +1,4 @@
-"""Add breadcrumbs to the pages of themes that have none."""
+"""Add breadcrumbs to the pages of themes without their own."""
 
 from __future__ import annotations
 
