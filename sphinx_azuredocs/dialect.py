@@ -318,13 +318,15 @@ def setup_constructs(app: Sphinx) -> None:
             construct.setup(app)
 
 
-def assets_of(config: Config) -> Iterator[Asset]:
+def assets_of(app: Sphinx) -> Iterator[Asset]:
     """Yield the style sheets and scripts of a project's constructs and navigation.
 
-    :param config: the configuration of the project, which may add constructs.
+    :param app: the application, whose configuration may add constructs.
     """
+    if app.builder.name != "epub":
+        yield DIRECTION
     yield from NAVIGATION_ASSETS
-    for construct in (*CONSTRUCTS, *_ADDED.get(config, ())):
+    for construct in (*CONSTRUCTS, *_ADDED.get(app.config, ())):
         yield from construct.assets
 
 
@@ -334,10 +336,7 @@ def add_static_files(app: Sphinx) -> None:
     They come first, so that a file of the same name in the project replaces one.
     """
     config = app.config
-    paths = dict.fromkeys(str(asset.path) for asset in assets_of(config))
-    if app.builder.name != "epub":
-        paths[str(DIRECTION)] = None
-        app.add_css_file(DIRECTION.name)
+    paths = dict.fromkeys(str(asset.path) for asset in assets_of(app))
     config.html_static_path = [str(STATIC), *paths, *config.html_static_path]
 
 
@@ -353,6 +352,6 @@ def load_assets(
     Handler of Sphinx's event ``html-page-context``.
     """
     body = context.get("body", "")
-    for asset in assets_of(app.config):
+    for asset in assets_of(app):
         if any(name in body for name in asset.classes):
             asset.add_to(app)

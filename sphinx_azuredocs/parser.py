@@ -22,6 +22,7 @@ from myst_parser.slugs import github_slugify
 from myst_parser.warnings_ import create_warning
 from sphinx.environment import BuildEnvironment
 
+from .assets import ARTICLE_CLASS
 from .config import Settings
 from .constructs.includes.reader import IncludeReader
 from .dialect import add_render_rules, add_syntax, constructs_of, finish
@@ -145,8 +146,6 @@ class AzureParser(MystParser):
             _mark_article(document)
 
 
-ARTICLE_CLASS = "azure-article"
-"""The class of the outer section of pages that are not plain MyST."""
 Parser = AzureParser
 """The name under which ``:parser: sphinx_azuredocs.parser`` finds the parser."""
 

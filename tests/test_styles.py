@@ -50,7 +50,7 @@ def test_no_class_of_highlighted_code_is_styled() -> None:
     assert not classes & {*STANDARD_TYPES.values(), "highlight"}
 
 
-ASSETS = [*NAVIGATION, *(asset for c in CONSTRUCTS for asset in c.assets)]
+ASSETS = [DIRECTION, *NAVIGATION, *(asset for c in CONSTRUCTS for asset in c.assets)]
 EVERYTHING = """\
 # Page
 
@@ -72,8 +72,8 @@ Text.
 """
 
 
-ALWAYS = [STYLE_SHEET, DIRECTION.name]
-"""The style sheets of all pages."""
+ARTICLE = [STYLE_SHEET, DIRECTION.path.name]
+"""The style sheets of all articles."""
 
 
 def test_every_file_is_an_asset() -> None:
@@ -83,7 +83,7 @@ def test_every_file_is_an_asset() -> None:
         for path in FOLDER.rglob(pattern)
     }
     of_redirect_pages = FOLDER / "assets" / "static" / "azuredocs-redirect.js"
-    assert files == {of_redirect_pages, DIRECTION, *(asset.path for asset in ASSETS)}
+    assert files == {of_redirect_pages, *(asset.path for asset in ASSETS)}
     assert len({path.name for path in files}) == len(files)
 
 
@@ -94,9 +94,9 @@ def test_pages_load_what_they_need(build: Build) -> None:
         name: re.findall(r"_static/([\w-]*azuredocs[\w-]*\.\w+)", built.output(name))
         for name in ("index.html", "page.html", "search.html")
     }
-    assert names["index.html"] == names["search.html"] == ALWAYS
+    assert names["index.html"] == names["search.html"] == [STYLE_SHEET]
     assert names["page.html"] == [
-        *ALWAYS,
+        *ARTICLE,
         "azuredocs-columns.css",
         "azuredocs-videos.css",
         "azuredocs-divisions.css",

@@ -20,8 +20,8 @@ STATIC = Path(__file__).parent / "static"
 """The folder of style sheets and scripts that belong to no single construct."""
 _LOCALE = Path(__file__).parents[1] / "locale"
 STYLE_SHEET = "sphinx-azuredocs.css"
-DIRECTION = Path(__file__).with_name("azuredocs-direction.css")
-"""A style sheet of all pages with properties that EPUB 3.3 §6.3.1 forbids."""
+ARTICLE_CLASS = "azure-article"
+"""The class of the outer section of pages that are not plain MyST."""
 
 
 _Data = Callable[[Config], dict[str, str]]
@@ -68,6 +68,10 @@ def beside(module: str, name: str, *classes: str, data: _Data = _no_data) -> Ass
     :param data: the ``data-*`` attributes of the script element.
     """
     return Asset(Path(module).with_name(name), classes, data)
+
+
+DIRECTION = beside(__file__, "azuredocs-direction.css", ARTICLE_CLASS)
+"""The style sheet of articles with properties that EPUB 3.3 §6.3.1 forbids."""
 
 
 def setup_assets(app: Sphinx) -> None:
