@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from sphinx_azuredocs.builders.garbage_collection import THRESHOLDS
+from sphinx_azuredocs.builders.garbage_collection import READING
 
 _PROFILE = """\
 import cProfile, pstats, sys
@@ -34,7 +34,7 @@ AS_INSTALLED = "sys.modules['Stemmer'] = None"
 
 PyStemmer comes with the extension. Sphinx uses it if it can be imported.
 """
-WITH_HELPS = f"gc.set_threshold{THRESHOLDS}"
+WITH_HELPS = f"gc.set_threshold{READING}"
 """Statement before a build of plain MyST: PyStemmer, and the extension's thresholds."""
 _MEBI = 1024 * (1024 if sys.platform == "darwin" else 1)
 

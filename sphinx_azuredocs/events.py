@@ -13,7 +13,12 @@ from .builders.epub import (
     mend_links,
     take_out_epub_settings,
 )
-from .builders.garbage_collection import raise_thresholds, restore_thresholds
+from .builders.garbage_collection import (
+    collect_last_page,
+    lower_thresholds,
+    raise_thresholds,
+    restore_thresholds,
+)
 from .builders.images import replace_missing_images
 from .builders.index_page import write_index_page
 from .builders.markdown import write_markdown
@@ -107,6 +112,7 @@ HANDLERS = (
     Handler("env-purge-doc", forget_root),
     Handler("env-before-read-docs", use_codec),
     Handler("env-before-read-docs", forget_urls),
+    Handler("source-read", collect_last_page),
     # Before Sphinx's collectors.
     Handler("doctree-read", guard_page, 400),
     # After Sphinx's collectors.
@@ -120,6 +126,7 @@ HANDLERS = (
     Handler("env-updated", update_index_labels),
     # After all other handlers, whose results pages may show.
     Handler("env-updated", pages_to_write_again, 900),
+    Handler("env-updated", lower_thresholds, 950),
     Handler("env-check-consistency", report_redirects),
     # While pages are written.
     Handler("write-started", remove_record, 100),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+import weakref
+
+from sphinx.application import Sphinx
 
 from sphinx_azuredocs.builders.garbage_collection import (
-    THRESHOLDS,
+    READING,
+    WRITING,
     raise_thresholds,
     restore_thresholds,
 )
@@ -20,15 +24,43 @@ def test_thresholds_are_raised_and_restored(build: Build) -> None:
     during = []
 
     def watch(app: object) -> None:
-        app.connect(
-            "env-updated",
-            lambda *_: during.append((gc.get_threshold(), gc.get_freeze_count() > 0)),
-        )
+        def note(*_: object) -> None:
+            during.append((gc.get_threshold(), gc.get_freeze_count() > 0))
+
+        app.connect("env-updated", note)
+        app.connect("write-started", note)
 
     build(PAGE, before=watch)
-    assert during == [(THRESHOLDS, True)]
+    assert during == [(READING, True), (WRITING, True)]
     assert gc.get_threshold() == before
     assert not gc.get_freeze_count()
+
+
+class Cycle:
+    """An object that only the collector frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_objects_of_a_page_are_freed_when_the_next_is_read(build: Build) -> None:
+    objects: list[weakref.ref[Cycle]] = []
+    living: list[int] = []
+
+    def watch(app: Sphinx) -> None:
+        def count(*_: object) -> None:
+            living.append(sum(each() is not None for each in objects))
+
+        def make(*_: object) -> None:
+            objects.append(weakref.ref(Cycle()))
+
+        app.connect("source-read", count, priority=900)
+        app.connect("doctree-read", make)
+
+    names = ["index", *"abcd"]
+    build({f"{name}.md": "# Page\n" for name in names}, before=watch)
+    assert living == [0] * len(names)
+    assert len(objects) == len(names)
 
 
 def test_off_by_a_setting(build: Build) -> None:

@@ -1,9 +1,9 @@
 """Less frequent and quicker garbage collection while a build runs.
 
-A build makes millions of small objects that live to its end: doctrees, tokens, the
-environment. With Python's default thresholds the collector looks at them again and
-again, and finds nothing to free. mypy does the same
-(``mypy/main.py``).
+A build makes millions of small objects. The environment and the doctrees live until
+pages are written; tokens and syntax trees die together, when their page has been read.
+With Python's default thresholds the collector looks at all of them again and again, and
+finds little to free. mypy raises the thresholds, too (``mypy/main.py``).
 """
 
 from __future__ import annotations
@@ -12,14 +12,21 @@ import gc
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from ..config import Settings
 
-THRESHOLDS = (20_000, 5, 5)
-"""The thresholds of the three generations, as ``gc.set_threshold`` takes them.
+READING = (100_000, 10, 10)
+"""The thresholds of the three generations while pages are read.
 
-Higher ones save little more time, and cost memory: doctrees have reference cycles, so
-only the collector frees them.
+They take the form of ``gc.set_threshold``. The first is more than most pages need:
+:func:`collect_last_page` collects between pages.
+"""
+WRITING = (20_000, 5, 5)
+"""The thresholds while pages are written.
+
+Higher ones save little more time, and cost memory: only the collector frees doctrees,
+which have reference cycles, and no event comes after one page and before the next.
 """
 
 _before: list[tuple[tuple[int, int, int], bool]] = []
@@ -34,9 +41,28 @@ def raise_thresholds(_app: Sphinx, config: Config) -> None:
     if Settings.of(config).fewer_collections and not _before:
         is_ours = not gc.get_freeze_count()
         _before.append((gc.get_threshold(), is_ours))
-        gc.set_threshold(*THRESHOLDS)
+        gc.set_threshold(*READING)
         if is_ours:
             gc.freeze()
+
+
+def collect_last_page(_app: Sphinx, _docname: str, _source: list[str]) -> None:
+    """Free the objects of the page that was read before this one.
+
+    Only the youngest objects are looked at: those made since the last time.
+    Handler of Sphinx's event ``source-read``.
+    """
+    if _before:
+        gc.collect(0)
+
+
+def lower_thresholds(_app: Sphinx, _env: BuildEnvironment) -> None:
+    """Set the thresholds for writing pages.
+
+    Handler of Sphinx's event ``env-updated``.
+    """
+    if _before:
+        gc.set_threshold(*WRITING)
 
 
 def restore_thresholds(_app: Sphinx, _exception: Exception | None) -> None:
