@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from sphinx_azuredocs.cli.quickstart import main as quickstart
+from sphinx_azuredocs.cli.main import main as quickstart
 
 from .compare import print_rounds
 from .measure import build_rounds

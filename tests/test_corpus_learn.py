@@ -20,7 +20,7 @@ import pytest
 import yaml
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_azuredocs.cli.quickstart import main
+from sphinx_azuredocs.cli.main import main
 
 from .conftest import CORPUS
 from .corpus_tools import completeness, defects, readable

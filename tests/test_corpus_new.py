@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_azuredocs.cli.quickstart import main
+from sphinx_azuredocs.cli.main import main
 
 from .conftest import CORPUS
 from .corpus_tools import completeness, dangling, defects, readable

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_azuredocs.cli.quickstart import main
+from sphinx_azuredocs.cli.main import main
 
 LEARN = {
     "docfx.json": json.dumps(
