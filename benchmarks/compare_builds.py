@@ -258,6 +258,9 @@ def _complete(commit: Commit, source: Path) -> None:
     if not (source / "conf.py").exists():
         if any(source.rglob("docfx.json")):
             _python(commit, ["-m", "sphinx_azuredocs", "quickstart", str(source)])
+            # The default theme of quickstart is not the same in all commits.
+            with (source / "conf.py").open("a", encoding="utf-8") as file:
+                file.write('html_theme = "alabaster"\n')
         else:
             (source / "conf.py").write_text(_CONF, encoding="utf-8")
     if not any((source / name).exists() for name in _INDEX_NAMES):

@@ -38,7 +38,7 @@ def main() -> None:
         azure, plain = Path(directory, "azure"), Path(directory, "plain")
         for project in (azure, plain):
             shutil.copytree(options.source, project)
-        quickstart(["quickstart", str(azure)])
+        quickstart(["quickstart", str(azure), "--theme", "alabaster"])
         (plain / "conf.py").write_text(_PLAIN, encoding="utf-8")
         (plain / "index.md").write_text("# Home\n", encoding="utf-8")
         output = Path(directory, "output")

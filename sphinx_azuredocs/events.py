@@ -79,10 +79,12 @@ from .page.guard import guard_page
 from .page.headings import add_browser_title, leave_links_out_of_toc
 from .page.structured_data import add_structured_data
 from .reports.repeated import report_once_in_included
+from .reports.summary import count_warnings, write_summary
 
 HANDLERS = (
     # Before pages are read.
     Handler("config-inited", report_once_in_included),
+    Handler("config-inited", count_warnings),
     Handler("config-inited", check_settings),
     Handler("config-inited", raise_thresholds),
     Handler("config-inited", add_templates),
@@ -165,6 +167,8 @@ HANDLERS = (
     Handler("build-finished", write_redirect_pages),
     Handler("build-finished", write_index_page),
     Handler("build-finished", write_record, 900),
+    # After the handlers that may log warnings.
+    Handler("build-finished", write_summary, 950),
 )
 """The handlers of this package, except the handlers of constructs."""
 

@@ -187,8 +187,8 @@ def _install_sources(
 def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
     """Record the included files as dependencies of the page."""
     reader = cast("IncludeReader", context.reader)
-    if not reader.is_complete:
-        azure_domain(env).note_incomplete(env.docname)
+    if reader.absent:
+        azure_domain(env).note_absent(env.docname, tuple(reader.absent))
     for path in sorted(reader.dependencies):
         env.note_dependency(path)
         env.note_included(str(path))

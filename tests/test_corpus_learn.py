@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         pytest.skip(f"the corpus is not in {CORPUS}")
     srcdir = tmp_path_factory.mktemp("learn") / "azure-management-docs"
     subprocess.run([unpack, NAME, srcdir], check=True, capture_output=True)
-    assert main(["quickstart", str(srcdir)]) == 0
+    assert main(["quickstart", str(srcdir), "--theme", "alabaster"]) == 0
     app = SphinxTestApp(
         "html",
         srcdir=srcdir,

@@ -54,7 +54,7 @@ def site(
     name: str = request.param
     srcdir = tmp_path_factory.mktemp("new") / name
     subprocess.run([unpack, name, srcdir], check=True, capture_output=True)
-    assert main(["quickstart", str(srcdir)]) == 0
+    assert main(["quickstart", str(srcdir), "--theme", "alabaster"]) == 0
     app = SphinxTestApp(
         "html",
         srcdir=srcdir,

@@ -291,6 +291,14 @@ class Settings:
     stamp, as all files have after a fresh clone. See :doc:`incremental`.
     """
 
+    summary: bool = _setting(False, validators.boolean, rebuild="")
+    """``True`` to end each build with a summary.
+
+    It counts the pages, the links to the site, the includes of repositories that are
+    not checked out, and the warnings of each kind. ``sphinx-azuredocs build`` sets it.
+    See :doc:`command-line`.
+    """
+
     @classmethod
     def from_config(cls, config: Config) -> Settings:
         """Return the validated settings of a ``conf.py``.

@@ -8,7 +8,7 @@ out.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,12 +30,14 @@ class Dependency:
     :param url: its URL.
     :param branch: the branch to check out.
     :param name: the folder, relative to the repository that includes from it.
+    :param is_theme: True for templates of the site. Pages do not include from them.
     """
 
     folder: Path
     url: str
     branch: str
     name: str = ""
+    is_theme: bool = False
 
     def url_of(self, path: Path) -> str:
         """Return the URL at which a file of the repository is shown.
@@ -85,6 +87,7 @@ def read_publishing(root: Path) -> Publishing:
     data = data if isinstance(data, dict) else {}
     docsets = _mappings(data.get("docsets_to_publish"))
     dependencies = _mappings(data.get("dependent_repositories"))
+    themes = {*_theme_folders(data)}
     return Publishing(
         root,
         tuple(
@@ -95,7 +98,8 @@ def read_publishing(root: Path) -> Publishing:
                 Path(os.path.normpath(root / str(d["path_to_root"]))),
                 str(d["url"]),
                 str(d.get("branch") or "main"),
-                str(d["path_to_root"]).replace("\\", "/").strip("/"),
+                name := _folder(d["path_to_root"]),
+                name in themes,
             )
             for d in dependencies
             if "path_to_root" in d and "url" in d
@@ -104,6 +108,20 @@ def read_publishing(root: Path) -> Publishing:
         str(data.get("git_repository_url_open_to_public_contributors") or ""),
         str(data.get("git_repository_branch_open_to_public_contributors") or ""),
     )
+
+
+def _theme_folders(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the folders of the templates of docsets and targets, such as PDF."""
+    targets = data.get("targets")
+    users = _mappings(data.get("docsets_to_publish"))
+    users += _mappings([*targets.values()] if isinstance(targets, dict) else [])
+    yield from (
+        _folder(user["template_folder"]) for user in users if "template_folder" in user
+    )
+
+
+def _folder(path: object) -> str:
+    return str(path).replace("\\", "/").strip("/")
 
 
 def publishing_of(folder: Path) -> Publishing | None:

@@ -78,7 +78,8 @@ class PageData:
     :param questions: the links of the page, each once.
     :param lists: the query of each list of pages on the page → the rows that it shows.
     :param uids: the uids that the page refers to.
-    :param incomplete: the pages that lack text of a repository that is not checked out.
+    :param absent: the page → the advice for each text of a repository that is not
+        checked out, which the page lacks.
     :param classes: the classes of the page's nodes.
     :param sources: the digests of the files of the page.
     :param searched: a kind of file → the files of the kind that a search has found when
@@ -93,7 +94,7 @@ class PageData:
     questions: dict[str, tuple[Question, ...]] = field(default_factory=dict)
     lists: dict[str, dict[Query, list[Row]]] = field(default_factory=dict)
     uids: dict[str, set[UidKey]] = field(default_factory=dict)
-    incomplete: dict[str, bool] = field(default_factory=dict)
+    absent: dict[str, tuple[str, ...]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
     sources: dict[str, SourceDigests] = field(default_factory=dict)
     searched: dict[str, dict[FileKind, tuple[str, ...]]] = field(default_factory=dict)
@@ -144,7 +145,7 @@ class StoredDomain(Domain):
 
     name = "azure"
     label = "Azure"
-    data_version = 11
+    data_version = 12
     initial_data: ClassVar[dict[str, Any]] = {
         "of_pages": PageData(),
         "of_project": ProjectData(),
@@ -199,13 +200,17 @@ class StoredDomain(Domain):
         """Store the uids of items on a page, with their names."""
         self.of_pages.items[docname] = items
 
-    def note_incomplete(self, docname: str) -> None:
-        """Record that a page lacks text of a repository that is not checked out."""
-        self.of_pages.incomplete[docname] = True
+    def note_absent(self, docname: str, advice: tuple[str, ...]) -> None:
+        """Record that a page lacks text of repositories that are not checked out.
+
+        :param docname: the page.
+        :param advice: for each text, the repository to check out, and where.
+        """
+        self.of_pages.absent[docname] = advice
 
     def is_complete(self, docname: str) -> bool:
         """Return True if all anchors of a page are known."""
-        return docname not in self.of_pages.incomplete
+        return docname not in self.of_pages.absent
 
     def has_class(self, docname: str, name: str) -> bool:
         """Return True if a page may have nodes with a class.

@@ -21,10 +21,15 @@ def is_environment(folder: Path) -> bool:
 def files_below(root: Path) -> Iterator[Path]:
     """Yield the files below a folder, sorted by name.
 
-    Folders whose names begin with a dot or an underscore are skipped.
+    Folders of installed packages are skipped, and folders whose names begin with a dot
+    or an underscore.
 
     :param root: the folder.
     """
     for folder, folders, names in walk(root):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name[0] not in "._" and not is_environment(Path(folder, name))
+        )
         yield from (Path(folder, name) for name in sorted(names))

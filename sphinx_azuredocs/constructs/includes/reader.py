@@ -49,8 +49,8 @@ class IncludeReader:
     ) -> None:
         self.dependencies: set[Path] = set()
         """All files on which the page depends, including missing files."""
-        self.is_complete = True
-        """False if a file is in another repository that is not checked out."""
+        self.absent: list[str] = []
+        """The advice for each file of a repository that is not checked out."""
         self._home = home
         self._tree = SourceTree.of(home, *roots)
         self._limits = limits
@@ -161,7 +161,7 @@ class IncludeReader:
         absent = absent_file(self._home, path)
         if absent is None:
             return None
-        self.is_complete = False
+        self.absent.append(absent.advice)
         message = f"{target} is in another repository; {absent.advice}"
         problem = Problem(WarningKind.INCLUDE, message)
         return AbsentText(path.stem, absent.url, problem)
