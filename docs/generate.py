@@ -20,6 +20,7 @@ import json
 import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]["urls"]["Repository"]
+"""The URL of the repository. Links of the README are absolute, for package indexes."""
+
 from sphinx_azuredocs.config import PREFIX, Settings  # noqa: E402
 from sphinx_azuredocs.warnings import WARNING_TYPE, WarningKind  # noqa: E402
 
+_DOCS = f"{REPOSITORY}/blob/main/docs/"
 BAR = r"\|"
 """A vertical bar in a cell of a table."""
 _DOC = re.compile(r":doc:`(?:(?P<text>[^`<]+?) <)?(?P<page>[\w-]+)>?`")
@@ -157,7 +164,7 @@ def warnings_table() -> str:
 
 
 PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "README.md": {"settings": lambda: settings_table("docs/", "docs/settings.md")},
+    "README.md": {"settings": lambda: settings_table(_DOCS, f"{_DOCS}settings.md")},
     "docs/settings.md": {
         "settings": settings_table,
         "settings in detail": settings_sections,

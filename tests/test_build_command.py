@@ -16,7 +16,7 @@ from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_azuredocs.cli.main import main
 
-from .conftest import Build
+from .conftest import CORPUS, Build
 from .test_quickstart import LEARN, OLD, lay_out
 
 MYST = {"index.md": "# Mine\n\n{doc}`a`\n\n```{toctree}\na\n```\n", "a.md": "# A\n"}
@@ -211,3 +211,36 @@ def test_serve_says_what_is_missing(
         pytest.skip("sphinx-autobuild is installed")
     assert main(["serve", str(tmp_path)]) == 1
     assert "pip install sphinx-autobuild" in capsys.readouterr().err
+
+
+CORPORA = (
+    "wsl-docs-2026-07",
+    "terminal-docs-2026-05",
+    "vcpkg-docs-2025-06",
+    "azure-content-2014-12",
+    "azure-content-2015-02",
+    "azure-management-docs-2026-08",
+)
+
+
+@pytest.mark.corpus
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", CORPORA)
+def test_it_builds_whole_repositories_as_quickstart_and_sphinx_build_do(
+    tmp_path: Path, pytestconfig: pytest.Config, name: str
+) -> None:
+    if not pytestconfig.getoption("all_corpora"):
+        pytest.skip("it takes some minutes, and needs the option --all-corpora")
+    unpack = CORPUS / "unpack"
+    if not unpack.exists():
+        pytest.skip(f"the corpus is not in {CORPUS}")
+    root = tmp_path / "repository"
+    subprocess.run([unpack, name, root], check=True, capture_output=True)
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    arguments = [str(root), "--theme", "alabaster"]
+    assert main(["build", *arguments, "-q", "-o", str(ours)]) == 0
+    assert main(["quickstart", *arguments]) == 0
+    assert sphinx_build(["-q", "-b", "html", str(root), str(theirs)]) == 0
+    built, wanted = files_in(ours), files_in(theirs)
+    assert built.keys() == wanted.keys()
+    assert [name for name in built if built[name] != wanted[name]] == []

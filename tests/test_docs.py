@@ -17,6 +17,7 @@ from sphinx_azuredocs.warnings import WarningKind
 
 ROOT = Path(__file__).parents[1]
 GENERATE = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+README_DOCS = f"{GENERATE['REPOSITORY']}/blob/main/docs/settings.md"
 PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = GENERATE["PAGES"]
 
 
@@ -66,7 +67,7 @@ def test_warnings(kind: WarningKind) -> None:
 @pytest.mark.parametrize("name", defaults())
 def test_settings(name: str, page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    target = re.escape(f"{'docs/settings.md' if page == 'README.md' else ''}#{name}")
+    target = re.escape(f"{README_DOCS if page == 'README.md' else ''}#{name}")
     match = re.search(
         rf"^\| \[`{name}`\]\({target}\) \| `([^|]+)` \|", text, re.MULTILINE
     )

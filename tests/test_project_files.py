@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+import sphinx_azuredocs
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
@@ -40,6 +42,15 @@ def test_workflow_runs_environments_of_tox() -> None:
         assert f"[testenv:{name}]" in tox
 
 
+def file_of(target: str) -> str | None:
+    """The file that a link of a page names, also by its URL; None for other URLs."""
+    url = PROJECT["urls"]["Repository"]
+    match = re.fullmatch(rf"{re.escape(url)}/(?:blob|raw|tree)/main/(.+)", target)
+    if match:
+        return match[1]
+    return None if "://" in target else target
+
+
 @pytest.mark.parametrize(
     "name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
 )
@@ -47,8 +58,14 @@ def test_links_lead_to_files(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     code = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", code.sub("", text))
-    files = [target for target in targets if "://" not in target]
-    assert [file for file in files if not (ROOT / file).exists()] == []
+    files = [file_of(target) for target in targets]
+    assert [f for f in files if f is not None and not (ROOT / f).exists()] == []
+
+
+def test_readme_has_absolute_links_only() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)]+)\)", text)
+    assert [target for target in targets if "://" not in target] == []
 
 
 def test_readme_has_the_test_command_of_ci() -> None:
@@ -56,3 +73,32 @@ def test_readme_has_the_test_command_of_ci() -> None:
     commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
     assert len(commands) == 2
     assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_source_distribution_has_existing_files_and_everything() -> None:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    included = tool["flit"]["sdist"]["include"]
+    assert [name for name in included if not (ROOT / name).exists()] == []
+    tops = {name.partition("/")[0] for name in included}
+    tops |= {"LICENSE", "README.md", "pyproject.toml", PROJECT["name"].replace("-", "_")}
+    for name in ("tests", "docs", "example_site", "benchmarks", "CHANGELOG.md"):
+        assert name in tops
+    suffixes = (".md", ".toml", ".ini", ".json")
+    files = {path.name for path in ROOT.iterdir() if path.suffix in suffixes}
+    assert files - tops == set()
+
+
+def test_changelog_has_the_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)", text, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in (sphinx_azuredocs.__version__, "Unreleased")
+
+
+def test_release_publishes_what_tox_has_checked() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text()
+    jobs = yaml.safe_load(text)["jobs"]
+    assert jobs["publish"]["needs"] == "build"
+    assert jobs["publish"]["permissions"] == {"id-token": "write"}
+    assert any("twine check --strict" in str(step) for step in jobs["build"]["steps"])
+    assert "twine check --strict" in (ROOT / "tox.ini").read_text()
