@@ -42,6 +42,13 @@ def test_workflow_runs_environments_of_tox() -> None:
         assert f"[testenv:{name}]" in tox
 
 
+def targets_in(text: str) -> list[str]:
+    """The targets of links and of link reference definitions, outside code."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    found = re.findall(r"\]\(([^)]+)\)|^\[[^]]+\]: (\S+)", text, re.MULTILINE)
+    return [inline or defined for inline, defined in found]
+
+
 def file_of(target: str) -> str | None:
     """The file that a link of a page names, also by its URL; None for other URLs."""
     url = PROJECT["urls"]["Repository"]
@@ -56,15 +63,14 @@ def file_of(target: str) -> str | None:
 )
 def test_links_lead_to_files(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    code = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", code.sub("", text))
-    files = [file_of(target) for target in targets]
+    files = [file_of(target.partition("#")[0]) for target in targets_in(text)]
     assert [f for f in files if f is not None and not (ROOT / f).exists()] == []
 
 
 def test_readme_has_absolute_links_only() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)]+)\)", text)
+    targets = targets_in(text)
+    assert len(targets) > 20
     assert [target for target in targets if "://" not in target] == []
 
 
