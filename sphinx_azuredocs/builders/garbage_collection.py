@@ -22,7 +22,7 @@ READING = (100_000, 10, 10)
 They take the form of ``gc.set_threshold``. The first is more than most pages need:
 :func:`collect_last_page` collects between pages.
 """
-WRITING = (20_000, 5, 5)
+WRITING = (20_000, 5, 3)
 """The thresholds while pages are written.
 
 Higher ones save little more time, and cost memory: only the collector frees doctrees,
