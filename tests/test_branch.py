@@ -212,7 +212,7 @@ def test_shared_files_have_every_entry() -> None:
 
     def data(name: str) -> object:
         text = files[f"{name}.js"]
-        assert text.startswith(f'azureContents("{name}",')
+        assert text.startswith(f'azureEntries("{name}",')
         return json.loads(text.partition(",")[2].removesuffix(");\n"))
 
     assert files.keys() == {"tables.js", "toc.js", "other.js", "more.js"}

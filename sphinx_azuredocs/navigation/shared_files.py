@@ -60,7 +60,7 @@ def shared_files(
 
 def _file(name: str, data: list[list[Any]]) -> tuple[str, str]:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"{name}.js", f'azureContents("{name}",{text});\n'
+    return f"{name}.js", f'azureEntries("{name}",{text});\n'
 
 
 def write_shared_files(app: Sphinx, exception: Exception | None) -> None:

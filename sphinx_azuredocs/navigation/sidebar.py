@@ -8,13 +8,16 @@ theme makes its controls from it, as from a toctree.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..assets import STATIC
 from ..locale import translate as _
 from .branch import branch
 from .lines import EXPANDED_CLASS, href_from, render_lines
@@ -24,7 +27,20 @@ _FOLDER = str(Path(__file__).parents[1] / "assets" / "templates")
 _TEMPLATES = {"sidebar-nav-bs": "azuredocs-sidebar-nav-bs"}
 """Theme's template of a sidebar that shows only a section → our replacement."""
 SCRIPT = "sphinx-azuredocs-contents.js"
-"""The script that opens groups whose entries are in shared files."""
+"""The script that adds controls to groups whose entries are in shared files."""
+_ENTRIES = STATIC / "sphinx-azuredocs-entries.js"
+"""The script that it loads when a reader opens a group."""
+
+
+@cache
+def _entries_url() -> str:
+    """Return the URL of the second script, relative to the first.
+
+    It has a checksum, so that browsers do not use that of another version.
+    """
+    return f"{_ENTRIES.name}?v={crc32(_ENTRIES.read_bytes()):08x}"
+
+
 _FURO_BOX = re.compile(
     rf'(<li class="[^"]*\b{EXPANDED_CLASS}\b[^"]*">(?:(?!<li\b).)*?'
     r"<input\b(?![^>]*\schecked)(?:(?!/?>).)*)",
@@ -54,8 +70,11 @@ def replace_toctree(
 
     context["toctree"] = toctree
     if lines.needs_script or (pagename == app.config.root_doc and contents.levels):
-        words: dict[str, Any] = {"data-more": _("More entries")}
-        app.add_js_file(SCRIPT, loading_method="defer", **words)
+        data: dict[str, Any] = {
+            "data-entries": _entries_url(),
+            "data-more": _("More entries"),
+        }
+        app.add_js_file(SCRIPT, loading_method="defer", **data)
     if context.get("sidebars"):
         context["sidebars"] = [
             _TEMPLATES.get(name.removesuffix(".html"), name)
