@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .assets import DIRECTION, STATIC, Asset
+from .assets import DIRECTION, STATIC, TEXT, Asset
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
@@ -325,6 +325,7 @@ def assets_of(app: Sphinx) -> Iterator[Asset]:
     """
     if app.builder.name != "epub":
         yield DIRECTION
+    yield TEXT
     yield from NAVIGATION_ASSETS
     for construct in (*CONSTRUCTS, *_ADDED.get(app.config, ())):
         yield from construct.assets

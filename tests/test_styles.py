@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from pygments.token import STANDARD_TYPES
 
 import sphinx_azuredocs
-from sphinx_azuredocs.assets import DIRECTION, STYLE_SHEET
+from sphinx_azuredocs.assets import DIRECTION, STYLE_SHEET, TEXT
 from sphinx_azuredocs.dialect import CONSTRUCTS
+from sphinx_azuredocs.navigation.sidebar import SCRIPT
 from sphinx_azuredocs.navigation.styles import ASSETS as NAVIGATION
 
 from .conftest import Build
@@ -20,9 +22,15 @@ FOLDER = Path(sphinx_azuredocs.__file__).parent
 OURS = re.compile(r"(?::root$|\.(?:azure-|account-comparison))")
 
 
+VARIABLES = re.compile(
+    r"^body \{\n(?:\s*--azuredocs-[\w-]+: [^;{}]*;)*\s*\}", re.MULTILINE
+)
+
+
 def selectors(css: str) -> list[str]:
-    """The selectors of a style sheet, each alone."""
+    """The selectors of a style sheet, each alone, except of variables of ours."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = VARIABLES.sub("", css)
     heads = (h.strip() for h in re.findall(r"([^{}]+)\{", css))
     lists = (re.split(r",(?![^(]*\))", h) for h in heads if not h.startswith("@"))
     return [s.strip() for found in lists for s in found]
@@ -36,6 +44,8 @@ def test_selectors_are_found() -> None:
         ".a",
         "b:is(i, s) > c",
     ]
+    assert selectors("body {\n  --azuredocs-x: var(--a, red);\n}\n") == []
+    assert selectors("body {\n  --azuredocs-x: red;\n  color: red;\n}\n") == ["body"]
     assert len(SELECTORS) > 50
 
 
@@ -50,7 +60,12 @@ def test_no_class_of_highlighted_code_is_styled() -> None:
     assert not classes & {*STANDARD_TYPES.values(), "highlight"}
 
 
-ASSETS = [DIRECTION, *NAVIGATION, *(asset for c in CONSTRUCTS for asset in c.assets)]
+ASSETS = [
+    DIRECTION,
+    TEXT,
+    *NAVIGATION,
+    *(asset for c in CONSTRUCTS for asset in c.assets),
+]
 EVERYTHING = """\
 # Page
 
@@ -91,7 +106,7 @@ def test_pages_load_what_they_need(build: Build) -> None:
     built = build({"index.md": "# Start\n", "page.md": EVERYTHING})
     assert built.warnings == []
     names = {
-        name: re.findall(r"_static/([\w-]*azuredocs[\w-]*\.\w+)", built.output(name))
+        name: OF_US.findall(built.output(name))
         for name in ("index.html", "page.html", "search.html")
     }
     assert names["index.html"] == names["search.html"] == [STYLE_SHEET]
@@ -109,9 +124,24 @@ def test_pages_load_what_they_need(build: Build) -> None:
     assert {asset.path.name for asset in ASSETS} <= {p.name for p in static.iterdir()}
 
 
-def test_a_page_without_constructs_loads_little() -> None:
-    sheet = FOLDER / "assets" / "static" / STYLE_SHEET
-    assert len(gzip.compress(sheet.read_bytes())) < 1_500
+OF_US = re.compile(r"_static/([\w-]*azuredocs[\w-]*\.\w+)")
+GROUPS = "".join(
+    f"- name: Group {group}\n  items:\n  - name: Page\n    href: page{group}.md\n"
+    for group in range(3)
+)
+
+
+def test_a_page_without_constructs_loads_little(build: Build) -> None:
+    """At most 3 kB, compressed: with a sidebar, and what the reader opens apart."""
+    pages = {f"page{group}.md": f"# Page {group}\n\nText.\n" for group in range(3)}
+    docfx = json.dumps({"build": {"content": [{"files": ["**/*.*"]}]}})
+    files = {"index.md": "# Start\n", "docfx.json": docfx, "toc.yml": GROUPS}
+    built = build({**files, **pages})
+    names = OF_US.findall(built.output("page0.html"))
+    assert names == [*ARTICLE, SCRIPT]
+    static = Path(built.app.outdir, "_static")
+    sizes = [len(gzip.compress((static / name).read_bytes())) for name in names]
+    assert sum(sizes) < 3_000
 
 
 def test_a_file_of_the_project_replaces_one_of_ours(build: Build) -> None:

@@ -1,7 +1,8 @@
 """Style sheets, scripts, templates and translations that the extension adds.
 
-``sphinx-azuredocs.css`` is for all pages. Other style sheets and scripts lie beside
-the code of their construct. A page loads them only if it has a class that needs them.
+``sphinx-azuredocs.css`` is for all pages, and has the colours that others use. Other
+style sheets and scripts lie beside the code of their construct. A page loads them only
+if it has a class that needs them.
 """
 
 from __future__ import annotations
@@ -72,6 +73,18 @@ def beside(module: str, name: str, *classes: str, data: _Data = _no_data) -> Ass
 
 DIRECTION = beside(__file__, "azuredocs-direction.css", ARTICLE_CLASS)
 """The style sheet of articles with properties that EPUB 3.3 §6.3.1 forbids."""
+
+TEXT = beside(
+    __file__,
+    "azuredocs-text.css",
+    *('"azure-ins', '"azure-u"', '"azure-u ', '"azure-del', '"azure-s"', '"azure-s '),
+    *('"azure-strike', '"azure-mark', '"azure-cite'),
+    *("azure-task-list", "azure-footer", "azure-label", "azure-rule"),
+)
+"""The style sheet of text and blocks that docutils has no element for.
+
+``"azure-s"`` is the class of ``<s>``, and the start of others.
+"""
 
 
 def setup_assets(app: Sphinx) -> None:
