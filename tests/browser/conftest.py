@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
 from sphinx.cmd.build import build_main
 
+from .chromium import NoBrowserError, chromium
 from .site import FILES
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 # Opens a page by its path, in a context of its own with these settings.
 Open = Callable[..., Any]
@@ -34,18 +30,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Any]:
     give_up = pytest.fail if pytestconfig.getoption("need_browser") else pytest.skip
-    if find_spec("playwright") is None:
-        give_up("Playwright's client is not installed")
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        give_up("no Chromium is found")
-    api = import_module("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoBrowserError as error:
+        give_up(str(error))
 
 
 @pytest.fixture(scope="session")
