@@ -21,6 +21,7 @@ from .assets import DIRECTION, STATIC, TEXT, Asset
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
+from .domain.index_pages import INDEX_STYLES
 from .navigation.styles import ASSETS as NAVIGATION_ASSETS
 from .page.context import PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
@@ -326,6 +327,7 @@ def assets_of(app: Sphinx) -> Iterator[Asset]:
     if app.builder.name != "epub":
         yield DIRECTION
     yield TEXT
+    yield INDEX_STYLES
     yield from NAVIGATION_ASSETS
     for construct in (*CONSTRUCTS, *_ADDED.get(app.config, ())):
         yield from construct.assets

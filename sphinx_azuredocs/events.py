@@ -20,6 +20,7 @@ from .builders.garbage_collection import (
     restore_thresholds,
 )
 from .builders.images import replace_missing_images
+from .builders.immaterial import wrap_sections
 from .builders.index_page import write_index_page
 from .builders.markdown import write_markdown
 from .builders.output_names import (
@@ -52,7 +53,8 @@ from .domain.azure import (
     update_index_labels,
 )
 from .domain.configure import configure_docsets
-from .domain.indices import escape_index_names, leave_indices_out_of_sitemap
+from .domain.index_pages import show_index
+from .domain.indices import leave_indices_out_of_sitemap
 from .domain.searched import pages_with_other_files
 from .files.encoding import use_codec
 from .formats.register import register_again
@@ -142,6 +144,8 @@ HANDLERS = (
     Handler("doctree-resolved", mend_links, 900),
     Handler("doctree-resolved", write_markdown, 900),
     Handler("doctree-resolved", write_video_urls),
+    # After all other handlers, which look at sections.
+    Handler("doctree-resolved", wrap_sections, 950),
     # Some themes make their sidebars from toctrees at 500.
     Handler("html-page-context", replace_toctree, 400),
     # Furo makes its sidebar at 500.
@@ -149,9 +153,9 @@ HANDLERS = (
     # Before other extensions read the title.
     Handler("html-page-context", add_browser_title, 400),
     Handler("html-page-context", add_to_template),
-    Handler("html-page-context", escape_index_names),
     Handler("html-page-context", add_parents, 400),
     # Before style sheets are chosen by the classes of the page.
+    Handler("html-page-context", show_index, 450),
     Handler("html-page-context", add_breadcrumbs, 450),
     Handler("html-page-context", add_next_step, 450),
     Handler("html-page-context", add_structured_data),

@@ -88,7 +88,7 @@ def test_names_of_groups_in_indices_are_ids(build: Build) -> None:
     text = '<properties pageTitle="A" /><tags ms.service="a b" />\n\n# A\n'
     html = build({"articles/a.md": text}).output("azure-services.html")
     assert 'id="cap-a\u00a0b"' in html
-    assert 'href="#cap-a\u00a0b"' in html
+    assert 'href="#cap-a%C2%A0b"' in html
 
 
 def test_style_sheets_of_a_book_have_no_direction(build: Build) -> None:

@@ -13,6 +13,7 @@ from pygments.token import STANDARD_TYPES
 import sphinx_azuredocs
 from sphinx_azuredocs.assets import DIRECTION, STYLE_SHEET, TEXT
 from sphinx_azuredocs.dialect import CONSTRUCTS
+from sphinx_azuredocs.domain.index_pages import INDEX_STYLES
 from sphinx_azuredocs.navigation.sidebar import SCRIPT
 from sphinx_azuredocs.navigation.styles import ASSETS as NAVIGATION
 
@@ -63,6 +64,7 @@ def test_no_class_of_highlighted_code_is_styled() -> None:
 ASSETS = [
     DIRECTION,
     TEXT,
+    INDEX_STYLES,
     *NAVIGATION,
     *(asset for c in CONSTRUCTS for asset in c.assets),
 ]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
-from html import escape
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.domains import Index, IndexEntry
@@ -72,26 +70,6 @@ class PageIndex(Index):
 
 def _entry(page: Page, anchor: str) -> IndexEntry:
     return IndexEntry(page.title, 0, page.docname, anchor, page.text("date"), "", "")
-
-
-def escape_index_names(
-    _app: Sphinx,
-    _pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Escape the group names for HTML, which Sphinx's template of indices does not do.
-
-    The group names of Sphinx's own indices are single letters. The template makes ids
-    of them, which cannot contain spaces (HTML Standard §3.2.6). So spaces become
-    no-break spaces.
-    """
-    if templatename == "domainindex.html" and "content" in context:
-        context["content"] = [
-            ("\u00a0".join(escape(str(name)).split()), entries)
-            for name, entries in context["content"]
-        ]
 
 
 def leave_indices_out_of_sitemap(_app: Sphinx, config: Config) -> None:

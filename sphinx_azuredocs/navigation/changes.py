@@ -11,7 +11,7 @@ from .overview import parents
 
 
 def digests_of_navigation(
-    contents: Contents, docnames: Iterable[str]
+    contents: Contents, docnames: Iterable[str], *, is_whole: bool = False
 ) -> dict[str, str]:
     """Return docname → the digest of the navigation of the page.
 
@@ -19,13 +19,16 @@ def digests_of_navigation(
 
     :param contents: the table of contents.
     :param docnames: the pages.
+    :param is_whole: True if the sidebar of each page shows the whole table.
     """
     if not contents.groups:
         return dict.fromkeys(docnames, "")
     neighbours = surroundings(contents)
+    table = digest_of(contents.groups) if is_whole else ""
     return {
         docname: digest_of(
             (
+                table,
                 neighbours.get(docname),
                 parents(contents, docname),
                 branch(contents, docname),

@@ -51,6 +51,8 @@ from .words import TocWords
 BEFORE_REFERENCES = 5
 BUILDERS = ("html", "dirhtml")
 """The names of the builders whose start page leaves out levels."""
+_THEMES_WITH_TOCTREES = ("sphinx_immaterial",)
+"""The themes that make sidebars from the toctrees of the project, not by templates."""
 _MAX_DOCTREE = 1 << 30
 _YAML = (".yml", ".yaml")
 
@@ -115,7 +117,11 @@ def _update_root(
             anchors.update({id_: id_ for id_ in contents.ids})
     stored.contents = stored.contents_in_root = contents
     if contents != shown or stored.navigation.keys() != env.found_docs:
-        stored.navigation = digests_of_navigation(contents, env.found_docs)
+        stored.navigation = digests_of_navigation(
+            contents,
+            env.found_docs,
+            is_whole=app.config.html_theme in _THEMES_WITH_TOCTREES,
+        )
     return [env.config.root_doc] if contents != in_root else []
 
 
@@ -263,10 +269,13 @@ def keep_out_of_sidebars(app: Sphinx, builder: Builder) -> None:
     """Remove the table of contents from the toctrees of Sphinx's sidebars.
 
     Sphinx makes the sidebar of each page anew from its own copy of the root page. The
-    time and space grow with the square of the number of pages.
+    time and space grow with the square of the number of pages. The theme
+    sphinx-immaterial makes its sidebars from one copy, and asks no template for them.
     """
-    if isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
-        builder, SingleFileHTMLBuilder
+    if (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SingleFileHTMLBuilder)
+        and app.config.html_theme not in _THEMES_WITH_TOCTREES
     ):
         for part in contents_nodes(app.env.master_doctree, nodes.section):
             part.parent.remove(part)

@@ -14,6 +14,7 @@ from sphinx.util.i18n import format_date
 
 from ...config import Settings
 from ...domain.azure import azure_domain
+from ...domain.index_pages import group_id
 from ...domain.metadata import PageMetadata
 from ...locale import translate as _
 from .facts import Facts, facts_of, minutes
@@ -117,7 +118,7 @@ class _Maker:
                 yield nodes.Text(service)
                 continue
             uri = builder.get_relative_uri(self._docname, _INDEX)
-            uri = f"{uri}#{quote(f'cap-{service}')}"
+            uri = f"{uri}#{quote(group_id(service))}"
             yield nodes.reference("", service, refuri=uri, internal=True)
         yield nodes.Text(after)
 
