@@ -51,8 +51,10 @@ def add_breadcrumbs(
     elif title := domain.title_of(root):
         trail = ((title, Target(root)),)
     href = href_from(builder, pagename)
-    crumbs = [_crumb(href(target), escape(title)) for title, target in trail]
-    crumbs += [_crumb(parent["link"], parent["title"]) for parent in parents]
+    way = [(href(target), escape(title)) for title, target in trail]
+    way += [(parent["link"], parent["title"]) for parent in parents]
+    # The start page may also be the page of the outermost group, with the same title.
+    crumbs = [_crumb(*step) for step in dict.fromkeys(way)]
     if crumbs:
         context["body"] = f"{_nav(crumbs)}\n{context['body']}"
 
