@@ -202,7 +202,7 @@ class Settings:
     keep_choices: bool = _setting(True, validators.boolean, rebuild="html")
     """``True`` to keep the tabs and pivots that readers choose for the next pages.
 
-    The choices are kept in the local storage of the browser. See :doc:`tabs-and-zones`.
+    The choices are kept in the local storage of the browser. See :doc:`tabs`.
     """
 
     account_comparison: str = _setting("auto", validators.choice("auto", "explicit"))
