@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     :return: the version, and that reading and writing in parallel are safe.
     """
     from .assets import setup_assets
+    from .builders.agents import setup_agents
     from .builders.images import setup_images_of_books
     from .builders.latex import setup_latex
     from .builders.man import setup_man
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_translations(app)
     setup_freshness(app)
     setup_man(app)
+    setup_agents(app)
     setup_latex(app)
     setup_images_of_books(app)
     setup_one_page(app)

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .assets import DIRECTION, STATIC, TEXT, Asset
+from .builders.agents import ASSETS as AGENTS_ASSETS
 from .constructs.construct import Construct, Handler, plain
 from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
@@ -329,6 +330,7 @@ def assets_of(app: Sphinx) -> Iterator[Asset]:
     yield TEXT
     yield INDEX_STYLES
     yield from NAVIGATION_ASSETS
+    yield from AGENTS_ASSETS
     for construct in (*CONSTRUCTS, *_ADDED.get(app.config, ())):
         yield from construct.assets
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sphinx.application import Sphinx
 
+from .builders.agents import add_link_to_index, configure_for_agents
 from .builders.epub import (
     add_media_types,
     fill_in_epub_settings,
@@ -91,6 +92,7 @@ HANDLERS = (
     Handler("config-inited", raise_thresholds),
     Handler("config-inited", add_templates),
     Handler("config-inited", leave_indices_out_of_sitemap),
+    Handler("config-inited", configure_for_agents),
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
@@ -158,6 +160,7 @@ HANDLERS = (
     Handler("html-page-context", show_index, 450),
     Handler("html-page-context", add_breadcrumbs, 450),
     Handler("html-page-context", add_next_step, 450),
+    Handler("html-page-context", add_link_to_index, 450),
     Handler("html-page-context", add_structured_data),
     Handler("html-page-context", shorten_local_contents, 400),
     Handler("html-page-context", note_written_page),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from .conftest import Build
@@ -84,7 +86,7 @@ def test_markdown_has_everything(build: Build) -> None:
         "<s>Old</s> new<br/>line. [Here]",
         "```mermaid\ngraph",
         "```python\nprint(1)",
-        "Long words.",
+        "**Description of the image**\n\nLong words.",
         "![Map](../_images/p.png)",
         '<a id="top"></a>',
         '<a id="there"></a>',
@@ -97,16 +99,44 @@ def test_markdown_has_everything(build: Build) -> None:
     ):
         assert part in text, part
     assert "[Here](#there)" in text
+    assert "<!--" not in text
+    assert "azure-agents" not in built.output("sub/a.html")
+    assert "data-markdown-ignore" not in built.output("sub/a.html")
     assert "[Eins](#zone-pivot-one)" in text
     assert "\\\\" not in text
     assert "(sub/a.html.md): About it." in built.output("llms.txt")
     text = built.output("b.md")
     for part in (
         "**Account comparison**",
-        "Personal accounts (you make one)",
+        "Personal accounts *you make one*",
         ": First words.",
         ": Second words.",
         "<s>Gone</s>",
         "x<br/>y",
     ):
         assert part in text, part
+
+
+def test_pages_lead_to_the_index_of_markdown(build: Build) -> None:
+    pytest.importorskip("sphinx_llm")
+    home = FILES["index.md"] + "\n[](#azure-services), {ref}`authors <azure-authors>`\n"
+    settings: dict[str, Any] = {
+        "html_baseurl": "https://example.org/x",
+        "azuredocs_agents": True,
+        "azuredocs_dialects": {"index": "myst"},
+    }
+    extensions = ("sphinx_azuredocs", "sphinx_llm.txt")
+    built = build({**FILES, "index.md": home}, "html", extensions, **settings)
+    assert built.warnings == []
+    for page in ("index", "sub/a", "b"):
+        body = built.output(f"{page}.html")
+        assert '<a href="https://example.org/x/llms.txt">llms.txt</a>' in body
+        assert "azuredocs-agents.css" in body
+        text = built.output(f"{page}.html.md")
+        assert text.startswith("# ")
+        assert "\n\n<!-- All pages of this site as Markdown: " in text
+    text = built.output("index.html.md")
+    assert "(https://example.org/x/azure-services.html)" in text
+    assert "[authors](https://example.org/x/azure-authors.html)" in text
+    assert "(https://example.org/x/_images/p.png)" in built.output("sub/a.md")
+    assert "(https://example.org/x/b.html.md): D" in built.output("llms.txt")

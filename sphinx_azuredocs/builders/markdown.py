@@ -12,23 +12,22 @@ from collections.abc import Collection, Iterator
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.locale import admonitionlabels
 from sphinx.util.osutil import relative_uri
 
 from ..constructs.tabs.nodes import TAB_CLASS
 from ..constructs.tabs.nodes import TITLE_CLASS as TAB_TITLE_CLASS
 from ..constructs.zones.nodes import PIVOT_CLASS, ZONE_CLASS
 from ..constructs.zones.nodes import TITLE_CLASS as ZONE_TITLE_CLASS
+from ..locale import translate as _
 from ..renderer.code_blocks import WRITTEN_LANGUAGE
-from .pages import join_classifiers
+from ..renderer.files import DESCRIPTION_CLASS
+from .agents import WITH_FILES, base_url, has_folder_per_page, name_index
 
 _FORMAT = "markdown"
 _STRUCK = frozenset(("azure-del", "azure-deleted", "azure-s", "azure-strike"))
 _BREAK = re.compile(r"<br\s*/?>\s*")
 _GENERATED_ID = re.compile(r"id\d+")
-_WITH_FILES = "llms-markdown"
-"""The builder of sphinx-llm, whose output is merged into that of an HTML builder."""
-_FOLDER_PER_PAGE = "builder_dirhtml"
-"""The tag that sphinx-llm sets if the HTML output has a folder for each page."""
 
 
 def write_markdown(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -45,23 +44,35 @@ def write_markdown(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     _remove_other_formats(doctree)
     _name_variants(doctree)
     _write_titles(doctree)
+    _write_notes(doctree)
     _strike(doctree)
     _restore_languages(doctree)
     _add_anchors(doctree)
-    if app.builder.name == _WITH_FILES and not app.tags.has(_FOLDER_PER_PAGE):
+    name_index(app.config, doctree)
+    if app.builder.name == WITH_FILES:
         _link_files(app, doctree, docname)
 
 
 def _link_files(app: Sphinx, document: nodes.document, docname: str) -> None:
-    """Make the URLs of images and downloads relative to the page, in HTML output."""
-    page = f"{docname}.html"
+    """Write the URLs of images and downloads as those of the HTML output.
+
+    Without a base they are relative to the page. If the output has a folder for each
+    page, the Markdown is in two places, so they stay as they are.
+    """
+    base, page = base_url(app.config), f"{docname}.html"
+    if not base and has_folder_per_page(app):
+        return
+
+    def url(path: str) -> str:
+        return f"{base}{path}" if base else relative_uri(page, path)
+
     for node in document.findall(nodes.image):
         if node["uri"] in app.env.images:
             name = app.env.images[node["uri"]][1]
-            node["uri"] = relative_uri(page, f"_images/{name}")
+            node["uri"] = url(f"_images/{name}")
     for link in list(document.findall(addnodes.download_reference)):
         if "filename" in link:
-            uri = relative_uri(page, f"_downloads/{link['filename']}")
+            uri = url(f"_downloads/{link['filename']}")
             link.replace_self(nodes.reference("", "", *link.children, refuri=uri))
 
 
@@ -97,9 +108,34 @@ def _write_titles(document: nodes.document) -> None:
         node.replace_self(nodes.container("", *node.children))
     for caption in list(document.findall(nodes.caption)):
         caption.replace_self(nodes.paragraph("", "", nodes.strong("", "", *caption)))
-    join_classifiers([*document.findall(nodes.classifier)])
+    for classifier in list(document.findall(nodes.classifier)):
+        _join_term(classifier)
+    for description in document.findall(nodes.container):
+        if DESCRIPTION_CLASS in description["classes"]:
+            label = nodes.strong("", _("Description of the image"))
+            description.insert(0, nodes.paragraph("", "", label))
     for legend in list(document.findall(nodes.legend)):
         legend.replace_self(nodes.container("", *legend.children))
+
+
+def _join_term(classifier: nodes.classifier) -> None:
+    """Append a classifier to its term, with emphasis; builders leave it out."""
+    term = classifier.parent.next_node(nodes.term)
+    classifier.parent.remove(classifier)
+    if isinstance(term, nodes.term):
+        term += [nodes.Text(" "), nodes.emphasis("", "", *classifier.children)]
+
+
+def _write_notes(document: nodes.document) -> None:
+    """Write the name of a note as bold text before its content.
+
+    Builders write it as a heading: a section that would contain the rest of the page.
+    """
+    for node in list(document.findall(nodes.Element)):
+        label = admonitionlabels.get(node.tagname)
+        if label and isinstance(node, nodes.Admonition):
+            name = nodes.paragraph("", "", nodes.strong("", label))
+            node.parent.replace(node, nodes.container("", name, *node.children))
 
 
 def _strike(document: nodes.document) -> None:

@@ -271,6 +271,13 @@ class Settings:
     See :doc:`page-header`.
     """
 
+    agents: bool = _setting(False, validators.boolean, rebuild="html")
+    """``True`` to lead agents from each HTML page to its Markdown, by sphinx-llm.
+
+    Each page links to ``llms.txt``, and the URLs in Markdown begin with Sphinx's
+    ``html_baseurl``. See :doc:`agents`.
+    """
+
     edit_links: bool = _setting(False, validators.boolean)
     """``True`` to set the options of the theme for links that edit a page.
 
