@@ -80,6 +80,7 @@ from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
 from .page.guard import guard_page
 from .page.headings import add_browser_title, leave_links_out_of_toc
+from .page.pagefind import leave_permalinks_out, mark_for_pagefind
 from .page.structured_data import add_structured_data
 from .reports.repeated import report_once_in_included
 from .reports.summary import count_warnings, write_summary
@@ -93,6 +94,7 @@ HANDLERS = (
     Handler("config-inited", add_templates),
     Handler("config-inited", leave_indices_out_of_sitemap),
     Handler("config-inited", configure_for_agents),
+    Handler("config-inited", leave_permalinks_out),
     # Sphinx merges the suffixes of parsers into the configuration at 800.
     Handler("config-inited", configure_docsets, 850),
     Handler("config-inited", exclude_other_yaml, 860),
@@ -156,6 +158,8 @@ HANDLERS = (
     Handler("html-page-context", add_browser_title, 400),
     Handler("html-page-context", add_to_template),
     Handler("html-page-context", add_parents, 400),
+    # Before anything is added to the text of a page.
+    Handler("html-page-context", mark_for_pagefind, 440),
     # Before style sheets are chosen by the classes of the page.
     Handler("html-page-context", show_index, 450),
     Handler("html-page-context", add_breadcrumbs, 450),

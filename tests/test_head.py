@@ -29,10 +29,11 @@ FILES = {
 }
 
 
-def data(built: Built, page: str) -> Any:
+def data(built: Built, page: str, kind: str = "TechArticle") -> Any:
     tree = BeautifulSoup(built.output(page), "html.parser")
-    script = tree.select_one('head > script[type="application/ld+json"]')
-    return json.loads(script.string or "") if script else None
+    scripts = tree.select('head > script[type="application/ld+json"]')
+    found = [json.loads(script.string or "") for script in scripts]
+    return next((value for value in found if value["@type"] == kind), None)
 
 
 def test_structured_data(build: Build) -> None:
@@ -58,6 +59,14 @@ def test_structured_data(build: Build) -> None:
         "url": "https://example.org/docs/articles/a/",
     }
     assert data(built, "plain/index.html") is None
+    assert data(built, "plain/index.html", "BreadcrumbList") is None
+    items = data(built, "articles/a/index.html", "BreadcrumbList")["itemListElement"]
+    assert [(item["position"], item["name"], item["item"]) for item in items] == [
+        (1, "Home & garden", "https://example.org/docs/"),
+        (2, "storage", "https://example.org/docs/#service-storage"),
+        (3, "Alpha & more", "https://example.org/docs/articles/a/"),
+    ]
+    assert "azure-breadcrumbs" not in built.output("articles/a/index.html")
 
     def commit(app: SphinxTestApp) -> None:
         app.config.git_last_updated_timezone = None
@@ -67,6 +76,77 @@ def test_structured_data(build: Build) -> None:
     built = build({}, "dirhtml", **settings, before=commit)
     assert data(built, "articles/a/index.html")["dateModified"] == "2016-07-18"
     assert data(built, "articles/b/index.html")["dateModified"] == "2014-12-01"
+
+
+FAQ = """\
+### YamlMime:FAQ
+metadata: {ms.topic: faq, ms.service: "a \\"b\\" & <c>", ms.date: 2026-11-02}
+title: Questions
+summary: Read *this*.
+sections:
+- name: Money & more
+  questions:
+  - question: Is it `free`?
+    answer: |
+      Yes, <b>for</b> you.
+
+      > [!TIP]
+      > Ask.
+
+      - one
+      - two
+  - question: No answer?
+- name: Empty
+  questions: []
+"""
+
+
+def test_questions_and_answers(build: Build) -> None:
+    files = {"index.md": "# Home\n", "docfx.json": DOCSET["docfx.json"]}
+    built = build({**files, "faq.yml": FAQ}, azuredocs_structured_data=True)
+    found = data(built, "faq.html", "FAQPage")
+    assert found["headline"] == "Questions"
+    answer = {"@type": "Answer", "text": "Yes, for you. Tip Ask. one two"}
+    assert found["mainEntity"] == [
+        {"@type": "Question", "name": "Is it free?", "acceptedAnswer": answer}
+    ]
+    assert data(built, "faq.html", "BreadcrumbList") is None  # without a base URL
+
+
+def test_pagefind(build: Build) -> None:
+    files = {**FILES, "docfx.json": DOCSET["docfx.json"], "faq.yml": FAQ}
+    files["gone.md"] = "---\nredirect_url: plain\n---\n"
+    settings: dict[str, Any] = {"azuredocs_dialects": {"plain": "myst"}}
+    built = build(files, azuredocs_pagefind=True, **settings)
+
+    def found(page: str) -> tuple[list[str], dict[str, str]]:
+        tree = BeautifulSoup(built.output(page), "html.parser")
+        bodies = [
+            str(node.h1.get_text()) for node in tree.select("[data-pagefind-body]")
+        ]
+        metas = tree.select(
+            "head > meta[data-pagefind-filter], meta[data-pagefind-sort]"
+        )
+        return bodies, {
+            str(m.get("data-pagefind-filter", m.get("data-pagefind-sort"))): m[
+                "content"
+            ]
+            for m in metas
+        }
+
+    day = "date[content]"
+    assert found("articles/a.html") == (
+        ["Alpha & more¶"],
+        {"service[content]": "storage", day: "2014-12-01"},
+    )
+    filters = {"service[content]": 'a "b" & <c>', "topic[content]": "faq"}
+    assert found("faq.html") == (["Questions¶"], {**filters, day: "2026-11-02"})
+    assert found("plain.html") == (["Plain¶"], {})
+    assert found("gone.html") == ([], {})
+    for page in ("genindex.html", "azure-services.html"):
+        assert "data-pagefind-body" not in built.output(page)
+    assert "<span data-pagefind-ignore>¶</span>" in built.output("plain.html")
+    assert "data-pagefind" not in build({}, **settings).output("articles/b.html")
 
 
 def test_no_structured_data_by_default(build: Build) -> None:

@@ -201,7 +201,8 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
     settings = Settings.of(env.config)
     has_data = settings.structured_data
     # Breadcrumbs begin with the start page.
-    home = answers.title(env.config.root_doc) if settings.breadcrumbs else ""
+    has_breadcrumbs = settings.breadcrumbs or has_data
+    home = answers.title(env.config.root_doc) if has_breadcrumbs else ""
     for docname in env.found_docs:
         sources = domain.of_pages.sources.get(docname)
         yield (

@@ -268,7 +268,7 @@ class Settings:
     structured_data: bool = _setting(False, validators.boolean, rebuild="html")
     """``True`` to describe articles for search engines, as JSON-LD.
 
-    See :doc:`page-header`.
+    See :doc:`search-engines`.
     """
 
     agents: bool = _setting(False, validators.boolean, rebuild="html")
@@ -276,6 +276,14 @@ class Settings:
 
     Each page links to ``llms.txt``, and the URLs in Markdown begin with Sphinx's
     ``html_baseurl``. See :doc:`agents`.
+    """
+
+    pagefind: bool = _setting(False, validators.boolean, rebuild="html")
+    """``True`` to mark pages for the search engine Pagefind.
+
+    The text of all pages is marked, also of pages in plain MyST, since Pagefind leaves
+    pages without a mark out. Articles have filters by service and topic. See
+    :doc:`site-search`.
     """
 
     edit_links: bool = _setting(False, validators.boolean)

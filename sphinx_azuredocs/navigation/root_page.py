@@ -88,7 +88,8 @@ def update_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     pages = _pages_to_list(domain, in_root)
     tocs = read_tocs(domain) if pages else {}
     resolve_uids(domain, uids_in(domain, tocs))
-    has_breadcrumbs = Settings.of(env.config).breadcrumbs
+    settings = Settings.of(env.config)
+    has_breadcrumbs = settings.breadcrumbs or settings.structured_data
     stored.trails = trails(domain) if has_breadcrumbs else {}
     return _update_root(app, domain, pages, tocs)
 
