@@ -17,6 +17,10 @@ See :class:`~.reports.repeated.OnceInIncluded`.
 """
 
 
+PROBLEM = "azuredocs_problem"
+"""The attribute of log records that has the :class:`Problem` that was reported."""
+
+
 class WarningKind(StrEnum):
     """The subtypes of the warnings, for use in ``suppress_warnings``.
 
@@ -183,11 +187,16 @@ def report(
     """
     location = problem.place or location
     kind = problem.kind.value
+    extra: dict[str, Any] = {PROBLEM: problem}
     if once:
-        warn_once(logger, problem.message, str(location or ""), WARNING_TYPE, kind)
-        return
+        location, extra[ONCE] = str(location or ""), True
     logger.warning(
-        "%s", problem.message, type=WARNING_TYPE, subtype=kind, location=location
+        "%s",
+        problem.message,
+        type=WARNING_TYPE,
+        subtype=kind,
+        location=location,
+        extra=extra,
     )
 
 

@@ -1,0 +1,1 @@
+"""Find the defects that a build reports, without writing the output."""
