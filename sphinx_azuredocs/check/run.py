@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,7 +22,8 @@ from ..parser import PARSER_CREATED
 from .application import CheckApplication
 from .capture import Capture, Warned
 from .read import Reader
-from .skeleton import leave_out
+from ..syntax.references import parse_inlines
+from .skeleton import has_targets, leave_out
 
 
 _RESOLVERS = frozenset(("ReferencesResolver", "MystReferenceResolver"))
@@ -41,18 +44,33 @@ def check_project(
         with patch_docutils(confdir), docutils_namespace():
             app = CheckApplication(srcdir, confdir, Path(folder), settings, capture)
             app.connect(PARSER_CREATED, _leave_out_text)
-            _read_and_resolve(app)
+            with _without_garbage_collection():
+                _read_and_resolve(app)
     return capture.found
 
 
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Collect no garbage within the context: a check is short, and keeps all pages."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _leave_out_text(_app: Sphinx, md: MarkdownIt) -> None:
+    md.disable("wordcount", ignoreInvalid=True)
     if PageContext.of(md.options).dialect is not Dialect.MYST:
+        parse = partial(parse_inlines, True, is_needed=has_targets)
+        md.core.ruler.at("inline", parse)
         md.core.ruler.push("skeleton", leave_out)
 
 
 def _read_and_resolve(app: Sphinx) -> None:
     env, events = app.env, app.events
-    env.find_files(app.config, app.builder)
     added = set(env.found_docs)
     events.emit("env-get-outdated", env, added, set(), set())
     docnames = sorted(added)

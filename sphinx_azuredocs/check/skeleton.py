@@ -7,6 +7,7 @@ check, and a check renders a fraction of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markdown_it.rules_core import StateCore
@@ -32,6 +33,21 @@ _TRANSPARENT = frozenset(("include",))
 _CELLS = frozenset(("th", "td"))
 _PARTS_OF_TABLES = frozenset(("thead", "tbody", "tr", *_CELLS))
 """The blocks that are left out only together with their table."""
+
+
+_CAN_BE_TARGET = re.compile(r"[\[\]<@]|:::|://|www\.|mailto:|ftp:", re.IGNORECASE)
+"""The characters of links, images, HTML, references, labels and bare URLs."""
+
+
+def has_targets(token: Token, opening: Token | None) -> bool:
+    """Return False for text in which nothing can be reported, so that it is not parsed.
+
+    :param token: an inline token.
+    :param opening: the token before it. Anchors are made from the text of headings.
+    """
+    if opening is None or opening.type != "paragraph_open":
+        return True
+    return _CAN_BE_TARGET.search(token.content) is not None
 
 
 def leave_out(state: StateCore) -> None:
@@ -69,10 +85,9 @@ def skeleton(tokens: Sequence[Token]) -> list[Token]:
             if has_content:
                 _note_content(opened)
         elif token.type == "inline":
-            if not is_text(token.children or ()):
+            token.children = _targets(token.children or ())
+            if token.children:
                 _note_content(opened)
-            else:
-                token.children = []
             kept.append(token)
         elif token.type not in _CODE or _is_special(token):
             kept.append(token)
@@ -80,12 +95,18 @@ def skeleton(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def is_text(tokens: Iterable[Token]) -> bool:
-    """Return True if inline tokens are text without targets, such as links.
+def _targets(tokens: Iterable[Token]) -> list[Token]:
+    """Return inline tokens without text outside links.
 
     :param tokens: the children of an inline token.
     """
-    return all(token.type in _TEXT and not _is_special(token) for token in tokens)
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if depth or token.type not in _TEXT or _is_special(token):
+            depth += token.nesting
+            kept.append(token)
+    return kept
 
 
 def _is_special(token: Token) -> bool:

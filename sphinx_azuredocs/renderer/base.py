@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
@@ -43,7 +44,17 @@ class BaseRenderer(SphinxRenderer):
         :param options: MyST's options for the renderer.
         :param env: the environment of the parser, with the sources of the page.
         """
-        super().setup_render(options, env)
+        # Not MyST's method, which makes a document for each page and does not use it.
+        # That takes as long as the rest of a short page.
+        self.md_env, self.md_options = env, options
+        self.md_config = options["myst_config"]
+        self.document = options["document"]
+        self.current_node = options.get("current_node", self.document)
+        self.reporter = self.document.reporter
+        self.language_module_rst = get_language(self.document.settings.language_code)
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
         self.context = PageContext.of(self.md.options)
         self.settings = self.context.settings
         self.sources = Sources.of(env)

@@ -6,7 +6,7 @@ may have different URLs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from markdown_it import MarkdownIt
@@ -29,7 +29,7 @@ def references_plugin(md: MarkdownIt, *, notes_lines: bool = True) -> None:
     """
     md.options["store_labels"] = True
     md.core.ruler.before("block", "sources", _install_sources)
-    md.core.ruler.at("inline", partial(_parse_inlines, notes_lines))
+    md.core.ruler.at("inline", partial(parse_inlines, notes_lines))
     md.core.ruler.after("inline", "footnote_names", rename_footnotes)
 
 
@@ -37,13 +37,31 @@ def _install_sources(state: StateCore) -> None:
     Sources.of(state.env)
 
 
-def _parse_inlines(notes_lines: bool, state: StateCore) -> None:
+def parse_inlines(
+    notes_lines: bool,
+    state: StateCore,
+    is_needed: Callable[[Token, Token | None], bool] | None = None,
+) -> None:
+    """Parse the content of inline tokens, with the labels of their file.
+
+    A rule of markdown-it's core, in place of ``inline``.
+
+    :param notes_lines: True to record the line of each inline token.
+    :param state: the state of the parse.
+    :param is_needed: takes an inline token and the token before it. It returns False to
+        leave the token without children. By default all tokens are parsed.
+    """
     sources = Sources.of(state.env)
     before = state.env["references"]
+    previous: Token | None = None
     for token in sources.follow(state.tokens, state.env):
+        opening, previous = previous, token
         if token.type == "inline":
-            state.env["references"] = sources.scope()
             token.children = token.children or []
+            if is_needed is not None and not is_needed(token, opening):
+                token.children.append(Token("text", "", 0, content=token.content))
+                continue
+            state.env["references"] = sources.scope()
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             mark_definitions(token.children, sources)
             if notes_lines:
