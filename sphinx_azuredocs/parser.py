@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
+from markdown_it import MarkdownIt
 from myst_parser.config.main import (
     MdParserConfig,
     TopmatterReadError,
@@ -24,6 +25,7 @@ from sphinx.environment import BuildEnvironment
 
 from .assets import ARTICLE_CLASS
 from .config import Settings
+from .constructs.construct import Construct
 from .constructs.includes.reader import IncludeReader
 from .dialect import add_render_rules, add_syntax, constructs_of, finish
 from .docset import Docset, MarkdownEngine
@@ -62,6 +64,8 @@ class AzureParser(MystParser):
 
     is_yaml = False
     """True if the pages are written in YAML."""
+    parsers: dict[object, MarkdownIt] | None = None
+    """The markdown-it parsers to use again for articles; None for new ones."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse source text.
@@ -109,12 +113,8 @@ class AzureParser(MystParser):
         document.settings.smart_quotes = _has_smart_quotes(env, context)
 
         is_myst = context.dialect is Dialect.MYST
-        md = create_md_parser(config, MystRenderer if is_myst else AzureRenderer)
-        md.options[KEY] = context
+        md = self._markdown_it(env, config, context, constructs)
         md.options["document"] = document
-        add_syntax(md, context, constructs)
-        add_render_rules(md, constructs)
-        env.events.emit(PARSER_CREATED, md)
         line_map_plugin(md, line_map)
         md_env: dict[str, Any] = {}
         _install_sources(env, document, inputstring, md_env)
@@ -144,6 +144,40 @@ class AzureParser(MystParser):
         finish(document, context, renderer.result, constructs)
         if renderer.is_page and not is_myst:
             _mark_article(document)
+
+
+    def _markdown_it(
+        self,
+        env: BuildEnvironment,
+        config: MdParserConfig,
+        context: PageContext,
+        constructs: tuple[Construct, ...],
+    ) -> MarkdownIt:
+        """Return the markdown-it parser for a page.
+
+        A parser is used again if its rules depend on the dialect and docset only.
+
+        :param env: the environment.
+        :param config: MyST's configuration for the page.
+        :param context: the context of the page.
+        :param constructs: the constructs of its dialect.
+        """
+        is_myst = context.dialect is Dialect.MYST
+        pool = self.parsers
+        if is_myst or self.is_yaml or "myst" in context.header.front_matter:
+            pool = None
+        key = context.dialect, context.docset.root if context.docset else None
+        if pool is not None and key in pool:
+            pool[key].options.update({"myst_config": config, KEY: context})
+            return pool[key]
+        md = create_md_parser(config, MystRenderer if is_myst else AzureRenderer)
+        md.options[KEY] = context
+        add_syntax(md, context, constructs)
+        add_render_rules(md, constructs)
+        env.events.emit(PARSER_CREATED, md)
+        if pool is not None:
+            pool[key] = md
+        return md
 
 
 Parser = AzureParser

@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.frontend import OptionParser, Values
 from docutils.readers import standalone
 from docutils.transforms import Transform
+from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransformer
 from sphinx.util import get_filetype
@@ -16,6 +17,7 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 from ..config.dialects import Dialect
 from ..domain.azure import azure_domain
 from ..parser import AzureParser
+from .collect import Files, collect
 
 _OF_TEXT = frozenset(
     (
@@ -33,6 +35,8 @@ _OF_TEXT = frozenset(
         *("AddTranslationClasses", "RemoveTranslatableInline", "UIDTransform"),
         *("TranslatedFiles", "Validate", "UnreferencedFootnotesDetector"),
         *("SortFootnotes", "CollectFootnotes", "SphinxDanglingReferences"),
+        # `collect` calls its handlers.
+        "DoctreeReadEvent",
     )
 )
 """The transforms that report nothing about articles without footnotes."""
@@ -49,6 +53,8 @@ class Reader:
         self._app = app
         self._env = app.env
         self._settings: dict[type[AzureParser], Values] = {}
+        self._parsers: dict[object, MarkdownIt] = {}
+        self._files = Files(app)
 
     def read(self, docname: str) -> nodes.document | None:
         """Read a page, and collect its data in the environment.
@@ -79,6 +85,7 @@ class Reader:
         transformer = document.transformer = SphinxTransformer(document)
         transformer.set_environment(env)
         parser = class_()
+        parser.parsers = self._parsers
         with sphinx_domains(env):
             self._app.events.emit("source-read", docname, content)
             parser.parse(content[0], document)
@@ -86,10 +93,13 @@ class Reader:
             noted = azure_domain(env).dialects.get(docname)
             is_plain = noted is None or noted.dialect is Dialect.MYST
             transforms = self._transforms(parser)
-            if not is_plain and not _has_footnotes(document):
+            is_short = not is_plain and not _has_footnotes(document)
+            if is_short:
                 transforms = [t for t in transforms if not _is_of_text(t)]
             transformer.add_transforms(transforms)
             transformer.apply_transforms()
+            if is_short:
+                collect(self._app, document, self._files)
         return document
 
     def _transforms(self, parser: AzureParser) -> list[type[Transform]]:

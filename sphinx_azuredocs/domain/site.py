@@ -14,7 +14,7 @@ from sphinx.util.nodes import clean_astext
 from ..config import Settings
 from ..config.dialects import Dialect
 from ..docset import Docset, docset_of, docsets_of
-from ..files.door import SourceTree
+from ..files.door import SourceTree, defect_of
 from ..files.letter_case import find_file
 from ..links.pages import Pages
 from ..links.published_urls import (
@@ -68,6 +68,7 @@ class SiteDomain(StoredDomain):
         self._tree: SourceTree | None = None
         self._scopes: dict[str, str] = {}
         self._files: dict[tuple[str, ...], str | None] = {}
+        self._defects: dict[str, str] = {}
         self.article_folders: dict[str, bool] = {}
         """Folder → True if a page in it has a page header; filled on demand."""
 
@@ -159,6 +160,15 @@ class SiteDomain(StoredDomain):
             found = find_file([srcdir / path for path in paths], self.tree)
             self._files[key] = found.relative_to(srcdir).as_posix() if found else None
         return self._files[key]
+
+    def defect_of(self, path: str) -> str:
+        """Return the reason why a file may not be opened, as a predicate; else empty.
+
+        :param path: the file, absolute. Many pages show the same images.
+        """
+        if path not in self._defects:
+            self._defects[path] = defect_of(Path(path), self.tree)
+        return self._defects[path]
 
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Yield docname and uid of each page with a uid, in the order of docnames."""

@@ -7,7 +7,6 @@ Sphinx collects the files of images and downloads.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,7 +17,7 @@ from ..config import Settings
 from ..config.dialects import Dialect
 from ..domain.azure import AzureDomain, azure_domain
 from ..domain.resolver import HTML_KEY
-from ..files.door import ABSENT, defect_of
+from ..files.door import ABSENT
 from ..files.urls import (
     is_allowed_image,
     is_malformed,
@@ -133,8 +132,8 @@ def _defect_of_file(path: str, domain: AzureDomain) -> str:
         return ""
     folder = os.path.dirname(domain.env.doc2path(domain.env.docname))
     base = domain.env.srcdir if path.startswith("/") else folder
-    named = Path(os.path.normpath(os.path.join(base, path.lstrip("/"))))
-    defect = defect_of(named, domain.tree)
+    named = os.path.normpath(os.path.join(base, path.lstrip("/")))
+    defect = domain.defect_of(named)
     return "" if defect == ABSENT else defect
 
 

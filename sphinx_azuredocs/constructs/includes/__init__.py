@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markdown_it import MarkdownIt
 
 from ...page.context import PageContext
 from ...page.dialects import Dialect
+from ...page.reading import AbsentText, IncludedText
 from ...syntax.sources import SourceFile
+from ...warnings import Problem
 from ..construct import Construct, Handler
 from ..notes.syntax import without_markers
 from .render import render_include, render_include_text, unwrap_included_text
@@ -16,14 +20,21 @@ from .syntax import include_plugin
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     md.use(
         include_plugin,
-        read_include=context.reader or _read_nothing,
+        read_include=partial(_read, md),
         is_modern=context.dialect is Dialect.LEARN,
         without_markers=without_markers,
     )
 
 
-def _read_nothing(_target: str, _includer: SourceFile) -> None:
-    """Return None: a page without a reader drops its includes."""
+def _read(
+    md: MarkdownIt, target: str, includer: SourceFile
+) -> IncludedText | AbsentText | Problem | None:
+    """Return the text of an included file of the page that is parsed.
+
+    A page without a reader drops its includes.
+    """
+    reader = PageContext.of(md.options).reader
+    return reader(target, includer) if reader is not None else None
 
 
 CONSTRUCT = Construct(
