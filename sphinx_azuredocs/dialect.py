@@ -53,6 +53,7 @@ from .syntax.markdig import PLUGINS
 from .syntax.markdig.custom_container import custom_container_plugin
 from .syntax.markdig.emoji import emoji_plugin
 from .syntax.markdig.wide_table import wide_table_plugin
+from .syntax.normalized_url import normalized_url_plugin
 from .syntax.references import references_plugin
 from .syntax.triple_colon import triple_colon_plugin
 from .syntax.triple_colon_inline import triple_colon_inline_plugin
@@ -67,6 +68,7 @@ def _add_references(md: MarkdownIt, context: PageContext) -> None:
     md.use(references_plugin, notes_lines=is_article)
     if is_article:
         md.use(page_front_matter_plugin)
+        md.use(normalized_url_plugin)
 
 
 def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:

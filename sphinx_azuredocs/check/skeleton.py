@@ -8,7 +8,8 @@ check, and a check renders a fraction of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -30,6 +31,7 @@ _BLOCKS = frozenset(
 """The blocks that are looked into, and left out if nothing is left in them."""
 _TRANSPARENT = frozenset(("include",))
 """The blocks that are looked into, and kept."""
+_LOOKED_INTO = _BLOCKS | _TRANSPARENT
 _CELLS = frozenset(("th", "td"))
 _PARTS_OF_TABLES = frozenset(("thead", "tbody", "tr", *_CELLS))
 """The blocks that are left out only together with their table."""
@@ -58,32 +60,43 @@ def leave_out(state: StateCore) -> None:
     state.tokens = skeleton(state.tokens)
 
 
+@dataclass
+class _Block:
+    """An open block that is looked into.
+
+    :param start: the index of its first token among the tokens that are kept.
+    :param has_content: True if something in it is kept.
+    :param is_plain: True if only links and the like are in it: they can be taken out.
+    """
+
+    start: int
+    has_content: bool = False
+    is_plain: bool = True
+
+
 def skeleton(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens of a page of which something can be reported.
 
     :param tokens: the block tokens of the page.
     """
     kept: list[Token] = []
-    # The index of the first token of each open block, and whether it has content.
-    opened: list[list[int]] = []
+    opened: list[_Block] = []
     depth = 0
     for token in tokens:
-        name = token.type.removesuffix("_open").removesuffix("_close")
-        if depth or (token.nesting and name not in _BLOCKS | _TRANSPARENT):
+        name = _name_of(token)
+        if depth or (token.nesting and name not in _LOOKED_INTO):
             depth += token.nesting
             kept.append(token)
-            _note_content(opened)
+            _note_content(opened, is_plain=False)
         elif token.nesting == 1:
-            opened.append([len(kept), int(name in _TRANSPARENT or _is_special(token))])
+            if name in _TRANSPARENT or _is_special(token):
+                _note_content(opened, is_plain=False)
+                opened.append(_Block(len(kept), has_content=True, is_plain=False))
+            else:
+                opened.append(_Block(len(kept)))
             kept.append(token)
         elif token.nesting == -1:
-            start, has_content = opened.pop()
-            if has_content or name in _PARTS_OF_TABLES:
-                kept.append(token)
-            else:
-                del kept[start:]
-            if has_content:
-                _note_content(opened)
+            _close(token, name, opened, kept)
         elif token.type == "inline":
             token.children = _targets(token.children or ())
             if token.children:
@@ -91,8 +104,33 @@ def skeleton(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
         elif token.type not in _CODE or _is_special(token):
             kept.append(token)
-            _note_content(opened)
+            _note_content(opened, is_plain=False)
     return kept
+
+
+def _close(token: Token, name: str, opened: list[_Block], kept: list[Token]) -> None:
+    """End a block: keep it, leave it out, or replace it by the paragraphs in it."""
+    block = opened.pop()
+    kept.append(token)
+    if not block.has_content and name not in _PARTS_OF_TABLES:
+        del kept[block.start :]
+    elif block.is_plain and not opened and name != "paragraph":
+        kept[block.start :] = _paragraphs(kept[block.start :])
+
+
+def _paragraphs(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield a paragraph for each inline token with content."""
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            yield Token("paragraph_open", "p", 1, map=token.map, block=True)
+            yield token
+            yield Token("paragraph_close", "p", -1, block=True)
+
+
+def _name_of(token: Token) -> str:
+    if not token.nesting:
+        return token.type
+    return token.type[: -len("_open" if token.nesting == 1 else "_close")]
 
 
 def _targets(tokens: Iterable[Token]) -> list[Token]:
@@ -116,6 +154,13 @@ def _is_special(token: Token) -> bool:
     )
 
 
-def _note_content(opened: list[list[int]]) -> None:
-    if opened:
-        opened[-1][1] = 1
+def _note_content(opened: list[_Block], *, is_plain: bool = True) -> None:
+    """Record that something in the open blocks is kept.
+
+    :param is_plain: False if it depends on the blocks around it.
+    """
+    for block in reversed(opened):
+        if block.has_content and not (block.is_plain and not is_plain):
+            break
+        block.has_content = True
+        block.is_plain &= is_plain
