@@ -145,7 +145,6 @@ class AzureParser(MystParser):
         if renderer.is_page and not is_myst:
             _mark_article(document)
 
-
     def _markdown_it(
         self,
         env: BuildEnvironment,

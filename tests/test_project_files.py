@@ -86,7 +86,12 @@ def test_source_distribution_has_existing_files_and_everything() -> None:
     included = tool["flit"]["sdist"]["include"]
     assert [name for name in included if not (ROOT / name).exists()] == []
     tops = {name.partition("/")[0] for name in included}
-    tops |= {"LICENSE", "README.md", "pyproject.toml", PROJECT["name"].replace("-", "_")}
+    tops |= {
+        "LICENSE",
+        "README.md",
+        "pyproject.toml",
+        PROJECT["name"].replace("-", "_"),
+    }
     for name in ("tests", "docs", "example_site", "benchmarks", "CHANGELOG.md"):
         assert name in tops
     suffixes = (".md", ".toml", ".ini", ".json")

@@ -56,7 +56,9 @@ def _is_needed(handler: Any, document: nodes.document, files: Files) -> bool:
             kind = addnodes.download_reference
             return not _has_only_files(document, kind, "reftarget", files)
         case TocTreeCollector():
-            is_root = document.settings.env.docname == document.settings.env.config.root_doc
+            is_root = (
+                document.settings.env.docname == document.settings.env.config.root_doc
+            )
             return is_root or next(document.findall(addnodes.toctree), None) is not None
         case _:
             return not isinstance(collector, _OF_OUTPUT)
