@@ -17,6 +17,8 @@ from ..page.dialects import ALL_DIALECTS, Dialect
 from ..renderer import AzureRenderer
 from ..syntax.triple_colon import TripleColon
 from ..syntax.triple_colon_inline import TripleColonInline
+from ..writing.markdown import Write
+from ..writing.spelling import Respell
 
 AddSyntax = Callable[[MarkdownIt, PageContext], None]
 """Adds the rules of a construct to the parser of a page."""
@@ -74,6 +76,9 @@ class Construct:
     :param setup: registers nodes, transforms and directives with Sphinx.
     :param handlers: handlers of Sphinx events.
     :param assets: the style sheets and scripts of HTML pages that have the construct.
+    :param write: functions that write the construct in another dialect; each writes the
+        token type in its name (``write_<type>``).
+    :param respell: returns the lines of another dialect for a line of the construct.
     """
 
     name: str
@@ -88,6 +93,8 @@ class Construct:
     setup: Callable[[Sphinx], None] | None = None
     handlers: tuple[Handler, ...] = ()
     assets: tuple[Asset, ...] = ()
+    write: tuple[Write, ...] = ()
+    respell: Respell | None = None
 
 
 def plain(*plugins: Callable[[MarkdownIt], None]) -> AddSyntax:

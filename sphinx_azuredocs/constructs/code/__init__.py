@@ -8,6 +8,7 @@ from ...renderer.code_blocks import CODE_CLASS
 from ..construct import Construct, plain
 from .render import render_code_snippet, render_fence
 from .syntax import CODE, code_snippet_plugin
+from .write import write_code_snippet
 
 CONSTRUCT = Construct(
     "code",
@@ -15,5 +16,6 @@ CONSTRUCT = Construct(
     syntax=plain(code_snippet_plugin),
     blocks=(CODE,),
     render=(render_code_snippet, render_fence),
+    write=(write_code_snippet,),
     assets=(beside(__file__, "azuredocs-code.css", CODE_CLASS),),
 )

@@ -15,6 +15,7 @@ from ..construct import Construct, Handler
 from ..notes.syntax import without_markers
 from .render import render_include, render_include_text, unwrap_included_text
 from .syntax import include_plugin
+from .write import respell_include, write_include
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
@@ -41,6 +42,8 @@ CONSTRUCT = Construct(
     "include",
     syntax=_add_syntax,
     render=(render_include, render_include_text),
+    write=(write_include,),
+    respell=respell_include,
     # Priority 300: before Sphinx's environment collectors, at the default 500.
     handlers=(Handler("doctree-read", unwrap_included_text, 300),),
 )

@@ -10,6 +10,7 @@ from ...page.dialects import Dialect
 from ..construct import Construct
 from .render import DIV_CLASS, render_alert, render_div
 from .syntax import quote_plugin
+from .write import respell_note, write_alert, write_div
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
@@ -25,5 +26,7 @@ CONSTRUCT = Construct(
     "note",
     syntax=_add_syntax,
     render=(render_alert, render_div),
+    write=(write_alert, write_div),
+    respell=respell_note,
     assets=(beside(__file__, "azuredocs-divisions.css", DIV_CLASS),),
 )

@@ -13,6 +13,7 @@ from .render import (
     render_media,
 )
 from .syntax import COMPLEX_VIDEO, INLINE_VIDEO, video_plugin
+from .write import respell_video, write_azure_video
 
 CONSTRUCT = Construct(
     "video",
@@ -26,6 +27,8 @@ CONSTRUCT = Construct(
         render_complex_video,
         render_media,
     ),
+    write=(write_azure_video,),
+    respell=respell_video,
     setup=setup_videos,
     handlers=(Handler("doctree-resolved", play_media),),
     assets=(beside(__file__, "azuredocs-videos.css", VIDEO_CLASS, MEDIA_CLASS),),

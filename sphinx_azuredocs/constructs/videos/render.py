@@ -89,6 +89,15 @@ def render_complex_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None
     render_description(renderer, token)
 
 
+def url_of_video(name: str, site_url: str) -> str:
+    """Return the URL of a page of the site that shows a video.
+
+    :param name: the name of the video.
+    :param site_url: the URL of the site.
+    """
+    return f"{site_url.rstrip('/')}/documentation/videos/{name}/"
+
+
 def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render an ``azure_video`` token as a video block.
 
@@ -98,6 +107,5 @@ def render_azure_video(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     if "url" in token.meta:
         render_video_url(renderer, token)
         return
-    site = renderer.settings.site_url.rstrip("/")
-    url = f"{site}/documentation/videos/{token.info}/"
+    url = url_of_video(token.info, renderer.settings.site_url)
     append_video(renderer, token, url, token.info.replace("-", " "))

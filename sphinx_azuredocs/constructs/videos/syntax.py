@@ -31,7 +31,7 @@ from ...syntax.triple_colon_inline import TripleColonInline
 from ...warnings import WarningKind
 from .hosts import CHANNEL_9, LEARN, NO_COOKIES, YOUTUBE, YOUTUBE_SHORT
 
-_VIDEO = re.compile(
+VIDEO = re.compile(
     r"""\s*\[(?:
         (?:WACOM|AZURE)\.VIDEO[ \t]+(?P<name>[\w.-]+)
       | !VIDEO[ \t]+(?P<url>https?://[^\]\s]+)
@@ -39,6 +39,7 @@ _VIDEO = re.compile(
     )[ \t]*\]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""Pattern of a line with a video: its ``name``, or its ``url`` and ``title``."""
 _HINT = re.compile(r"[.!]VIDEO", re.IGNORECASE)
 _EXAMPLE = (
     ':::video source="https://…" title="Words" thumbnail="image.png" '
@@ -151,7 +152,7 @@ def _videos(state: StateCore) -> None:
 def _has_video(token: Token) -> bool:
     if token.type != "inline" or not _HINT.search(token.content):
         return False
-    return any(map(_VIDEO.fullmatch, token.content.split("\n")))
+    return any(map(VIDEO.fullmatch, token.content.split("\n")))
 
 
 def _rewrite(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -181,7 +182,7 @@ def _split_paragraph(opening: Token, inline: Token, closing: Token) -> Iterator[
         return
     text: list[str] = []
     for number, line in enumerate(inline.content.split("\n"), first):
-        if match := _VIDEO.fullmatch(line):
+        if match := VIDEO.fullmatch(line):
             yield from paragraph_of(opening, closing, text, number - len(text))
             text = []
             video = Token("azure_video", "", 0, block=True, info=match["name"] or "")

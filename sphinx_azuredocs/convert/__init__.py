@@ -1,0 +1,1 @@
+"""Conversion of pages from one dialect to another, file by file."""

@@ -1,0 +1,1 @@
+"""Markdown written from tokens, for the conversion of pages to another dialect."""
