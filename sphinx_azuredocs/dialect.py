@@ -31,6 +31,7 @@ from .renderer.html_attributes import setup_html_attributes
 from .renderer.html_files import write_html_files
 from .syntax.anchor import anchor_plugin
 from .syntax.bare_url import bare_url_plugin
+from .syntax.block_directive import block_directive_plugin
 from .syntax.dollar import dollar_plugin
 from .syntax.fence import fence_plugin
 from .syntax.footnote_text import footnote_text_plugin
@@ -60,7 +61,7 @@ from .syntax.triple_colon_inline import triple_colon_inline_plugin
 from .syntax.unclosed_fence import unclosed_fence_plugin
 
 _AZURE = frozenset((Dialect.AZURE,))
-_LEARN = frozenset((Dialect.LEARN,))
+_LEARN = frozenset((Dialect.LEARN, Dialect.MYST_ARTICLE))
 
 
 def _add_references(md: MarkdownIt, context: PageContext) -> None:
@@ -80,7 +81,7 @@ def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
 
 
 def _add_html(md: MarkdownIt, context: PageContext) -> None:
-    md.use(html_plugin, is_literal=context.dialect is Dialect.LEARN)
+    md.use(html_plugin, is_literal=context.dialect.is_modern)
     if context.dialect is Dialect.AZURE:
         md.use(html_heading_plugin)
 
@@ -204,6 +205,7 @@ _OF_MYST = (
 _MYST_SYNTAX = {
     Dialect.AZURE: (*_OF_MYST, "math_inline", "math_block"),
     Dialect.LEARN: _OF_MYST,
+    Dialect.MYST_ARTICLE: (),
 }
 
 _ADDED: WeakKeyDictionary[Config, list[Construct]] = WeakKeyDictionary()
@@ -243,6 +245,8 @@ def add_syntax(
     if blocks or inlines:
         md.use(triple_colon_plugin, constructs=blocks)
         md.use(triple_colon_inline_plugin, constructs=inlines)
+    if context.dialect is Dialect.MYST_ARTICLE:
+        md.use(block_directive_plugin, constructs=blocks)
     for construct in constructs:
         if construct.syntax is not None:
             construct.syntax(md, context)
@@ -251,7 +255,7 @@ def add_syntax(
         md.options["maxNesting"] = _MAX_NESTING
         # MyST creates a parser for each page, so that all its rules are present.
         md.disable(_MYST_SYNTAX[context.dialect], ignoreInvalid=True)
-    if context.dialect is Dialect.LEARN:
+    if context.dialect.is_modern:
         _add_markdig(md, context, constructs)
 
 

@@ -49,11 +49,11 @@ class InlineConverter:
         """
         tokens = self._source.inline(content, self._reading)
         wanted = inline_signature(tokens)
-        if self._reads(content) == wanted:
+        if self.reads(content) == wanted:
             return content
         text = _respelled(content, tokens)
         for _ in range(_ROUNDS):
-            if self._reads(text) == wanted:
+            if self.reads(text) == wanted:
                 return text
             escaped = self._escaped(text)
             if escaped == text:
@@ -61,11 +61,15 @@ class InlineConverter:
             text = escaped
         for tags in (False, True):
             text = self.write(tokens, tags=tags)
-            if self._reads(text) == wanted:
+            if self.reads(text) == wanted:
                 return text
         raise CannotWriteError(f"text that the dialects read differently: {content!r}")
 
-    def _reads(self, content: str) -> object:
+    def reads(self, content: str) -> object:
+        """Return the signature of content in the target dialect.
+
+        :param content: the content.
+        """
         return inline_signature(self._target.inline(content, self._reading))
 
     def _escaped(self, content: str) -> str:
@@ -121,7 +125,7 @@ class InlineConverter:
         raise CannotWriteError(token.type)
 
     def _text(self, text: str) -> str:
-        if self._reads(text) in ((text,), ()):
+        if self.reads(text) in ((text,), ()):
             return text
         return _MARKUP.sub(r"\\\g<0>", text)
 

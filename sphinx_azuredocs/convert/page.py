@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
 from markdown_it.token import Token
 from sphinx.config import Config
 
 from ..dialect import constructs_of
+from ..page.dialects import Dialect
 from ..writing.html import HTML
 from ..writing.inline import CannotWriteError
 from ..writing.markdown import MARKDOWN, MarkdownWriter, Write
 from ..writing.spelling import Line, Respell
+from .directives import DirectiveWriter
 from .inlines import InlineConverter
 from .reading import FileReader, Reading, Segment, own_tokens
+from .signature import inline_signature
 
 _KEPT, _PATCHED, _WRITTEN = range(3)
 _ROUNDS = 5
+_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
 @dataclass
@@ -58,11 +63,14 @@ class TextConverter:
 
     def __init__(self, source: FileReader, target: FileReader, config: Config) -> None:
         self._source, self._target = source, target
+        self.reading: Reading | None = None
+        """The last text that was converted, as the source dialect reads it."""
         constructs = constructs_of(config, target.dialect)
         functions: dict[str, Write] = {**MARKDOWN, **HTML}
         for construct in constructs:
             for write in construct.write:
                 functions[write.__name__.removeprefix("write_")] = write
+        self._blocks = [block for c in constructs for block in c.blocks]
         self._functions: Mapping[str, Write] = functions
         self._respell = [c.respell for c in constructs if c.respell is not None]
 
@@ -72,13 +80,16 @@ class TextConverter:
         :param text: the text, with ``\n`` line ends, without the tags of its header.
         """
         lines = text.split("\n")
-        reading = self._source.read(text)
+        self.reading = reading = self._source.read(text)
         wanted = reading.signatures()
         inlines = InlineConverter(self._source, self._target, reading)
         patcher = _Patcher(lines, self._respell, self._target, self._source)
+        directives = DirectiveWriter(self._blocks, lines)
         edits = [_Edit(segment) for segment in reading.segments]
         for edit in edits:
             edit.patches = patcher.spellings(edit.segment, _literals(reading))
+            if self._target.dialect is Dialect.MYST_ARTICLE:
+                edit.patches |= directives.patches(edit.segment.raw)
             edit.level = _PATCHED if edit.patches else _KEPT
         writer = self._writer(inlines)
         reasons: list[str] = []
@@ -104,17 +115,20 @@ class TextConverter:
             self._source.path,
             self._functions,
             inlines.convert,
-            self._types_of,
+            inlines.write,
+            partial(self._is_paragraph, inlines),
         )
 
-    def _types_of(self, text: str) -> list[str]:
-        reading = self._target.read(text)
-        return [
+    def _is_paragraph(self, inlines: InlineConverter, text: str, inline: Token) -> bool:
+        """Return True if a text is a paragraph with the content of an inline token."""
+        types = [
             token.type
-            for segment in reading.segments
+            for segment in self._target.read(text).segments
             for token in segment.raw
             if token.type != "problem"
         ]
+        wanted = inline_signature(inline.children or ())
+        return types == _PARAGRAPH and inlines.reads(text) == wanted
 
     def _different(
         self, text: str, edits: Sequence[_Edit], wanted: Sequence[object]
@@ -342,8 +356,7 @@ class _Patcher:
 
 def _continued(prefix: str) -> str:
     """Return the prefix of a further line: list markers become blanks."""
-    kept = "".join(c if c in "> \t" else " " for c in prefix)
-    return kept
+    return "".join(c if c in "> \t" else " " for c in prefix)
 
 
 def _text_lines(

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 _NOT_SHOWN = frozenset(
     ("line", "anchor_lines", "defined_in", "file", "span", "label", "is_docfx")
 )
-_TEXT = frozenset(("text", "text_special"))
+_TEXT = frozenset(("softbreak", "text", "text_special"))
 _LISTS = frozenset(("bullet_list_open", "ordered_list_open"))
 _WITH_INFO = frozenset(("alert_open", "code_block", "fence"))
 # Tokens whose `info` and `meta` differ between spellings of the same video.
@@ -72,7 +72,7 @@ def _inlines(children: Iterable[Token]) -> Iterator[object]:
             continue
         depth += token.type == "include_text_open"
         if token.type in _TEXT:
-            text += token.content
+            text += "\n" if token.type == "softbreak" else token.content
             continue
         if text:
             yield text
@@ -83,6 +83,8 @@ def _inlines(children: Iterable[Token]) -> Iterator[object]:
 
 
 def _signature(token: Token) -> object:
+    if token.nesting < 0:
+        return token.type
     if token.type in _VIDEOS:
         return token.type
     meta = {
@@ -90,6 +92,8 @@ def _signature(token: Token) -> object:
     }
     children = inline_signature(token.children or ())
     content = "" if token.children else token.content
+    if token.type == "image":
+        content = ""
     info = token.info.strip() if token.type in _WITH_INFO else ""
     tag = token.tag if token.type == "heading_open" else ""
     markup = token.markup if token.type in _LISTS else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from ..config.dialects import DIALECT_KEY
 from ..files.names import find_name
 
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -199,6 +200,8 @@ def _as_strings(front_matter: Mapping[str, Any]) -> dict[str, str]:
     """Return front matter in the form of header attributes, without nested values."""
     result = {}
     for name, value in front_matter.items():
+        if name == DIALECT_KEY:
+            continue
         if isinstance(value, list):
             if not all(isinstance(item, str | int | float) for item in value):
                 continue

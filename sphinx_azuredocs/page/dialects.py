@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..config.dialects import Dialect
+from ..config.dialects import DIALECT_KEY, Dialect
 
 __all__ = [
     "ALL_DIALECTS",
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 ALL_DIALECTS = frozenset(Dialect)
-ARTICLES = frozenset((Dialect.AZURE, Dialect.LEARN))
+ARTICLES = frozenset((Dialect.AZURE, Dialect.LEARN, Dialect.MYST_ARTICLE))
 """The dialects of the Azure and Learn sites."""
 
 # Keys of front matter that only pages of Microsoft Learn use.
@@ -62,6 +62,8 @@ def dialect_of(
     """
     if facts.chosen is not None:
         return facts.chosen
+    if (written := facts.front_matter.get(DIALECT_KEY)) in ALL_DIALECTS:
+        return Dialect(written)
     if facts.has_header:
         return Dialect.AZURE
     if facts.in_docset or facts.is_yaml or has_learn_keys(facts.front_matter):

@@ -99,6 +99,7 @@ def link_of(text: str, token: Token) -> str:
 
 
 def image_tag(token: Token) -> str:
+    """Return an image as an element of HTML."""
     shown = token.copy(attrs={**token.attrs, "alt": _alternative(token)})
     return f"<img{attributes_in_tag(shown)}>"
 

@@ -17,10 +17,8 @@ from .inline import CannotWriteError, as_html, attributes_in_tag
 
 Lines = list[str]
 
-_BLOCK_MARKER = re.compile(
-    r"[ \t]*(?P<before>\d{0,9})(?P<marker>[.)](?=\s|\Z)|[-+*#>=~`|:\[<])"
-)
-_SETEXT = re.compile(r"[ \t]*(?:=+|-+)[ \t]*\Z")
+_BLOCK_MARKER = re.compile(r"[ \t]*\d{0,9}(?P<marker>[.)](?=\s|\Z)|[-+*#>=~`|:\[])")
+_HTML_MARKER = re.compile(r"[ \t]*(?P<marker><)")
 _STYLES = {
     "lower-alpha": "a",
     "upper-alpha": "A",
@@ -46,8 +44,9 @@ class MarkdownWriter:
     :param path: the file.
     :param functions: type of a token without ``_open`` → the function that writes it.
     :param inline: returns inline content in the dialect.
-    :param types_of: returns the types of the block tokens that the dialect reads from
-        lines.
+    :param from_tokens: returns inline tokens in the dialect.
+    :param is_paragraph: returns True if the dialect reads a text as a paragraph with
+        the content of an inline token.
     """
 
     def __init__(
@@ -57,12 +56,14 @@ class MarkdownWriter:
         path: Path,
         functions: Mapping[str, Write],
         inline: Callable[[str], str],
-        types_of: Callable[[str], list[str]],
+        from_tokens: Callable[[Sequence[Token]], str],
+        is_paragraph: Callable[[str, Token], bool],
     ) -> None:
         self.dialect, self.context, self.path = dialect, context, path
         self._functions = functions
         self._inline = inline
-        self._types_of = types_of
+        self._from_tokens = from_tokens
+        self._is_paragraph = is_paragraph
 
     def blocks(self, tokens: Sequence[Token]) -> Lines:
         """Return the lines of blocks, with a blank line between them.
@@ -73,15 +74,23 @@ class MarkdownWriter:
         lines: Lines = []
         before: Token | None = None
         for block in split_blocks(tokens):
-            if block[0].type in _NOT_SHOWN:
+            if block[0].type in _NOT_SHOWN or _is_empty(block):
                 continue
-            if _merge(before, block[0]):
-                message = f"{block[0].type} right after {block[0].type}"
-                raise CannotWriteError(message)
+            written = self._after(before, block)
             before = block[0]
-            written = self.block(block)
             lines += ["", *written] if lines else written
         return lines
+
+    def _after(self, before: Token | None, block: Sequence[Token]) -> Lines:
+        """Return the lines of a block that do not continue the block before it."""
+        token = block[0]
+        if before is None:
+            return self.block(block)
+        if token.type == "code_block" and before.type in (*_LISTS, "code_block"):
+            return preformatted(token)
+        if token.type == before.type in _LISTS and token.markup == before.markup:
+            return write_html_list(self, block)
+        return self.block(block)
 
     def block(self, block: Sequence[Token]) -> Lines:
         """Return the lines of a block.
@@ -98,15 +107,22 @@ class MarkdownWriter:
         """Return the lines of inline content, which are a paragraph in the dialect.
 
         :param inline: the inline token.
+        :raises CannotWriteError: for text that always begins another block.
         """
+        for content in self._spellings(inline):
+            if self._is_paragraph(content, inline):
+                return content.split("\n")
+        message = f"text that begins another block: {inline.content!r}"
+        raise CannotWriteError(message)
+
+    def _spellings(self, inline: Token) -> Iterator[str]:
+        """Yield inline content, in ways that are less and less like the source."""
         content = self._inline(inline.content)
-        if self._types_of(content) == _PARAGRAPH:
-            return content.split("\n")
-        lines = [_escaped(line) for line in content.split("\n")]
-        if self._types_of("\n".join(lines)) != _PARAGRAPH:
-            message = f"text that begins another block: {inline.content!r}"
-            raise CannotWriteError(message)
-        return lines
+        yield content
+        yield "\n".join(_escaped(line, _BLOCK_MARKER) for line in content.split("\n"))
+        yield "\n".join(_escaped(line, _HTML_MARKER) for line in content.split("\n"))
+        yield content.replace("\n", "&#10;", 1)
+        yield self._from_tokens(inline.children or ())
 
     def one_line(self, inline: Token) -> str:
         """Return inline content on one line.
@@ -117,22 +133,18 @@ class MarkdownWriter:
 
 
 _NOT_SHOWN = frozenset(("problem",))
-_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+_LISTS = ("bullet_list_open", "ordered_list_open")
 
 
-def _merge(before: Token | None, token: Token) -> bool:
-    """Return True if two blocks become one if they follow each other."""
-    if before is None or before.type != token.type:
-        return False
-    if token.type in ("bullet_list_open", "ordered_list_open"):
-        return before.markup == token.markup
-    return token.type == "code_block"
+def _is_empty(block: Sequence[Token]) -> bool:
+    """Return True for a paragraph of which nothing is shown."""
+    return block[0].type == "paragraph_open" and not block[1].children
 
 
-def _escaped(line: str) -> str:
-    """Return a line whose first characters do not begin a block."""
-    match = _BLOCK_MARKER.match(line)
-    if match is None or line[match.start("marker") :].startswith("<"):
+def _escaped(line: str, marker: re.Pattern[str]) -> str:
+    """Return a line with a backslash before the marker of a block."""
+    match = marker.match(line)
+    if match is None:
         return line
     return f"{line[: match.start('marker')]}\\{line[match.start('marker') :]}"
 
@@ -204,7 +216,7 @@ def write_list(writer: MarkdownWriter, block: Sequence[Token]) -> Lines:
     start = opening.attrs.get("start", 1)
     extra = {k: v for k, v in opening.attrs.items() if k not in ("start", "bullet")}
     if extra or opening.meta.get("html_attributes") or any(map(_is_html_item, items)):
-        return _html_list(writer, opening, items)
+        return write_html_list(writer, block)
     lines: Lines = []
     is_loose = any(len(list(split_blocks(item[1:-1]))) > 1 for item in items)
     for number, item in enumerate(items, int(start)):
@@ -226,9 +238,9 @@ def _is_html_item(item: Sequence[Token]) -> bool:
     return bool(item[0].meta.get("html_attributes")) or not is_markdown
 
 
-def _html_list(
-    writer: MarkdownWriter, opening: Token, items: Sequence[Sequence[Token]]
-) -> Lines:
+def write_html_list(writer: MarkdownWriter, block: Sequence[Token]) -> Lines:
+    """Write a list as elements of HTML."""
+    opening, items = block[0], list(split_blocks(block[1:-1]))
     shown = opening.copy(attrs=dict(opening.attrs))
     if style := shown.attrs.pop("style", ""):
         if style not in _STYLES:
@@ -249,14 +261,32 @@ def _html_list(
 def write_code_block(_writer: MarkdownWriter, block: Sequence[Token]) -> Lines:
     """Write code without a fence: indented, or as HTML if that is not possible."""
     token = block[0]
-    content = token.content.rstrip("\n")
-    if token.attrs or token.meta.get("html_attributes"):
+    lines = token.content.removesuffix("\n").split("\n")
+    is_plain = not (token.attrs or token.info or token.meta.get("html_attributes"))
+    if is_plain and lines[0].strip() and lines[-1].strip():
+        return [f"    {line}" if line else "" for line in lines]
+    return preformatted(token)
+
+
+def preformatted(token: Token) -> Lines:
+    """Return code as an element of HTML.
+
+    :param token: the ``code_block`` token.
+    :raises CannotWriteError: for code with attributes that the element has not.
+    """
+    marked = str(token.attrs.get("emphasize-lines", ""))
+    if token.attrs.keys() - {"emphasize-lines"}:
         raise CannotWriteError("code_block")
-    if not token.info and content == content.strip("\n") and content.strip():
-        return [f"    {line}" if line else "" for line in content.split("\n")]
+    numbers = {int(number) for number in marked.split(",") if number}
+    attributes = attributes_in_tag(token.copy(attrs={}))
     language = f' class="lang-{escape(token.info)}"' if token.info else ""
-    lines = escape(content, quote=False).split("\n")
-    lines[0] = f"<pre><code{language}>{lines[0]}"
+    lines = [
+        f"<mark>{line}</mark>" if number in numbers else line
+        for number, line in enumerate(
+            escape(token.content.removesuffix("\n"), quote=False).split("\n"), 1
+        )
+    ]
+    lines[0] = f"<pre{attributes}><code{language}>{lines[0]}"
     lines[-1] += "</code></pre>"
     return lines
 

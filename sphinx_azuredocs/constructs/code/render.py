@@ -11,6 +11,7 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 
+from ...page.dialects import Dialect
 from ...page.reading import AbsentText, CodeFile
 from ...renderer import AzureRenderer, line_of
 from ...renderer.code_languages import INTERACTIVE, PLAIN, code_language
@@ -210,11 +211,12 @@ def render_fence(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
     """Render a ``fence`` token: as a diagram if an extension draws it, else as code.
 
     A name in braces is a language, as in Markdig, except the names in
-    :data:`OWN_DIRECTIVES`.
+    :data:`OWN_DIRECTIVES`. In articles in MyST Markdown it is a directive.
     """
     name = diagram_directive(token.info, renderer.sphinx_env.config)
     language = _IN_BRACES.fullmatch(token.info.strip())
-    if language and language["name"] not in OWN_DIRECTIVES:
+    has_directives = renderer.context.dialect is Dialect.MYST_ARTICLE
+    if language and not has_directives and language["name"] not in OWN_DIRECTIVES:
         assert token.token is not None
         token.token.info = language["name"].lstrip(".")
     if name is None:

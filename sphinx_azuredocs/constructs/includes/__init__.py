@@ -7,7 +7,6 @@ from functools import partial
 from markdown_it import MarkdownIt
 
 from ...page.context import PageContext
-from ...page.dialects import Dialect
 from ...page.reading import AbsentText, IncludedText
 from ...syntax.sources import SourceFile
 from ...warnings import Problem
@@ -22,7 +21,7 @@ def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     md.use(
         include_plugin,
         read_include=partial(_read, md),
-        is_modern=context.dialect is Dialect.LEARN,
+        is_modern=context.dialect.is_modern,
         without_markers=without_markers,
     )
 

@@ -16,7 +16,7 @@ from .write import respell_note, write_alert, write_div
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     md.use(
         quote_plugin,
-        is_modern=context.dialect is Dialect.LEARN,
+        is_modern=context.dialect.is_modern,
         has_docfx_notes=context.dialect is not Dialect.MYST,
         kinds={kind.upper() for kind in context.settings.alerts},
     )

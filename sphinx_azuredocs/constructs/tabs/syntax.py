@@ -117,7 +117,7 @@ def _rewrite(tokens: Sequence[Token], groups: _Groups) -> Iterator[Token]:
     """
     tabs: list[_Tab] = []
     for block in split_blocks(tokens):
-        match = _match(block)
+        match = match_tab(block)
         if match is not None:
             ids = tuple(match["ids"].split("+"))
             tabs.append(_Tab(block, match["title"], ids, match["condition"] or ""))
@@ -136,7 +136,12 @@ def _rewrite(tokens: Sequence[Token], groups: _Groups) -> Iterator[Token]:
         yield from _close_up(tabs, groups)
 
 
-def _match(block: Sequence[Token]) -> re.Match[str] | None:
+def match_tab(block: Sequence[Token]) -> re.Match[str] | None:
+    """Return the match of a tab heading: its ``title``, ``ids`` and ``condition``.
+
+    :param block: the tokens of a block.
+    :return: ``None`` for another block.
+    """
     if block[0].type != "heading_open" or _HINT not in block[1].content:
         return None
     return _HEADING.fullmatch(block[1].content)
