@@ -184,6 +184,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "zones",
         "thematic_breaks",
         "cards",
+        "reference",
     ),
     LEARN_MARKDOWN,
     MARKDIG,

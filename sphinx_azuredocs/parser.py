@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from myst_parser.config.main import (
     MdParserConfig,
     TopmatterReadError,
@@ -86,6 +87,7 @@ class AzureParser(MystParser):
         header: PageHeader,
         misread: Problem | None = None,
         line_map: Sequence[int] = (),
+        tokens: Sequence[Token] | None = None,
     ) -> None:
         """Parse the Markdown of a page.
 
@@ -95,6 +97,7 @@ class AzureParser(MystParser):
         :param misread: the problem of the encoding, if the file is not UTF-8.
         :param line_map: the 1-based line in the source file of each line of the text;
             empty for text that is the source itself.
+        :param tokens: the tokens of the page, for a page that is not Markdown.
         """
         env: BuildEnvironment = document.settings.env
         code = translated_code(inputstring) if is_translated(document) else None
@@ -119,7 +122,9 @@ class AzureParser(MystParser):
         md_env: dict[str, Any] = {}
         _install_sources(env, document, inputstring, md_env)
         renderer = cast("BaseRenderer", md.renderer)
-        md.render(inputstring, md_env)
+        if tokens is None:
+            tokens = md.parse(inputstring, md_env)
+        renderer.render(tokens, md.options, md_env)
 
         _note_dependencies(env, context)
         if renderer.is_page:

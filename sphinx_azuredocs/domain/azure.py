@@ -17,6 +17,7 @@ from .indices import INDICES, PageIndex
 from .lists import update_lists
 from .queries import Query
 from .record import BuildState
+from .facts import FACTS, resolve_command, resolve_fact
 from .resolver import (
     Reference,
     resolve_article,
@@ -34,16 +35,22 @@ _RESOLVERS = {
     "article": resolve_article,
     "uid": resolve_uid_reference,
     "link": resolve_link,
+    "command": resolve_command,
+    **dict.fromkeys(FACTS, resolve_fact),
 }
 
 
 class AzureDomain(SiteDomain):
     """The domain of pages with metadata and anchors, and of links by published URL."""
 
-    object_types: ClassVar[dict[str, ObjType]] = {"uid": ObjType("uid", "uid")}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "uid": ObjType("uid", "uid"),
+        "command": ObjType("command", "command"),
+    }
     roles = {
         "article": XRefRole(innernodeclass=nodes.inline),
         "uid": XRefRole(innernodeclass=nodes.inline),
+        "command": XRefRole(),
     }
     indices: ClassVar[list[type[Index]]] = [*INDICES]
 
@@ -52,6 +59,8 @@ class AzureDomain(SiteDomain):
         self.build_state = BuildState()
         self.written_pages: set[str] = set()
         """The names of the HTML pages that this process has written in this build."""
+        self.texts: dict[tuple[str, str], list[nodes.Node]] = {}
+        """The nodes of texts of reference pages, which many pages share."""
 
     def setup(self) -> None:
         """Remove the labels of the indices; Sphinx adds them even for empty indices."""
@@ -71,9 +80,12 @@ class AzureDomain(SiteDomain):
         for uid, pages in self.uid_pages.items():
             docname = next(iter(pages.values()))
             item = self.of_pages.items.get(docname, {}).get(uid)
-            name = item.get("name") if item else self.name_of(docname)
-            anchor = uid if item else ""
+            name = item.names.get("name") if item else self.name_of(docname)
+            anchor = item.anchor if item else ""
             yield uid, name or uid, "uid", docname, anchor, _NOT_SEARCHED
+            if item and item.command:
+                name = item.command
+                yield name, name, "command", docname, anchor, _NOT_SEARCHED
 
     def note_list(self, docname: str, query: Query) -> None:
         """Store the query of a list of pages that a page contains."""

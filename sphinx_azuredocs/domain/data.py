@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -44,6 +45,29 @@ class Question(NamedTuple):
     is_mention: bool
 
 
+class Item(NamedTuple):
+    """An object on a page, which has a uid.
+
+    :param names: its display names, under docfx's keys.
+    :param anchor: its anchor on the page; empty for the object of the page.
+    :param kind: the kind of object: ``class``, ``command``, ``overload``.
+    :param command: the name under which a command is registered.
+    :param summary: its first paragraph, as plain text.
+    :param status: its status, such as ``Preview``.
+    :param origin: where it comes from, such as ``Extension``.
+    :param line: the 1-based line of its uid.
+    """
+
+    names: Mapping[str, str]
+    anchor: str
+    kind: str = ""
+    command: str = ""
+    summary: str = ""
+    status: str = ""
+    origin: str = ""
+    line: int = 1
+
+
 class SourceDigests(NamedTuple):
     """The digests of everything that a page was read from.
 
@@ -84,8 +108,7 @@ class PageData:
     :param sources: the digests of the files of the page.
     :param searched: a kind of file → the files of the kind that a search has found when
         the page was read.
-    :param items: the uids of items on the page → their names, under docfx's keys. Each
-        uid is the anchor of its item.
+    :param items: the uids of the objects on the page → the objects.
     """
 
     dialects: dict[str, PageDialect] = field(default_factory=dict)
@@ -98,7 +121,7 @@ class PageData:
     classes: dict[str, set[str]] = field(default_factory=dict)
     sources: dict[str, SourceDigests] = field(default_factory=dict)
     searched: dict[str, dict[FileKind, tuple[str, ...]]] = field(default_factory=dict)
-    items: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    items: dict[str, dict[str, Item]] = field(default_factory=dict)
 
     def discard(self, docname: str) -> None:
         """Discard all data of a page."""
@@ -196,8 +219,8 @@ class StoredDomain(Domain):
         """Store the metadata of a page."""
         self.pages[docname] = metadata
 
-    def note_items(self, docname: str, items: dict[str, dict[str, str]]) -> None:
-        """Store the uids of items on a page, with their names."""
+    def note_items(self, docname: str, items: dict[str, Item]) -> None:
+        """Store the objects on a page by their uids."""
         self.of_pages.items[docname] = items
 
     def note_absent(self, docname: str, advice: tuple[str, ...]) -> None:

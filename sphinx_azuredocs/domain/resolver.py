@@ -151,6 +151,11 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
         if key in resolved
         else resolve_uid(ref.domain, target.uid, docset=docset)
     )
+    fallback = ref.node.get("fallback_url")
+    if fallback and (xref is None or not xref.docname):
+        if not ref.content.children:
+            ref.content.append(nodes.Text(target.fallback))
+        return _to_url(ref, fallback)
     if xref is None:
         return _unresolved_uid(ref, target)
     if not ref.node["refexplicit"]:
@@ -210,6 +215,13 @@ def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
             f"nothing has the uid {target.uid!r}; correct it, or name a map of "
             "uids that has it in azuredocs_xref_maps",
         )
+    if kind == "listed":
+        message = f"nothing has the uid {target.uid!r}, which is listed here; remove it"
+        _warn(ref, WarningKind.YAML, message)
+    if kind in ("listed", "type"):
+        if not ref.content.astext():
+            ref.content.children = [nodes.Text(target.fallback)]
+        return _text(ref)
     if kind == "mention" or not target.uid:
         return nodes.Text(ref.content.astext())  # type: ignore[return-value]
     if kind:

@@ -23,6 +23,7 @@ from ..links.lookup import Page, end_of, lookup
 from ..links.place import Place
 from ..links.uids import UidTarget
 from .data import Question
+from .facts import FACTS, fact_of
 from .site import SiteDomain
 from .uids import resolve_uid
 
@@ -114,6 +115,11 @@ class Answers:
                 return self._link(question)
             case "uid":
                 return self._uid(docname, question)
+            case "command":
+                return self._domain.commands.get(" ".join(question.target.split()))
+            case kind if kind in FACTS:
+                scope = self._domain.uid_scope_of(docname)
+                return fact_of(self._domain, question.target, scope, kind)
             case "article":
                 slug, _, fragment = question.target.partition("#")
                 docnames = self._domain.urls.articles(slug)

@@ -63,6 +63,7 @@ class SiteDomain(StoredDomain):
         self._aliases: Aliases | None = None
         self._redirects: Redirects | None = None
         self._uid_pages: dict[str, dict[str, str]] | None = None
+        self._commands: dict[str, tuple[str, str]] | None = None
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
         self._tree: SourceTree | None = None
@@ -189,6 +190,25 @@ class SiteDomain(StoredDomain):
                     pages = self._uid_pages.setdefault(uid, {})
                     pages.setdefault(self.uid_scope_of(docname), docname)
         return self._uid_pages
+
+    @property
+    def commands(self) -> dict[str, tuple[str, str]]:
+        """Name of a command → docname and anchor. Complete once all pages are read."""
+        if self._commands is None:
+            self._commands = {}
+            for docname, items in sorted(self.of_pages.items.items()):
+                for item in items.values():
+                    if item.command:
+                        place = docname, item.anchor
+                        self._commands.setdefault(item.command, place)
+        return self._commands
+
+    def is_default_version(self, docname: str) -> bool:
+        """Return True if a page is of the version that Sphinx's domains know.
+
+        :param docname: the page.
+        """
+        return True
 
     def uid_page(self, uid: str, scope: str = "") -> str | None:
         """Return the page with a uid: in a group, else its docset, else any docset.

@@ -39,7 +39,7 @@ def resolve_uid(
     docname = domain.uid_page(uid, docset)
     item = domain.of_pages.items.get(docname, {}).get(uid) if docname else None
     if docname is not None and item is not None:
-        return Xref(uid, item, docname, anchor=uid)
+        return Xref(uid, item.names, docname, anchor=item.anchor)
     if docname is not None:
         name = domain.name_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)

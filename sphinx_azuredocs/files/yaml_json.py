@@ -17,6 +17,8 @@ import yaml
 # The C loader, if it is installed, reads texts without errors. The Python loader
 # describes errors better, and the same on every machine.
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WRITTEN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The loader that makes a string of every scalar."""
 _MAX_ALIASED = 100_000
 """The largest number of values that the aliases of a text may stand for."""
 _MAX_DEPTH = 200
@@ -68,6 +70,25 @@ def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, 
     return _read_by(yaml.SafeLoader, text, with_value=with_value)
 
 
+def read_yaml_as_written(text: str) -> tuple[yaml.Node | None, Any]:
+    """Return the root node and the value of a YAML text, with scalars as written.
+
+    Every scalar is a string: ``2026-01-31``, ``On``, ``1.10``, ``=``. The C loader and
+    the Python loader give the same strings.
+
+    :param text: the text.
+    :return: its node and its value; ``None`` for no document.
+    :raises yaml.YAMLError: if it cannot be read.
+    """
+    text = text.translate(_OTHER_LINE_ENDS)
+    try:
+        return _read_by(_WRITTEN, text, with_value=True)
+    except yaml.YAMLError:
+        if _WRITTEN is yaml.BaseLoader:
+            raise
+    return _read_by(yaml.BaseLoader, text, with_value=True)
+
+
 def load_json(text: str) -> Any:
     """Return the value of a JSON text.
 
@@ -103,7 +124,7 @@ def _sound(text: str) -> str:
 
 
 def _read_by(
-    loader_class: type[yaml.SafeLoader], text: str, *, with_value: bool
+    loader_class: type[Any], text: str, *, with_value: bool
 ) -> tuple[yaml.Node | None, Any]:
     loader = loader_class(text)
     try:

@@ -7,20 +7,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
+from markdown_it.token import Token
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import getLogger
 
 from ..constructs.cards import KINDS, mark_cards
+from ..constructs.reference.page import TOKEN
 from ..docset.toc_names import is_toc
 from ..docset.zone_pivot_groups import NAMES as PIVOT_FILES
-from ..domain.azure import azure_domain
 from ..files.door import FileError, SourceTree, walk
 from ..files.encoding import take_mark
 from ..files.globs import escape_pattern
+from ..files.yaml_json import read_yaml_as_written
 from ..page.header import PageHeader
-from ..page.yaml_to_markdown import YamlPageError, page_mime, read_yaml_page
+from ..page.translations import is_translated
+from ..page.yaml_to_markdown import (
+    YamlPageError,
+    lines_of_metadata,
+    mime_of,
+    page_mime,
+    problems_of_keys,
+    read_mapping,
+    read_yaml_page,
+)
 from ..parser import AzureParser
+from ..reference.schemas import is_reference, read_reference_page
 from ..warnings import Problem, WarningKind, report
 
 FILETYPE = "azure-yaml"
@@ -46,8 +58,14 @@ class AzureYamlParser(AzureParser):
         :param inputstring: the YAML.
         :param document: the document to add nodes to.
         """
+        if is_translated(document):
+            self.parse_markdown(inputstring, document, PageHeader())
+            return
         inputstring, misread = take_mark(inputstring)
         try:
+            if is_reference(mime_of(inputstring)):
+                self._parse_reference(inputstring, document, misread)
+                return
             page = read_yaml_page(inputstring)
         except YamlPageError as error:
             path = Path(document["source"])
@@ -58,9 +76,6 @@ class AzureYamlParser(AzureParser):
             return
         header = PageHeader(page.metadata, lines=page.lines, problems=page.problems)
         self.parse_markdown(page.markdown, document, header, misread, page.line_map)
-        if page.items:
-            env = document.settings.env
-            azure_domain(env).note_items(env.docname, page.items)
         for section in document.children:
             if isinstance(section, nodes.section):
                 section["classes"] += [PAGE_CLASS, f"{PAGE_CLASS}-{page.mime.lower()}"]
@@ -69,6 +84,25 @@ class AzureYamlParser(AzureParser):
                     # Cards are not listed as contents of the page.
                     env = document.settings.env
                     env.metadata[env.docname].setdefault("tocdepth", 1)
+
+
+    def _parse_reference(
+        self, inputstring: str, document: nodes.document, misread: Problem | None
+    ) -> None:
+        """Parse a page of API YAML.
+
+        :param misread: the problem of the encoding, if the file is not UTF-8.
+        :raises YamlPageError: if it is not YAML, or not a mapping.
+        """
+        root, value = read_mapping(inputstring, read_yaml_as_written)
+        page = read_reference_page(mime_of(inputstring), value)
+        header = PageHeader(
+            dict(page.metadata),
+            lines=lines_of_metadata(root),
+            problems=tuple(problems_of_keys(root)),
+        )
+        token = Token(TOKEN, "", 0, meta={"page": page, "root": root})
+        self.parse_markdown("", document, header, misread, tokens=[token])
 
 
 def exclude_other_yaml(app: Sphinx, config: Config) -> None:

@@ -23,9 +23,8 @@ to its line of the YAML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +43,16 @@ LINKS_CLASS = "azure-links"
 """The class of the label of a list of links on a landing page."""
 LINK_CLASS = "azure-link"
 """The class of a link that has a kind of its own, on a hub page."""
-_MIME = re.compile(r"###\s*YamlMime:\s*(?P<mime>[\w.-]+)\s*")
-_NO_PAGES = frozenset(("zonepivotgroups", "contextobject", "toc", "xrefmap", "module"))
+# docfx: `YamlMime.cs`.
+_MIME = re.compile(r"#+[ \t]*YamlMime:[ \t]*(?P<mime>[\w.-]+)\s*")
+_NO_PAGES = frozenset((
+        *("zonepivotgroups", "contextobject", "toc", "tableofcontent", "xrefmap"),
+        "module",
+    )
+)
 _HEAD = 400
 """The number of bytes at the beginning of a file that are searched for its kind."""
 _TITLES = ("title", "name", "question", "heading")
-_NAMES = ("name", "nameWithType", "fullName")
-"""docfx's keys of the names of an item."""
 _URLS = ("url", "href")
 _TYPES = ("linkListType", "itemType")
 _IMAGES = ("imageSrc", "image", "src")
@@ -86,7 +88,6 @@ class YamlPage:
     :param lines: name of metadata → 1-based line.
     :param line_map: the 1-based line of the YAML for each line of the Markdown.
     :param problems: the defects of the YAML, each with its line.
-    :param items: uid of each item, except the uid of the page → names of the item.
     """
 
     mime: str
@@ -95,7 +96,6 @@ class YamlPage:
     lines: Mapping[str, int] = field(default_factory=dict)
     line_map: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
-    items: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class YamlPageError(ProblemError):
@@ -117,10 +117,14 @@ def page_mime(path: Path, tree: SourceTree | None = None) -> str:
     :raises FileError: for a file that cannot be read.
     """
     text, _problem = take_mark(decode(read_head(path, _HEAD, tree)))
-    return _mime(text)
+    return mime_of(text)
 
 
-def _mime(text: str) -> str:
+def mime_of(text: str) -> str:
+    """Return the kind of a page; empty for a text that is not a page in YAML.
+
+    :param text: the YAML.
+    """
     match = _MIME.match(text)
     return match["mime"] if match and match["mime"].lower() not in _NO_PAGES else ""
 
@@ -131,8 +135,37 @@ def read_yaml_page(text: str) -> YamlPage:
     :param text: the YAML.
     :raises YamlPageError: if it is not YAML, or not a mapping.
     """
+    root, data = read_mapping(text, read_yaml)
+    problems = tuple(problems_of_keys(root))
+    writer = _Writer(tuple(text.split("\n")))
+    writer.part(root, 1)
+    metadata = data.get("metadata")
+    metadata = dict(metadata) if isinstance(metadata, dict) else {}
+    lines = lines_of_metadata(root)
+    uid = data.get("uid")
+    if uid and isinstance(uid, str):
+        metadata.setdefault("uid", uid)
+    return YamlPage(
+        mime_of(text),
+        writer.text(),
+        metadata,
+        lines,
+        tuple(line for _text, line in writer.lines),
+        problems,
+    )
+
+
+def read_mapping(
+    text: str, read: Callable[[str], tuple[yaml.Node | None, Any]]
+) -> tuple[yaml.MappingNode, dict[Any, Any]]:
+    """Return the node and the value of a page.
+
+    :param text: the YAML.
+    :param read: the function that reads YAML.
+    :raises YamlPageError: if it is not YAML, or not a mapping.
+    """
     try:
-        root, data = read_yaml(text)
+        root, data = read(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise YamlPageError(f"it is not YAML: {error.problem}", line) from None
@@ -140,54 +173,20 @@ def read_yaml_page(text: str) -> YamlPage:
         raise YamlPageError(str(error).partition("\n")[0], 1) from None
     if not isinstance(root, yaml.MappingNode) or not isinstance(data, dict):
         raise YamlPageError("it has no title and no content", 1)
-    problems = tuple(_repeated_keys(root))
-    items, page_item = _items_with_uid(root), ""
-    if items and "uid" not in data:
-        page_item = next(iter(items))
-        del items[page_item]
-    writer = _Writer(tuple(text.split("\n")), anchors=frozenset(items))
-    writer.part(root, 1)
-    metadata = data.get("metadata")
-    metadata = dict(metadata) if isinstance(metadata, dict) else {}
-    lines = _lines_of_metadata(root)
-    uid = data.get("uid", page_item)
-    if uid and isinstance(uid, str):
-        metadata.setdefault("uid", uid)
-    return YamlPage(
-        _mime(text),
-        writer.text(),
-        metadata,
-        lines,
-        tuple(line for _text, line in writer.lines),
-        problems,
-        items,
-    )
+    return root, data
 
 
-def _items_with_uid(root: yaml.MappingNode) -> dict[str, dict[str, str]]:
-    """Return the uids of the items of an API page, with the names of each.
+def problems_of_keys(root: yaml.Node) -> Iterator[Problem]:
+    """Yield a problem for each key that a mapping has twice.
 
-    docfx: the schema ManagedReference, whose first item is the subject of the page.
+    :param root: the node of the YAML.
     """
-    found: dict[str, dict[str, str]] = {}
-    for key, value in root.value:
-        is_list = key.value == "items" and isinstance(value, yaml.SequenceNode)
-        for item in value.value if is_list else ():
-            uid = _first(item, ("uid",)) if isinstance(item, yaml.MappingNode) else None
-            if uid is not None and _first(item, _TITLES) is not None:
-                scalars = {name: _first(item, (name,)) for name in _NAMES}
-                names = {k: str(v.value).strip() for k, v in scalars.items() if v}
-                found.setdefault(str(uid.value).strip(), names)
-    return found
-
-
-def _repeated_keys(root: yaml.Node) -> Iterator[Problem]:
     for key, first, line in repeated_keys(root):
         message = f"{key!r} is given in line {first}, too; remove one of them"
         yield Problem(WarningKind.YAML, message, line=line)
 
 
-def _lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
+def lines_of_metadata(root: yaml.MappingNode) -> dict[str, int]:
     """Return the 1-based lines of the metadata fields, and of the uid of the page."""
     own = lines_of_keys(root)
     lines = {"uid": own["uid"]} if "uid" in own else {}
@@ -207,8 +206,6 @@ class _Writer:
 
     source: Sequence[str]
     lines: list[tuple[str, int]] = field(default_factory=list)
-    anchors: frozenset[str] = frozenset()
-    """The uids that get an anchor at their item."""
 
     def text(self) -> str:
         return "\n".join(text for text, _line in self.lines) + "\n"
@@ -229,7 +226,7 @@ class _Writer:
             self.blank()
             self.at(url, f"[{label}](<{str(url.value).strip()}>)")
         elif title is not None and title.value.strip() != _NAMELESS:
-            text = self.anchor(node) + _names(node, title) + _heading(title)
+            text = _names(node, title) + _heading(title)
             if url is not None:
                 text = f"[{text}](<{url.value.strip()}>)"
             self.blank()
@@ -256,13 +253,6 @@ class _Writer:
                 else:
                     self.field("item", item, level)
             self.blank()
-
-    def anchor(self, node: yaml.MappingNode) -> str:
-        """Return the anchor of an item whose uid can be referred to; else empty."""
-        uid = _first(node, ("uid",))
-        if uid is None or str(uid.value).strip() not in self.anchors:
-            return ""
-        return f'<a id="{escape(str(uid.value).strip())}"></a>'
 
     def scalar(self, name: str, node: yaml.ScalarNode) -> None:
         text = str(node.value).strip()

@@ -1,0 +1,18 @@
+"""Reference pages: commands, types and operations, from YAML that tools generate."""
+
+from __future__ import annotations
+
+from ...assets import beside
+from ...page.dialects import ARTICLES
+from ..construct import Construct
+from .html import setup_html
+from .options import setup_options
+from .page import PAGE_CLASS, render_reference_page
+
+CONSTRUCT = Construct(
+    "reference",
+    dialects=ARTICLES,
+    render=(render_reference_page,),
+    setup=lambda app: (setup_options(app), setup_html(app))[0],
+    assets=(beside(__file__, "azuredocs-reference.css", PAGE_CLASS),),
+)

@@ -1,0 +1,271 @@
+"""Render a reference page: the blocks of its model become nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from sphinx import addnodes
+
+from ...reference import model
+from ...reference.lines import Lines
+from ...reference.model import Block, Cell, Prose, ReferencePage
+from ...warnings import Problem
+from .inlines import InlineNodes
+from .objects import Objects, claim
+from .signatures import signature_nodes
+from .tables import table
+from .text import Texts
+
+if TYPE_CHECKING:
+    from ...renderer import AzureRenderer
+
+TOKEN = "reference_page"
+PAGE_CLASS = "azure-api"
+FOLDED_CLASS = "azure-api-folded"
+_LAST_LEVEL = 6
+
+
+def render_reference_page(renderer: AzureRenderer, token: SyntaxTreeNode) -> None:
+    """Render a ``reference_page`` token: the whole page.
+
+    ``meta["page"]`` is its :class:`.ReferencePage`, ``meta["root"]`` its YAML node.
+    """
+    PageRenderer(renderer, token.meta["page"], token.meta["root"]).render()
+
+
+class PageRenderer:
+    """Renders the blocks of a page.
+
+    :param renderer: the renderer of the page, for texts in Markdown.
+    :param page: the page.
+    :param root: the node of its YAML, for lines.
+    """
+
+    def __init__(
+        self, renderer: AzureRenderer, page: ReferencePage, root: yaml.Node
+    ) -> None:
+        self.renderer = renderer
+        self.document: nodes.document = renderer.document
+        self._page = page
+        self.line_of = Lines(root).of
+        self.texts = Texts(renderer, self.line_of)
+        self.inlines = InlineNodes(renderer, self.line_of)
+        self.objects = Objects(self)
+
+    def report(self, problem: Problem, line: int) -> None:
+        """Report a problem of the page.
+
+        :param problem: the problem.
+        :param line: its 1-based line.
+        """
+        self.renderer.report(problem, line)
+
+    def render(self) -> None:
+        """Append the page to the current node of the renderer."""
+        for path, problem in self._page.problems:
+            self.report(problem, self.line_of(path))
+        [section] = self._section(self._page.content, 1)
+        kind = f"{PAGE_CLASS}-{self._page.kind.lower()}"
+        section["classes"] += [PAGE_CLASS, kind]
+        # Titles and texts are shown as written.
+        section.support_smartquotes = False  # type: ignore[attr-defined]
+        self.renderer.has_page_heading = True
+        self.renderer.current_node.append(section)
+        docname = str(self.renderer.sphinx_env.docname)
+        self.renderer.domain.note_items(docname, self.objects.items)
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> list[nodes.Node]:
+        """Return the nodes of blocks.
+
+        :param blocks: the blocks.
+        :param level: the level of the section around them.
+        """
+        found: list[nodes.Node] = []
+        for block in blocks:
+            found += self._block(block, level)
+        return found
+
+    def _block(self, block: Block, level: int) -> Sequence[nodes.Node]:
+        match block:
+            case model.Prose():
+                return self.texts.blocks(block, level)
+            case model.Code(text=text, language=language):
+                return [self._code(text, language)]
+            case model.Line(content=content, classes=classes):
+                return [self._paragraph(content, classes)]
+            case model.Badges():
+                return [_badges(block)]
+            case model.Notice():
+                return [self._notice(block, level)]
+            case model.Facts():
+                return [self._facts(block, level)]
+            case model.Table():
+                return [table(self, block, level)]
+            case model.Terms():
+                return [self._terms(block, level)]
+            case model.Chain():
+                return [self._chain(block)]
+            case model.Rubric(title=title, ids=ids):
+                return [self._rubric(title, ids, level)]
+            case model.Group(title=title, blocks=blocks, ids=ids):
+                return self._group(title, blocks, ids, level + 1)
+            case model.Folded():
+                return [self._folded(block, level)]
+            case model.Option():
+                return [self._option(block, level)]
+            case model.Section():
+                return self._section(block, level + 1)
+            case model.Member():
+                return self._member(block, level)
+
+    def _section(self, section: model.Section, level: int) -> list[nodes.section]:
+        node = self._empty_section(section.title)
+        index = self.objects.note(node, section.record, is_page=level == 1)
+        if index is not None:
+            node += index
+        node += self.blocks(section.blocks, level)
+        return [node]
+
+    def _group(
+        self, title: str, blocks: Iterable[Block], ids: Iterable[str], level: int
+    ) -> list[nodes.section]:
+        node = self._empty_section(title)
+        wanted = tuple(ids) or (nodes.make_id(title) or "section",)
+        claim(self.document, node, wanted)
+        node += self.blocks(blocks, level)
+        return [node]
+
+    def _empty_section(self, title: str) -> nodes.section:
+        node = nodes.section("", nodes.title(title, title))
+        node["names"].append(nodes.fully_normalize_name(title))
+        return node
+
+    def _code(self, text: str, language: str) -> nodes.Element:
+        return self.renderer.create_highlighted_code_block(
+            text, language or None, source=self.document["source"]
+        )
+
+    def _paragraph(
+        self, content: Iterable[model.Inline], classes: Iterable[str] = ()
+    ) -> nodes.paragraph:
+        return nodes.paragraph("", "", *self.inlines.all(content), classes=[*classes])
+
+    def _notice(self, notice: model.Notice, level: int) -> nodes.admonition:
+        title = nodes.title(notice.title, notice.title)
+        node = nodes.admonition("", title, classes=[notice.kind, "azure-api-notice"])
+        node += self.blocks(notice.content, level)
+        return node
+
+    def _facts(self, block: model.Facts, level: int) -> nodes.field_list:
+        found = nodes.field_list(classes=["azure-api-facts"])
+        for label, values in block.rows:
+            body = nodes.field_body()
+            body += self.cells(values, level)
+            found += nodes.field("", nodes.field_name(label, label), body)
+        return found
+
+    def cells(self, values: Iterable[Cell], level: int) -> list[nodes.Node]:
+        """Return paragraphs of values, which are separated by commas.
+
+        :param values: the values.
+        :param level: the level of the section around them.
+        """
+        found: list[nodes.Node] = []
+        line: nodes.paragraph | None = None
+        for value in values:
+            for index, part in enumerate(value):
+                if isinstance(part, Prose):
+                    found += self.texts.blocks(part, level)
+                    line = None
+                    continue
+                if line is None:
+                    line = nodes.paragraph()
+                    found.append(line)
+                elif index == 0:
+                    line += nodes.Text(", ")
+                line += self.inlines.one(part)
+        return found
+
+    def _terms(self, block: model.Terms, level: int) -> nodes.definition_list:
+        found = nodes.definition_list(classes=["azure-api-terms"])
+        for term in block.terms:
+            item = nodes.definition_list_item()
+            name = nodes.term("", "", *self.inlines.all(term.term))
+            item += name
+            if term.record is not None:
+                self.objects.note(name, term.record)
+            for classifier in term.classifiers:
+                if classifier:
+                    item += nodes.classifier("", "", *self.inlines.all(classifier))
+            definition = nodes.definition()
+            definition += self.blocks(term.blocks, level)
+            item += definition
+            found += item
+        return found
+
+    def _chain(self, chain: model.Chain) -> nodes.bullet_list:
+        kind = "azure-api-inheritance" if chain.is_tree else "azure-api-list"
+        found = nodes.bullet_list(bullet="*", classes=[kind])
+        for content in chain.items:
+            found += nodes.list_item("", self._paragraph(content))
+        return found
+
+    def _rubric(self, title: str, ids: Iterable[str], level: int) -> nodes.rubric:
+        lowered = min(level + 1, _LAST_LEVEL)
+        node = nodes.rubric(title, title, classes=["azure-api-rubric"])
+        node["heading-level"] = lowered
+        claim(self.document, node, ids)
+        return node
+
+    def _folded(self, block: model.Folded, level: int) -> nodes.container:
+        rubric = self._rubric(block.title, block.ids, level)
+        node = nodes.container("", rubric, classes=[FOLDED_CLASS])
+        node += self.blocks(block.blocks, level)
+        return node
+
+    def _option(self, option: model.Option, level: int) -> nodes.Element:
+        content = addnodes.desc_content("", *self.blocks(option.blocks, level))
+        signature = addnodes.desc_signature("", "", classes=["std", "option"])
+        for index, name in enumerate(option.names):
+            if index:
+                signature += addnodes.desc_addname(", ", ", ")
+            signature += addnodes.desc_name(name, name)
+        self.objects.note_option(signature, option)
+        if not option.names:
+            return nodes.container("", *content.children)
+        return _desc("std", "option", signature, content)
+
+    def _member(self, member: model.Member, level: int) -> list[nodes.Node]:
+        record = member.record
+        signature = addnodes.desc_signature("", "", classes=[record.domain])
+        signature += signature_nodes(self.inlines, member.signature)
+        index = self.objects.note(signature, record)
+        signature["fullname"] = record.full_name or record.uid
+        signature["_toc_name"] = record.names.get("name") or member.signature.name
+        signature["_toc_parts"] = (signature["_toc_name"],)
+        content = addnodes.desc_content("", *self.blocks(member.blocks, level))
+        desc = _desc(record.domain, record.kind or "object", signature, content)
+        return [desc] if index is None else [index, desc]
+
+
+def _desc(domain: str, kind: str, *children: nodes.Node) -> addnodes.desc:
+    node = addnodes.desc("", *children, classes=[domain, kind])
+    values: dict[str, Any] = {"domain": domain, "objtype": kind, "desctype": kind}
+    flags = ("no-index", "no-index-entry", "no-contents-entry", "no-typesetting")
+    values |= dict.fromkeys((*flags, "noindex", "noindexentry"), False)
+    node.attributes.update(values | {"nocontentsentry": False})
+    return node
+
+
+def _badges(badges: model.Badges) -> nodes.paragraph:
+    node = nodes.paragraph(classes=["azure-api-badges"])
+    for word, kind in badges.words:
+        if len(node):
+            node += nodes.Text(" ")
+        classes = ["azure-api-badge", f"azure-api-badge--{kind}"]
+        node += nodes.inline(word, word, classes=classes)
+    return node
