@@ -13,11 +13,11 @@ from sphinx.domains import Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from .facts import FACTS, resolve_command, resolve_fact
 from .indices import INDICES, PageIndex
 from .lists import update_lists
 from .queries import Query
 from .record import BuildState
-from .facts import FACTS, resolve_command, resolve_fact
 from .resolver import (
     Reference,
     resolve_article,

@@ -6,11 +6,12 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from ..links.uids import UidTarget
+from ..reference.managed_blocks import kind_word
 from .data import Item
 from .resolver import Reference
 from .site import SiteDomain
 
-FACTS = ("summary", "type", "status")
+FACTS = ("summary", "type", "status", "kind")
 """The facts of an object that tables on other pages show."""
 
 
@@ -36,6 +37,8 @@ def fact_of(domain: SiteDomain, target: str, scope: str, name: str) -> str:
     item = item_of(domain, UidTarget.read(target).uid, scope)
     if item is None:
         return ""
+    if name == "kind":
+        return kind_word(item.kind) or item.kind.capitalize()
     facts = {"summary": item.summary, "type": item.origin, "status": item.status}
     return facts[name]
 

@@ -85,7 +85,6 @@ class AzureYamlParser(AzureParser):
                     env = document.settings.env
                     env.metadata[env.docname].setdefault("tocdepth", 1)
 
-
     def _parse_reference(
         self, inputstring: str, document: nodes.document, misread: Problem | None
     ) -> None:

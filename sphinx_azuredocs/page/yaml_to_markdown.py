@@ -45,7 +45,8 @@ LINK_CLASS = "azure-link"
 """The class of a link that has a kind of its own, on a hub page."""
 # docfx: `YamlMime.cs`.
 _MIME = re.compile(r"#+[ \t]*YamlMime:[ \t]*(?P<mime>[\w.-]+)\s*")
-_NO_PAGES = frozenset((
+_NO_PAGES = frozenset(
+    (
         *("zonepivotgroups", "contextobject", "toc", "tableofcontent", "xrefmap"),
         "module",
     )

@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from ..locale import translate as _
 from .fields import Fields
-from .model import Badges, Block, Cell, Code, Facts, Inlines, Literal, Notice, Prose
-from .model import Rubric, Term, Terms
+from .model import (
+    Badges,
+    Block,
+    Cell,
+    Code,
+    Facts,
+    Inlines,
+    Literal,
+    Notice,
+    Prose,
+    Rubric,
+    Term,
+    Terms,
+)
 
 
 def facts(*rows: tuple[str, Iterable[Cell]]) -> tuple[Block, ...]:
@@ -85,7 +97,9 @@ def preview(*content: Prose) -> Notice:
     return Notice("note", _("Preview"), content)
 
 
-def examples(fields: Fields, *keys: str, ids: tuple[str, ...] = ()) -> tuple[Block, ...]:
+def examples(
+    fields: Fields, *keys: str, ids: tuple[str, ...] = ()
+) -> tuple[Block, ...]:
     """Return the examples of an object, which are lists of texts in Markdown.
 
     :param fields: the object.

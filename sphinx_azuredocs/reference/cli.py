@@ -10,8 +10,20 @@ from ..locale import translate as _
 from .anchors import anchors, fragment
 from .blocks import badges, code, facts, headed, literals, terms
 from .fields import Fields
-from .model import Block, Fact, Folded, Link, Literal, Notice, Option, Prose
-from .model import Record, Section, Table, Term
+from .model import (
+    Block,
+    Fact,
+    Folded,
+    Link,
+    Literal,
+    Notice,
+    Option,
+    Prose,
+    Record,
+    Section,
+    Table,
+    Term,
+)
 from .summaries import first_paragraph
 
 LANGUAGE = "azurecli"

@@ -41,10 +41,11 @@ class Lines:
             return int(node.start_mark.line) + (2 if node.style in ("|", ">") else 1)
         return line
 
-    def _table(
-        self, node: yaml.MappingNode
-    ) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    def _table(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         if id(node) not in self._tables:
-            self._tables[id(node)] = {key.value: (key, v) for key, v in node.value
-                                      if isinstance(key, yaml.ScalarNode)}
+            self._tables[id(node)] = {
+                key.value: (key, v)
+                for key, v in node.value
+                if isinstance(key, yaml.ScalarNode)
+            }
         return self._tables[id(node)]

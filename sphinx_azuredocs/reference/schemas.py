@@ -5,14 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .api_page import read_api_page
 from .cli import read_cli_group
 from .fields import Fields
+from .java import read_java_enum, read_java_package, read_java_type
+from .managed import read_managed
 from .model import ReferencePage, Section
+from .python import (
+    read_python_class,
+    read_python_enum,
+    read_python_module,
+    read_python_package,
+)
+from .rest import read_rest_group, read_rest_operation
+from .typescript import (
+    read_ts_enum,
+    read_ts_package,
+    read_ts_type,
+    read_ts_type_alias,
+)
 
 Schema = Callable[[Fields], Section]
 
 SCHEMAS: Mapping[str, Schema] = {
+    "apipage": read_api_page,
     "azurecligroup": read_cli_group,
+    "javaenum": read_java_enum,
+    "javapackage": read_java_package,
+    "javatype": read_java_type,
+    "managedreference": read_managed,
+    "pythonclass": read_python_class,
+    "pythonenum": read_python_enum,
+    "pythonmodule": read_python_module,
+    "pythonpackage": read_python_package,
+    "restoperation": read_rest_operation,
+    "restoperationgroup": read_rest_group,
+    "tsenum": read_ts_enum,
+    "tspackage": read_ts_package,
+    "tstype": read_ts_type,
+    "tstypealias": read_ts_type_alias,
+    "universalreference": read_managed,
 }
 """The kind of page in lower case → the function that reads its YAML."""
 

@@ -36,9 +36,7 @@ class InlineNodes:
     :param line_of: returns the 1-based line of a field of the YAML.
     """
 
-    def __init__(
-        self, renderer: AzureRenderer, line_of: Callable[[Path], int]
-    ) -> None:
+    def __init__(self, renderer: AzureRenderer, line_of: Callable[[Path], int]) -> None:
         self._docname = str(renderer.sphinx_env.docname)
         self._source = renderer.document["source"]
         self._line_of = line_of
@@ -68,6 +66,9 @@ class InlineNodes:
                 return self._link(part)
 
     def _link(self, link: Link) -> nodes.Node:
+        if link.url.startswith("#"):
+            text, anchor = link.text, link.url[1:]
+            return nodes.reference(text, text, refid=anchor, internal=True)
         if not link.uid:
             if split_url(link.url).scheme.lower() not in _SCHEMES or not link.url:
                 return nodes.Text(link.text or link.url)

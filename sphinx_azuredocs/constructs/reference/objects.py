@@ -140,6 +140,4 @@ class Objects:
             return
         std = self._env.domains.standard_domain
         for name in option.names:
-            std.add_program_option(
-                option.program, name, self._docname, node["ids"][0]
-            )
+            std.add_program_option(option.program, name, self._docname, node["ids"][0])

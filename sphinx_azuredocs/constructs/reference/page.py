@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -23,6 +23,8 @@ from .text import Texts
 if TYPE_CHECKING:
     from ...renderer import AzureRenderer
 
+_Render = Callable[[Any, int], Sequence[nodes.Node]]
+"""Returns the nodes of a block, in a section of a level."""
 TOKEN = "reference_page"
 PAGE_CLASS = "azure-api"
 FOLDED_CLASS = "azure-api-folded"
@@ -55,6 +57,23 @@ class PageRenderer:
         self.texts = Texts(renderer, self.line_of)
         self.inlines = InlineNodes(renderer, self.line_of)
         self.objects = Objects(self)
+        self._renderers: dict[type, _Render] = {
+            model.Prose: self.texts.blocks,
+            model.Code: self._code,
+            model.Line: self._line,
+            model.Badges: _badges,
+            model.Notice: self._notice,
+            model.Facts: self._facts,
+            model.Table: self._table,
+            model.Terms: self._terms,
+            model.Chain: self._chain,
+            model.Rubric: self._rubric,
+            model.Group: self._group,
+            model.Folded: self._folded,
+            model.Option: self._option,
+            model.Section: self._section,
+            model.Member: self._member,
+        }
 
     def report(self, problem: Problem, line: int) -> None:
         """Report a problem of the page.
@@ -68,7 +87,7 @@ class PageRenderer:
         """Append the page to the current node of the renderer."""
         for path, problem in self._page.problems:
             self.report(problem, self.line_of(path))
-        [section] = self._section(self._page.content, 1)
+        [section] = self._section(self._page.content, 0)
         kind = f"{PAGE_CLASS}-{self._page.kind.lower()}"
         section["classes"] += [PAGE_CLASS, kind]
         # Titles and texts are shown as written.
@@ -86,87 +105,55 @@ class PageRenderer:
         """
         found: list[nodes.Node] = []
         for block in blocks:
-            found += self._block(block, level)
+            found += self._renderers[type(block)](block, level)
         return found
 
-    def _block(self, block: Block, level: int) -> Sequence[nodes.Node]:
-        match block:
-            case model.Prose():
-                return self.texts.blocks(block, level)
-            case model.Code(text=text, language=language):
-                return [self._code(text, language)]
-            case model.Line(content=content, classes=classes):
-                return [self._paragraph(content, classes)]
-            case model.Badges():
-                return [_badges(block)]
-            case model.Notice():
-                return [self._notice(block, level)]
-            case model.Facts():
-                return [self._facts(block, level)]
-            case model.Table():
-                return [table(self, block, level)]
-            case model.Terms():
-                return [self._terms(block, level)]
-            case model.Chain():
-                return [self._chain(block)]
-            case model.Rubric(title=title, ids=ids):
-                return [self._rubric(title, ids, level)]
-            case model.Group(title=title, blocks=blocks, ids=ids):
-                return self._group(title, blocks, ids, level + 1)
-            case model.Folded():
-                return [self._folded(block, level)]
-            case model.Option():
-                return [self._option(block, level)]
-            case model.Section():
-                return self._section(block, level + 1)
-            case model.Member():
-                return self._member(block, level)
-
     def _section(self, section: model.Section, level: int) -> list[nodes.section]:
-        node = self._empty_section(section.title)
-        index = self.objects.note(node, section.record, is_page=level == 1)
+        node = _empty_section(section.title)
+        index = self.objects.note(node, section.record, is_page=level == 0)
         if index is not None:
             node += index
-        node += self.blocks(section.blocks, level)
+        node += self.blocks(section.blocks, level + 1)
         return [node]
 
-    def _group(
-        self, title: str, blocks: Iterable[Block], ids: Iterable[str], level: int
-    ) -> list[nodes.section]:
-        node = self._empty_section(title)
-        wanted = tuple(ids) or (nodes.make_id(title) or "section",)
+    def _group(self, group: model.Group, level: int) -> list[nodes.section]:
+        node = _empty_section(group.title)
+        wanted = group.ids or (nodes.make_id(group.title) or "section",)
         claim(self.document, node, wanted)
-        node += self.blocks(blocks, level)
+        node += self.blocks(group.blocks, level + 1)
         return [node]
 
-    def _empty_section(self, title: str) -> nodes.section:
-        node = nodes.section("", nodes.title(title, title))
-        node["names"].append(nodes.fully_normalize_name(title))
-        return node
-
-    def _code(self, text: str, language: str) -> nodes.Element:
-        return self.renderer.create_highlighted_code_block(
-            text, language or None, source=self.document["source"]
+    def _code(self, code: model.Code, _level: int) -> list[nodes.Element]:
+        source = self.document["source"]
+        block = self.renderer.create_highlighted_code_block(
+            code.text, code.language or None, source=source
         )
+        return [block]
+
+    def _line(self, line: model.Line, _level: int) -> list[nodes.paragraph]:
+        return [self._paragraph(line.content, line.classes)]
+
+    def _table(self, block: model.Table, level: int) -> list[nodes.table]:
+        return [table(self, block, level)]
 
     def _paragraph(
         self, content: Iterable[model.Inline], classes: Iterable[str] = ()
     ) -> nodes.paragraph:
         return nodes.paragraph("", "", *self.inlines.all(content), classes=[*classes])
 
-    def _notice(self, notice: model.Notice, level: int) -> nodes.admonition:
+    def _notice(self, notice: model.Notice, level: int) -> list[nodes.admonition]:
         title = nodes.title(notice.title, notice.title)
         node = nodes.admonition("", title, classes=[notice.kind, "azure-api-notice"])
         node += self.blocks(notice.content, level)
-        return node
+        return [node]
 
-    def _facts(self, block: model.Facts, level: int) -> nodes.field_list:
+    def _facts(self, block: model.Facts, level: int) -> list[nodes.field_list]:
         found = nodes.field_list(classes=["azure-api-facts"])
         for label, values in block.rows:
             body = nodes.field_body()
             body += self.cells(values, level)
             found += nodes.field("", nodes.field_name(label, label), body)
-        return found
+        return [found]
 
     def cells(self, values: Iterable[Cell], level: int) -> list[nodes.Node]:
         """Return paragraphs of values, which are separated by commas.
@@ -190,10 +177,12 @@ class PageRenderer:
                 line += self.inlines.one(part)
         return found
 
-    def _terms(self, block: model.Terms, level: int) -> nodes.definition_list:
+    def _terms(self, block: model.Terms, level: int) -> list[nodes.definition_list]:
         found = nodes.definition_list(classes=["azure-api-terms"])
         for term in block.terms:
             item = nodes.definition_list_item()
+            # Sphinx computes the lines of terms from the line of their item.
+            item.source, item.line = self.document["source"], 1
             name = nodes.term("", "", *self.inlines.all(term.term))
             item += name
             if term.record is not None:
@@ -205,29 +194,29 @@ class PageRenderer:
             definition += self.blocks(term.blocks, level)
             item += definition
             found += item
-        return found
+        return [found]
 
-    def _chain(self, chain: model.Chain) -> nodes.bullet_list:
+    def _chain(self, chain: model.Chain, _level: int) -> list[nodes.bullet_list]:
         kind = "azure-api-inheritance" if chain.is_tree else "azure-api-list"
         found = nodes.bullet_list(bullet="*", classes=[kind])
         for content in chain.items:
             found += nodes.list_item("", self._paragraph(content))
-        return found
+        return [found]
 
-    def _rubric(self, title: str, ids: Iterable[str], level: int) -> nodes.rubric:
-        lowered = min(level + 1, _LAST_LEVEL)
+    def _rubric(self, rubric: model.Rubric, level: int) -> list[nodes.rubric]:
+        title = rubric.title
         node = nodes.rubric(title, title, classes=["azure-api-rubric"])
-        node["heading-level"] = lowered
-        claim(self.document, node, ids)
-        return node
+        node["heading-level"] = min(level + 1, _LAST_LEVEL)
+        claim(self.document, node, rubric.ids)
+        return [node]
 
-    def _folded(self, block: model.Folded, level: int) -> nodes.container:
-        rubric = self._rubric(block.title, block.ids, level)
-        node = nodes.container("", rubric, classes=[FOLDED_CLASS])
+    def _folded(self, block: model.Folded, level: int) -> list[nodes.container]:
+        rubric = self._rubric(model.Rubric(block.title, block.ids), level)
+        node = nodes.container("", *rubric, classes=[FOLDED_CLASS])
         node += self.blocks(block.blocks, level)
-        return node
+        return [node]
 
-    def _option(self, option: model.Option, level: int) -> nodes.Element:
+    def _option(self, option: model.Option, level: int) -> list[nodes.Element]:
         content = addnodes.desc_content("", *self.blocks(option.blocks, level))
         signature = addnodes.desc_signature("", "", classes=["std", "option"])
         for index, name in enumerate(option.names):
@@ -236,8 +225,8 @@ class PageRenderer:
             signature += addnodes.desc_name(name, name)
         self.objects.note_option(signature, option)
         if not option.names:
-            return nodes.container("", *content.children)
-        return _desc("std", "option", signature, content)
+            return [nodes.container("", *content.children)]
+        return [_desc("std", "option", signature, content)]
 
     def _member(self, member: model.Member, level: int) -> list[nodes.Node]:
         record = member.record
@@ -261,11 +250,17 @@ def _desc(domain: str, kind: str, *children: nodes.Node) -> addnodes.desc:
     return node
 
 
-def _badges(badges: model.Badges) -> nodes.paragraph:
+def _badges(badges: model.Badges, _level: int) -> list[nodes.paragraph]:
     node = nodes.paragraph(classes=["azure-api-badges"])
     for word, kind in badges.words:
         if len(node):
             node += nodes.Text(" ")
         classes = ["azure-api-badge", f"azure-api-badge--{kind}"]
         node += nodes.inline(word, word, classes=classes)
+    return [node]
+
+
+def _empty_section(title: str) -> nodes.section:
+    node = nodes.section("", nodes.title(title, title))
+    node["names"].append(nodes.fully_normalize_name(title))
     return node

@@ -52,9 +52,7 @@ class Texts:
     :param line_of: returns the 1-based line of a field of the YAML.
     """
 
-    def __init__(
-        self, renderer: AzureRenderer, line_of: Callable[[Path], int]
-    ) -> None:
+    def __init__(self, renderer: AzureRenderer, line_of: Callable[[Path], int]) -> None:
         self._renderer = renderer
         self._line_of = line_of
         self._source = renderer.document["source"]
