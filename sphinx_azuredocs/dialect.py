@@ -185,6 +185,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "thematic_breaks",
         "cards",
         "reference",
+        "cmdlets",
     ),
     LEARN_MARKDOWN,
     MARKDIG,

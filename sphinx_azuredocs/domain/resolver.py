@@ -25,6 +25,8 @@ from ..warnings import Problem, WarningKind, report
 from .site import SiteDomain
 from .uids import resolve_uid, uid_key
 
+LISTED_KEY = "listed_xref"
+"""Attribute of a link: the name and the URL that its page lists for its uid."""
 HTML_KEY = "html_attributes"
 """Attribute of a node: attributes for HTML output only, and the tag that gets them."""
 _LOGGER = getLogger(__name__)
@@ -151,11 +153,10 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
         if key in resolved
         else resolve_uid(ref.domain, target.uid, docset=docset)
     )
-    fallback = ref.node.get("fallback_url")
-    if fallback and (xref is None or not xref.docname):
-        if not ref.content.children:
-            ref.content.append(nodes.Text(target.fallback))
-        return _to_url(ref, fallback)
+    if xref is None or not xref.docname:
+        listed = _to_listed(ref, target)
+        if listed is not None:
+            return listed
     if xref is None:
         return _unresolved_uid(ref, target)
     if not ref.node["refexplicit"]:
@@ -204,11 +205,34 @@ def _title_of_label(ref: Reference, label: str) -> str:
     return str(titled[label][2]) if label in titled else ""
 
 
+def _to_listed(ref: Reference, target: UidTarget) -> nodes.reference | None:
+    """Return a reference by the entry of its page for a uid outside the project.
+
+    Pages of API YAML list the names and URLs of the objects that they refer to.
+
+    :return: None if the page does not list the uid, or only its name is known and may
+        be found elsewhere.
+    """
+    text, url = ref.node.get(LISTED_KEY, ("", ""))
+    if not text and not url:
+        return None
+    if not ref.node["refexplicit"]:
+        shown = target.options.get("text") or text or target.fallback
+        ref.content.children = [nodes.Text(shown)]
+        ref.node["refexplicit"] = True
+    return _to_url(ref, url) if url else None
+
+
 def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
     """Return the text of a reference whose uid is unknown."""
     kind = ref.node.get("xref")
+    is_listed = LISTED_KEY in ref.node
     # The element has a text for unknown uids, which replaces this node.
-    if kind == "source" or (not kind and "alt" not in target.options):
+    if (
+        not is_listed
+        and target.is_required
+        and (kind == "source" or (not kind and "alt" not in target.options))
+    ):
         _warn(
             ref,
             WarningKind.XREF,
@@ -218,6 +242,8 @@ def _unresolved_uid(ref: Reference, target: UidTarget) -> nodes.reference:
     if kind == "listed":
         message = f"nothing has the uid {target.uid!r}, which is listed here; remove it"
         _warn(ref, WarningKind.YAML, message)
+    if is_listed and ref.node["refexplicit"]:
+        return _text(ref)
     if kind in ("listed", "type"):
         if not ref.content.astext():
             ref.content.children = [nodes.Text(target.fallback)]

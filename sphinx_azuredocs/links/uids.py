@@ -38,6 +38,10 @@ class Xref:
         return self.names.get(kind) or self.names.get("name") or self.uid
 
 
+_OPTIONS = frozenset(
+    ("text", "alt", "displayProperty", "altProperty", "title", "throw")
+)
+"""The parameters of a reference that are not those of the page with the uid."""
 # Display property of docfx → the number of dotted components of a uid that it shows.
 _PARTS = {"name": 1, "nameWithType": 2}
 
@@ -66,7 +70,7 @@ class UidTarget:
         options, others = {}, []
         for part in filter(None, query.split("&")):
             name, _, value = part.partition("=")
-            if name in ("text", "alt", "displayProperty", "altProperty", "title"):
+            if name in _OPTIONS:
                 options[name] = unquote_plus(value)
             else:
                 others.append(part)
@@ -76,6 +80,11 @@ class UidTarget:
         """Return the default text of a reference."""
         option = self.options.get
         return option("text") or xref.name(option("displayProperty", "name"))
+
+    @property
+    def is_required(self) -> bool:
+        """False if the author of the reference accepts that the uid is unknown."""
+        return self.options.get("throw", "").lower() != "false"
 
     @property
     def fallback(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..locale import translate as _
@@ -21,6 +22,8 @@ from .model import (
     Terms,
 )
 
+_SPACED = re.compile(r"\n|\s\s|\A\s|\s\Z")
+
 
 def facts(*rows: tuple[str, Iterable[Cell]]) -> tuple[Block, ...]:
     """Return a list of properties, without the properties that have no value.
@@ -35,9 +38,15 @@ def facts(*rows: tuple[str, Iterable[Cell]]) -> tuple[Block, ...]:
 def literals(*texts: str) -> tuple[Cell, ...]:
     """Return a value for each text that is not empty, in the font of code.
 
+    Text with several lines or spaces is a block of code, which keeps them.
+
     :param texts: the texts.
     """
-    return tuple((Literal(text),) for text in texts if text)
+    return tuple(
+        (Code(text) if _SPACED.search(text) else Literal(text),)
+        for text in texts
+        if text
+    )
 
 
 def code(text: str, language: str = "") -> tuple[Block, ...]:

@@ -85,11 +85,6 @@ class Prose:
     is_html: bool = False
 
 
-Inline = str | Link | Literal | Strong | Fact
-Inlines = tuple[Inline, ...]
-Cell = tuple[Inline | Prose, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Code:
     """A block of code, shown as written.
@@ -100,6 +95,11 @@ class Code:
 
     text: str
     language: str = ""
+
+
+Inline = str | Link | Literal | Strong | Fact
+Inlines = tuple[Inline, ...]
+Cell = tuple[Inline | Prose | Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,9 +359,11 @@ class ReferencePage:
     :param content: the object that the page is about.
     :param metadata: its metadata, in the form of front matter.
     :param problems: the defects of the YAML: the field, and the defect.
+    :param listed: uid → name and URL, for the objects that the page refers to.
     """
 
     kind: str
     content: Section
     metadata: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[tuple[Path, Problem], ...] = ()
+    listed: Mapping[str, Link] = field(default_factory=dict)

@@ -56,15 +56,6 @@ def read_python_class(fields: Fields) -> Section:
 
     :param fields: the YAML.
     """
-    constructor = fields.map("constructor")
-    made = headed(
-        _("Constructor"),
-        (
-            *code(constructor.code("syntax"), LANGUAGE),
-            *_parameters(constructor),
-            *constructor.prose("summary"),
-        ),
-    )
     variables = terms(
         Term(
             (Literal(entry.line("name")),), (_types(entry),), entry.prose("description")
@@ -73,7 +64,7 @@ def read_python_class(fields: Fields) -> Section:
     )
     blocks = (
         *_inheritance(fields),
-        *made,
+        *_constructor(fields),
         *headed(_("Variables"), variables),
         *_bottom(fields),
         *_members(fields),
@@ -97,6 +88,7 @@ def read_python_enum(fields: Fields) -> Section:
     )
     blocks = (
         *_inheritance(fields),
+        *_constructor(fields),
         *headed(_("Fields"), found, ("fields",)),
         *_bottom(fields),
         *_members(fields),
@@ -137,6 +129,16 @@ def _inheritance(fields: Fields) -> tuple[Block, ...]:
         return ()
     chain.append((Strong(fields.line("name") or fields.line("uid")),))
     return headed(_("Inheritance"), (Chain(tuple(chain), is_tree=True),))
+
+
+def _constructor(fields: Fields) -> tuple[Block, ...]:
+    constructor = fields.map("constructor")
+    blocks = (
+        *code(constructor.code("syntax"), LANGUAGE),
+        *constructor.prose("summary"),
+        *_parameters(constructor),
+    )
+    return headed(_("Constructor"), blocks)
 
 
 def _contents(fields: Fields) -> Iterator[Block]:

@@ -84,6 +84,18 @@ class References:
         return Link(text, target, _url(entry), name)
 
 
+def listed_links(page: Fields) -> dict[str, Link]:
+    """Return uid → name and URL, for the objects that a page lists as references.
+
+    :param page: the YAML.
+    """
+    return {
+        uid: Link(entry.line("name"), uid, _url(entry))
+        for entry in page.maps("references")
+        if (uid := entry.line("uid"))
+    }
+
+
 def _component(item: Fields) -> Inline:
     text = item.line("name") or item.line("fullName") or str(item.value.get("name", ""))
     uid = item.line("uid")

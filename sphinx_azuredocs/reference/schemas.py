@@ -17,6 +17,7 @@ from .python import (
     read_python_module,
     read_python_package,
 )
+from .references import listed_links
 from .rest import read_rest_group, read_rest_operation
 from .typescript import (
     read_ts_enum,
@@ -71,7 +72,8 @@ def read_reference_page(kind: str, value: Mapping[Any, Any]) -> ReferencePage:
         metadata.setdefault("uid", record.uid)
     if record.summary:
         metadata.setdefault("description", record.summary)
-    return ReferencePage(kind, content, metadata, tuple(fields.problems))
+    problems = tuple(fields.problems)
+    return ReferencePage(kind, content, metadata, problems, listed_links(fields))
 
 
 def _metadata(fields: Fields) -> dict[str, Any]:

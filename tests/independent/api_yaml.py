@@ -123,10 +123,12 @@ def _note_scalar(key: str, child: str, value: dict[str, Any], out: Source) -> No
 
 def words(text: str) -> set[str]:
     """The words of a text in Markdown with HTML."""
-    text = _ELEMENTS.sub(" ", text)
+    text = _ELEMENTS.sub(" ", text).replace("_", " ")
     text = re.sub(r"\]\([^)]*\)", "] ", text)
     text = re.sub(r"<xref[^>]*>|@[\w.\"]+|\(xref:[^)]*\)", " ", text)
-    text = re.sub(r"\[!\w+[^\]]*\]|\]\[[^\]]*\]|^\s*\[[^\]]+\]: .*$", " ", text, flags=re.M)
+    text = re.sub(
+        r"\[!\w+[^\]]*\]|\]\[[^\]]*\]|^\s*\[[^\]]+\]: .*$", " ", text, flags=re.M
+    )
     text = re.sub(r"^\s*(?:`{3,}|~{3,}).*$|^\s*# \[.*$", " ", text, flags=re.M)
     return set(_WORD.findall(unescape(unescape(text))))
 
@@ -190,7 +192,7 @@ def defects(source: Source, page: Page) -> Iterator[str]:
     for literal in source.literals:
         if literal not in literals:
             yield f"short code: {literal!r}"
-    shown = set(_WORD.findall(text))
+    shown = set(_WORD.findall(text.replace("_", " ")))
     for written in source.texts:
         lost = words(written) - shown
         if lost:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ...domain.resolver import LISTED_KEY
 from ...files.urls import split_url
 from ...reference.model import Fact, Inline, Link, Literal, Path, Strong
 
@@ -81,7 +82,7 @@ class InlineNodes:
         if not link.text and link.name != "name":
             node["reftarget"] += f"?displayProperty={link.name}"
         if link.url and split_url(link.url).scheme.lower() in ("http", "https"):
-            node["fallback_url"] = link.url
+            node[LISTED_KEY] = ("", link.url)
         if link.path:
             node.source, node.line = self._source, self._line_of(link.path)
         return node

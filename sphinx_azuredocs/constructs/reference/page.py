@@ -10,10 +10,13 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from sphinx import addnodes
 
+from ...domain.resolver import LISTED_KEY
+from ...links.uids import UidTarget
 from ...reference import model
 from ...reference.lines import Lines
 from ...reference.model import Block, Cell, Prose, ReferencePage
 from ...warnings import Problem
+from .desc import describe
 from .inlines import InlineNodes
 from .objects import Objects, claim
 from .signatures import signature_nodes
@@ -94,8 +97,18 @@ class PageRenderer:
         section.support_smartquotes = False  # type: ignore[attr-defined]
         self.renderer.has_page_heading = True
         self.renderer.current_node.append(section)
+        self._add_listed(section)
         docname = str(self.renderer.sphinx_env.docname)
         self.renderer.domain.note_items(docname, self.objects.items)
+
+    def _add_listed(self, section: nodes.section) -> None:
+        """Add to links in texts the names and URLs that the page lists."""
+        listed = self._page.listed
+        for node in section.findall(addnodes.pending_xref) if listed else ():
+            if node["reftype"] == "uid" and LISTED_KEY not in node:
+                link = listed.get(UidTarget.read(node["reftarget"]).uid)
+                if link is not None:
+                    node[LISTED_KEY] = (link.text, link.url)
 
     def blocks(self, blocks: Iterable[Block], level: int) -> list[nodes.Node]:
         """Return the nodes of blocks.
@@ -165,8 +178,8 @@ class PageRenderer:
         line: nodes.paragraph | None = None
         for value in values:
             for index, part in enumerate(value):
-                if isinstance(part, Prose):
-                    found += self.texts.blocks(part, level)
+                if isinstance(part, Prose | model.Code):
+                    found += self.blocks((part,), level)
                     line = None
                     continue
                 if line is None:
@@ -226,7 +239,7 @@ class PageRenderer:
         self.objects.note_option(signature, option)
         if not option.names:
             return [nodes.container("", *content.children)]
-        return [_desc("std", "option", signature, content)]
+        return [describe("std", "option", signature, content)]
 
     def _member(self, member: model.Member, level: int) -> list[nodes.Node]:
         record = member.record
@@ -237,17 +250,8 @@ class PageRenderer:
         signature["_toc_name"] = record.names.get("name") or member.signature.name
         signature["_toc_parts"] = (signature["_toc_name"],)
         content = addnodes.desc_content("", *self.blocks(member.blocks, level))
-        desc = _desc(record.domain, record.kind or "object", signature, content)
+        desc = describe(record.domain, record.kind or "object", signature, content)
         return [desc] if index is None else [index, desc]
-
-
-def _desc(domain: str, kind: str, *children: nodes.Node) -> addnodes.desc:
-    node = addnodes.desc("", *children, classes=[domain, kind])
-    values: dict[str, Any] = {"domain": domain, "objtype": kind, "desctype": kind}
-    flags = ("no-index", "no-index-entry", "no-contents-entry", "no-typesetting")
-    values |= dict.fromkeys((*flags, "noindex", "noindexentry"), False)
-    node.attributes.update(values | {"nocontentsentry": False})
-    return node
 
 
 def _badges(badges: model.Badges, _level: int) -> list[nodes.paragraph]:

@@ -20,6 +20,7 @@ _ATTRIBUTES = {
     "displayproperty": "displayProperty",
     "altproperty": "altProperty",
     "title": "title",
+    "data-throw-if-not-resolved": "throw",
 }
 
 
