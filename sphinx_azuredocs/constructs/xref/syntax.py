@@ -47,6 +47,16 @@ def xref_plugin(md: MarkdownIt, *, has_mentions: bool = True) -> None:
     :param has_mentions: False if ``@UID`` is text.
     """
     md.inline.ruler.before("autolink", "xref", _angled)
+    normalize = md.normalizeLink
+
+    def keep_uid(url: str) -> str:
+        # An `@` at the beginning would be read as the end of a user name.
+        scheme, rest = url[: len(SCHEME)], url[len(SCHEME) :]
+        if scheme.lower() == SCHEME and rest.startswith("@"):
+            return f"{scheme}%40{normalize(SCHEME + rest[1:])[len(SCHEME) :]}"
+        return normalize(url)
+
+    md.normalizeLink = keep_uid  # type: ignore[method-assign]
     if has_mentions:
         md.inline.ruler.push("xref_mention", _mention)
 
