@@ -186,6 +186,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "cards",
         "reference",
         "cmdlets",
+        "versions",
     ),
     LEARN_MARKDOWN,
     MARKDIG,

@@ -146,6 +146,8 @@ class AzureParser(MystParser):
                 header,
                 has_heading=renderer.result.has_heading,
             )
+        if renderer.is_page and not is_myst:
+            _leave_out_of_search(env, context)
         finish(document, context, renderer.result, constructs)
         if renderer.is_page and not is_myst:
             _mark_article(document)
@@ -193,6 +195,13 @@ def _mark_article(document: nodes.document) -> None:
     for section in document.children:
         if isinstance(section, nodes.section):
             section["classes"].append(ARTICLE_CLASS)
+
+
+def _leave_out_of_search(env: BuildEnvironment, context: PageContext) -> None:
+    """Leave a page out of searches if it is not of the default version."""
+    is_default = azure_domain(env).is_default_version(env.docname)
+    if not is_default and context.settings.searched_versions == "default":
+        env.metadata[env.docname]["nosearch"] = True
 
 
 def _docset_metadata(env: BuildEnvironment, docset: Docset | None) -> dict[str, Any]:

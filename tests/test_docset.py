@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_azuredocs.docset.base_path import infer_base_path
 from sphinx_azuredocs.docset.dependencies import absent_file, read_publishing
-from sphinx_azuredocs.docset.docfx import DocsetError, read_docset, read_json
+from sphinx_azuredocs.docset.docfx import read_docset
+from sphinx_azuredocs.docset.json_file import DocsetError, read_json
 from sphinx_azuredocs.docset.redirection_files import (
     Redirection,
     read_redirections,

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_azuredocs.docset.docfx import DocsetError, read_json
+from sphinx_azuredocs.docset.json_file import DocsetError, read_json
 from sphinx_azuredocs.docset.xref_map_file import XrefMapError, read_xref_map
 from sphinx_azuredocs.files import door
 from sphinx_azuredocs.files.globs import compile_glob, escape_name, escape_pattern

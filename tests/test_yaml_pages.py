@@ -333,10 +333,10 @@ items:
     [
         ("<xref:Contoso.Gate>", "gate.html", "Gate"),
         ("[the gate](xref:Contoso.Gate)", "gate.html", "the gate"),
-        ("<xref:Contoso.Gate.Open%2A>", "gate.html#Contoso.Gate.Open*", "Open()"),
+        ("<xref:Contoso.Gate.Open%2A>", "gate.html#Contoso_Gate_Open_", "Open()"),
         (
             "- <xref:Contoso.Gate.Open%2A?displayProperty=nameWithType>",
-            "gate.html#Contoso.Gate.Open*",
+            "gate.html#Contoso_Gate_Open_",
             "Gate.Open()",
         ),
     ],

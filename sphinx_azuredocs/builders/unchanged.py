@@ -221,6 +221,7 @@ def _digests_of_pages(domain: AzureDomain) -> Iterator[tuple[str, str]]:
                     repr(facts_of(env, docname)),
                     str(changed_on(env, docname)) if has_data else "",
                     contents.groups if docname == env.config.root_doc else None,
+                    domain.versions.others(docname),
                 )
             ),
         )

@@ -15,7 +15,8 @@ from ..docset.dependencies import (
     publishing_of,
     read_publishing,
 )
-from ..docset.docfx import Docset, DocsetError, read_docset
+from ..docset.docfx import Docset, read_docset
+from ..docset.json_file import DocsetError
 from ..docset.redirection_files import redirect_urls, redirection_files
 from ..docset.toc_names import is_breadcrumb, is_toc
 from ..docset.zone_pivot_groups import pivot_files

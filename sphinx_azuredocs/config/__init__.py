@@ -314,6 +314,19 @@ class Settings:
     See :doc:`command-line`.
     """
 
+    default_version: str = _setting("", validators.string)
+    """The moniker of the version to which links without a version lead.
+
+    The default is the moniker that ends with ``latest``, else that of the first group
+    in ``docfx.json``. See :doc:`versions`.
+    """
+
+    searched_versions: str = _setting("default", validators.choice("default", "all"))
+    """The versions that the search of the site finds: ``"default"`` or ``"all"``.
+
+    See :doc:`versions`.
+    """
+
     @classmethod
     def from_config(cls, config: Config) -> Settings:
         """Return the validated settings of a ``conf.py``.

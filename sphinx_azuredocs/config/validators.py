@@ -21,6 +21,12 @@ def url(value: Any) -> None:
         raise InvalidError("an http or https URL")
 
 
+def string(value: Any) -> None:
+    """Check a string."""
+    if not isinstance(value, str):
+        raise InvalidError("a string")
+
+
 def strings(value: Any) -> None:
     """Accept a list of non-empty strings."""
     if not isinstance(value, list | tuple) or not all(

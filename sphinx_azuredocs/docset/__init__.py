@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ..files.door import SourceTree, is_file, resolve, version_of
-from .docfx import NAME, Docset, DocsetError, read_docset
+from .docfx import NAME, Docset, read_docset
+from .json_file import DocsetError
 from .markdown_engine import MarkdownEngine
 
 __all__ = [

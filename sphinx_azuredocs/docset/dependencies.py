@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.door import exists, is_file, is_folder, version_of
-from .docfx import DocsetError, read_json
+from .json_file import DocsetError, read_json
 
 NAME = ".openpublishing.publish.config.json"
 # The docset is only a few levels below the root of its repository.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -16,7 +15,6 @@ from typing import Any
 
 from ..files.door import (
     ABSENT,
-    FileError,
     SourceTree,
     defect_of,
     is_file,
@@ -25,10 +23,11 @@ from ..files.door import (
 )
 from ..files.globs import Glob, compile_glob
 from ..files.walk import is_environment
-from ..files.yaml_json import load_json
-from ..warnings import Problem, ProblemError, WarningKind
+from ..warnings import Problem, WarningKind
+from .json_file import DocsetError, read_json
 from .markdown_engine import NAME as ENGINE
 from .markdown_engine import MarkdownEngine, read_markdown_engine
+from .versions import Versions, read_versions
 
 NAME = "docfx.json"
 PACKAGES = "mapping/monikerMapping.json"
@@ -37,45 +36,6 @@ _PACKAGE_DEPTH = 2
 _NOT_IN_PACKAGES = ("**/includes/**", "**/obj/**", "**/README.md")
 PAGE_SUFFIXES = (".md", ".yml", ".yaml")
 """The suffixes of files that may be pages."""
-# An unclosed string or comment extends to the end of the text, so that the time to
-# match is linear.
-_STRING = r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))'
-_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*(?:.*?\*/|.*\Z)", re.DOTALL)
-_TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.DOTALL)
-
-
-class DocsetError(ProblemError):
-    """A file of a docset cannot be read.
-
-    :param message: the reason.
-    :param file: the file.
-    :param line: the 1-based line in it.
-    """
-
-    def __init__(self, message: str, file: Path, line: int = 1) -> None:
-        super().__init__(Problem(WarningKind.DOCSET, message, file, line))
-
-
-def read_json(path: Path, tree: SourceTree | None = None) -> Any:
-    """Return the value of a JSON file with comments and trailing commas.
-
-    :param path: the file.
-    :param tree: the folders in which it must be; its own folder by default.
-    :raises DocsetError: for a file that cannot be read, or is not such JSON.
-    """
-    try:
-        text = read_text(path, tree or SourceTree.of(path.parent))
-        text = _COMMENT.sub(_keep_string, text)
-        return load_json(_TRAILING_COMMA.sub(_keep_string, text))
-    except json.JSONDecodeError as error:
-        raise DocsetError(f"is not JSON: {error.msg}", path, error.lineno) from None
-    except FileError as error:
-        raise DocsetError(str(error), path) from None
-
-
-def _keep_string(match: re.Match[str]) -> str:
-    # Line ends are kept, for the lines of errors.
-    return match[1] or "\n" * match[0].count("\n")
 
 
 @dataclass(frozen=True)
@@ -141,6 +101,7 @@ class Docset:
         ``/``; None if it is unknown.
     :param engine: the extensions and kinds of note of its Markdown.
     :param problems: the defects of files that ``docfx.json`` names.
+    :param versions: the versions of its pages.
     """
 
     root: Path
@@ -153,6 +114,7 @@ class Docset:
     base_path: str | None = None
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
     problems: tuple[Problem, ...] = ()
+    versions: Versions = field(default_factory=Versions)
 
     def output(self, path: str) -> str | None:
         """Return the path of a page relative to the URL of the docset, with suffix.
@@ -293,6 +255,7 @@ def read_docset(
         xref_maps=tuple(_strings(build.get("xref"))),
         base_path=base_path,
         engine=read_markdown_engine(build.get(ENGINE)),
+        versions=read_versions(build, [files.group for files in content]),
     )
 
 

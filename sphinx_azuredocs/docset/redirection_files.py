@@ -25,7 +25,7 @@ from ..files.door import SourceTree, read_text
 from ..files.urls import is_of_web
 from ..files.walk import files_below
 from ..warnings import Problem, WarningKind
-from .docfx import DocsetError, read_json
+from .json_file import DocsetError, read_json
 
 _NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
 _SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')

@@ -78,14 +78,18 @@ class AzureDomain(SiteDomain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the uids of pages, for Sphinx's inventory ``objects.inv``."""
         for uid, pages in self.uid_pages.items():
-            docname = next(iter(pages.values()))
-            item = self.of_pages.items.get(docname, {}).get(uid)
-            name = item.names.get("name") if item else self.name_of(docname)
-            anchor = item.anchor if item else ""
-            yield uid, name or uid, "uid", docname, anchor, _NOT_SEARCHED
-            if item and item.command:
-                name = item.command
-                yield name, name, "command", docname, anchor, _NOT_SEARCHED
+            own = self.uid_page(uid)
+            for docname in pages.values():
+                item = self.of_pages.items.get(docname, {}).get(uid)
+                name = item.names.get("name") if item else self.name_of(docname)
+                end = docname, item.anchor if item else "", _NOT_SEARCHED
+                if docname == own:
+                    yield uid, name or uid, "uid", *end
+                    if item and item.command:
+                        yield item.command, item.command, "command", *end
+                    continue
+                for moniker in sorted(self.versions.monikers_of(docname)):
+                    yield f"{uid}?view={moniker}", name or uid, "uid", *end
 
     def note_list(self, docname: str, query: Query) -> None:
         """Store the query of a list of pages that a page contains."""

@@ -151,7 +151,7 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
     xref: Xref | None = (
         resolved[key]
         if key in resolved
-        else resolve_uid(ref.domain, target.uid, docset=docset)
+        else resolve_uid(ref.domain, target.uid, docset=key[2])
     )
     if xref is None or not xref.docname:
         listed = _to_listed(ref, target)

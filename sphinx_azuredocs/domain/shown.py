@@ -25,7 +25,7 @@ from ..links.uids import UidTarget
 from .data import Question
 from .facts import FACTS, fact_of
 from .site import SiteDomain
-from .uids import resolve_uid
+from .uids import resolve_uid, scope_in
 
 
 def question_of(node: addnodes.pending_xref) -> Question:
@@ -141,6 +141,7 @@ class Answers:
         domain = self._domain
         target = UidTarget.read(question.target)
         scope = domain.uid_scope_of(docname)
+        scope = scope_in(scope, target.view)
         key = target.uid, question.is_mention, scope
         resolved = domain.of_project.resolved
         xref = (

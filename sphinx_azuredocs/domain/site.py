@@ -28,6 +28,7 @@ from .data import StoredDomain
 from .metadata import PageMetadata
 from .queries import Page
 from .redirections import redirects_of
+from .versions import PageVersions
 from .xref_maps import XrefMaps
 
 
@@ -64,6 +65,7 @@ class SiteDomain(StoredDomain):
         self._redirects: Redirects | None = None
         self._uid_pages: dict[str, dict[str, str]] | None = None
         self._commands: dict[str, tuple[str, str]] | None = None
+        self._versions: PageVersions | None = None
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
         self._tree: SourceTree | None = None
@@ -130,6 +132,7 @@ class SiteDomain(StoredDomain):
                 ],
                 settings.site_url,
                 settings.hosts,
+                self.versions,
             )
         return self._urls
 
@@ -208,20 +211,38 @@ class SiteDomain(StoredDomain):
 
         :param docname: the page.
         """
-        return True
+        return self.versions.is_default(docname)
 
-    def uid_page(self, uid: str, scope: str = "") -> str | None:
+    @property
+    def versions(self) -> PageVersions:
+        """The versions of all pages."""
+        if self._versions is None:
+            pages = {
+                name: Path(self.env.doc2path(name)) for name in self.env.found_docs
+            }
+            default = Settings.of(self.env.config).default_version
+            self._versions = PageVersions(pages, self.docsets, default)
+        return self._versions
+
+    def uid_page(self, uid: str, scope: str = "", view: str = "") -> str | None:
         """Return the page with a uid: in a group, else its docset, else any docset.
 
         :param uid: the uid.
         :param scope: the docset and group, as :meth:`uid_scope_of` returns them.
+        :param view: the moniker that the reference names.
         """
         pages = self.uid_pages.get(uid, {})
-        if scope in pages:
+        if scope in pages and not view:
             return pages[scope]
-        folder = scope.partition("\n")[0]
-        of_docset = (d for s, d in pages.items() if s.partition("\n")[0] == folder)
-        return next(of_docset, None) or next(iter(pages.values()), None)
+        folder, _, group = scope.partition("\n")
+        of_docset = [d for s, d in pages.items() if s.partition("\n")[0] == folder]
+        if len(of_docset) > 1 and not view and folder:
+            docset = next((d for d in self.docsets if str(d.root) == folder), None)
+            own = docset.versions.of(group) if docset else frozenset()
+            for name in of_docset:
+                if own & self.versions.monikers_of(name):
+                    return name
+        return self.versions.best(of_docset or pages.values(), view=view)
 
     @property
     def xref_maps(self) -> XrefMaps:

@@ -10,6 +10,9 @@ from ..config import Settings
 from ..links.uids import UidKey, UidTarget, Xref
 from .site import SiteDomain
 
+_VIEW = "\n?view="
+"""What stands between a scope and the moniker that a reference names."""
+
 
 def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
     """Return the key under which the target of a reference by uid is stored.
@@ -19,7 +22,17 @@ def uid_key(node: addnodes.pending_xref, docset: str) -> UidKey:
         :func:`.site.uid_scope`.
     """
     mention = node.get("xref") == "mention"
-    return UidTarget.read(node["reftarget"]).uid, mention, docset
+    target = UidTarget.read(node["reftarget"])
+    return target.uid, mention, scope_in(docset, target.view)
+
+
+def scope_in(scope: str, view: str) -> str:
+    """Return the scope of a reference that names a version.
+
+    :param scope: the scope of its page, see :func:`.site.uid_scope`.
+    :param view: the moniker; empty for a reference that names none.
+    """
+    return f"{scope}{_VIEW}{view}" if view else scope
 
 
 def resolve_uid(
@@ -36,7 +49,12 @@ def resolve_uid(
     """
     if not uid:
         return None
-    docname = domain.uid_page(uid, docset)
+    scope, _, view = docset.partition(_VIEW)
+    docname = domain.uid_page(uid, scope, view)
+    if docname is None and "*" not in uid and "(" not in uid:
+        # docfx: a name without parameters stands for its overloads.
+        docname = domain.uid_page(f"{uid}*", scope, view)
+        uid = f"{uid}*" if docname else uid
     item = domain.of_pages.items.get(docname, {}).get(uid) if docname else None
     if docname is not None and item is not None:
         return Xref(uid, item.names, docname, anchor=item.anchor)

@@ -28,3 +28,14 @@ def find_name(values: Mapping[str, _Value], name: str) -> _Value | None:
         return values[name]
     lower = name.lower()
     return next((values[key] for key in values if key.lower() == lower), None)
+
+
+def is_safe_folder(name: str) -> bool:
+    """Return True if a name is a path of folders below another folder.
+
+    :param name: the path, with ``/`` as separator.
+    """
+    parts = name.replace("\\", "/").split("/")
+    return bool(name) and not any(
+        part in ("", ".", "..") or ":" in part or "\0" in part for part in parts
+    )

@@ -228,7 +228,8 @@ def _own_page(href: str, link: Link, place: Place, site: Site) -> Page | None:
 
 def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File | None:
     if docname := site.known_pages.find(_sources(paths, site)):
-        return Page(docname, link.fragment, link.query)
+        docname = site.urls.in_version(docname, link)
+        return Page(docname, link.fragment, _without_view(link.query))
     # A name without a dot is a URL rather than a file.
     named = [path for path in paths if "." in posixpath.basename(path)]
     if named and (file := site.find_file(named)):
@@ -242,6 +243,13 @@ def _page_or_file(link: Link, paths: tuple[str, ...], site: Site) -> Page | File
     if others and (file := site.find_file(others)):
         return File(file, link.fragment)
     return None
+
+
+def _without_view(query: str) -> str:
+    """Return a query without the parameter for versions, which are other pages."""
+    if "view=" not in query:
+        return query
+    return "&".join(p for p in query.split("&") if not p.startswith("view="))
 
 
 def _sources(paths: tuple[str, ...], site: Site) -> tuple[str, ...]:

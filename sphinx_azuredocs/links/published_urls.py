@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -24,6 +24,8 @@ _FIELDS = frozenset(("slug",))
 _CHOICES = ("tabs=", "pivots=")
 # Parameters for the site's own tables of contents.
 _OF_SITE = ("toc=", "bc=")
+# The parameter that names a version of a page.
+_VIEW = "view="
 # RFC 3986, section 2: reserved characters, and `%` of encoded ones.
 _OF_URL = ":/?#[]@!$&'()*+,;=%~"
 _LOCALE = re.compile(r"\A/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
@@ -64,6 +66,27 @@ class Published:
     def bases(self) -> tuple[str, ...]:
         """The URL path before the slug, as a tuple of one item."""
         return (self.url.partition("{slug}")[0].lower(),)
+
+
+class VersionChoice(Protocol):
+    """Chooses between pages that are one page in several versions."""
+
+    def best(
+        self, candidates: Iterable[str], docname: str = "", view: str = ""
+    ) -> str | None:
+        """Return one of several pages, for a reference from a page.
+
+        :param candidates: the pages.
+        :param docname: the page with the reference.
+        :param view: the version that the reference names.
+        """
+
+    def in_version(self, docname: str, view: str) -> str:
+        """Return a page in a version.
+
+        :param docname: the page.
+        :param view: the version.
+        """
 
 
 class UrlScheme(Protocol):
@@ -148,6 +171,8 @@ class Link:
     :param absolute: True if the URL was not relative to a page.
     :param url: the URL for a link to the site.
     :param query: the query, without the parameters that are for the site only.
+    :param source: the page with the link.
+    :param view: the version that the query names; empty for none.
     """
 
     path: str
@@ -155,6 +180,8 @@ class Link:
     absolute: bool
     url: str
     query: str = ""
+    source: str = field(default="", compare=False)
+    view: str = ""
 
     @property
     def choices(self) -> str:
@@ -175,6 +202,7 @@ class PublishedUrls:
     :param folders: the URL schemes of the source folders.
     :param site_url: the site.
     :param hosts: the hosts whose URLs are the site's.
+    :param versions: chooses between the versions of a page; None for no versions.
     """
 
     def __init__(
@@ -183,12 +211,14 @@ class PublishedUrls:
         folders: Iterable[UrlScheme],
         site_url: str,
         hosts: Iterable[str],
+        versions: VersionChoice | None = None,
     ) -> None:
         self._folders = tuple(folders)
         self._site_url = site_url.rstrip("/")
         self._hosts = {split_url(site_url).netloc.lower(), *map(str.lower, hosts)}
         self._urls: dict[str, str] = {}
-        self._docnames: dict[str, str] = {}
+        self._docnames: dict[str, list[str]] = {}
+        self._versions = versions
         self._slugs: dict[str, list[str]] = {}
         self._cased: dict[str, list[str]] = {}
         for docname, source_path in sorted(pages.items()):
@@ -198,7 +228,7 @@ class PublishedUrls:
             if url := self._published(source_path):
                 self._urls[docname] = url
                 for key in url_keys(url, source_path):
-                    self._docnames.setdefault(key, docname)
+                    self._docnames.setdefault(key, []).append(docname)
 
     def _published(self, source_path: str) -> str | None:
         urls = (folder.url_path(source_path) for folder in self._folders)
@@ -232,11 +262,30 @@ class PublishedUrls:
         query = "&".join(
             part for part in parts.query.split("&") if not part.startswith(_OF_SITE)
         )
-        return Link(path, unquote(parts.fragment), absolute, encode_url(url), query)
+        fragment, url = unquote(parts.fragment), encode_url(url)
+        views = (p for p in parts.query.split("&") if p.startswith(_VIEW))
+        view = unquote(next(views, "")[len(_VIEW) :])
+        return Link(path, fragment, absolute, url, query, docname, view)
 
     def docname(self, link: Link) -> str | None:
-        """Return the docname of the page with the URL of a link; None for no page."""
-        return self._docnames.get(link.key)
+        """Return the docname of the page with the URL of a link; None for no page.
+
+        Several pages have one URL if they are of different versions.
+        """
+        found = self._docnames.get(link.key, [])
+        if self._versions is None or len(found) < 2:
+            return next(iter(found), None)
+        return self._versions.best(found, link.source, link.view)
+
+    def in_version(self, docname: str, link: Link) -> str:
+        """Return a page in the version that a link names, if it names one.
+
+        :param docname: the page.
+        :param link: the link to it.
+        """
+        if not link.view or self._versions is None:
+            return docname
+        return self._versions.in_version(docname, link.view)
 
     def url_of(self, docname: str) -> str | None:
         """Return the published URL of a page, as a path; None if it is unknown."""

@@ -82,6 +82,12 @@ class UidTarget:
         return option("text") or xref.name(option("displayProperty", "name"))
 
     @property
+    def view(self) -> str:
+        """The moniker of the version that the reference names; empty for none."""
+        pairs = (part.partition("=") for part in self.query.split("&"))
+        return next((unquote(value) for name, _, value in pairs if name == "view"), "")
+
+    @property
     def is_required(self) -> bool:
         """False if the author of the reference accepts that the uid is unknown."""
         return self.options.get("throw", "").lower() != "false"

@@ -12,6 +12,7 @@ from .blocks import badges, code, facts, headed, literals, terms
 from .fields import Fields
 from .model import (
     Block,
+    Cell,
     Fact,
     Folded,
     Link,
@@ -143,7 +144,7 @@ def _table(fields: Fields) -> Iterator[Block]:
         return
     at = (*fields.path, "commands")
     facts_shown = ("summary", "type", "status")
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             (Link(uid=uid, path=(*at, index)),),
             *((Fact(uid, name),) for name in facts_shown),

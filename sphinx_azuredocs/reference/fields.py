@@ -16,7 +16,7 @@ from .model import Path, Prose
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 """The scalars that stand for no value (YAML 1.1 §10.2.1.1)."""
 _TRUE = frozenset(("true", "yes", "on"))
-_TYPES = {dict: "a mapping", list: "a list", str: "text"}
+_TYPES: dict[type, str] = {dict: "a mapping", list: "a list", str: "text"}
 
 Problems = list[tuple[Path, Problem]]
 

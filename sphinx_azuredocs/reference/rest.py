@@ -154,9 +154,8 @@ class _Types:
             return ()
         has_place = any(entry.line("in") for entry in entries)
         rows = tuple(self._row(entry, has_place=has_place) for entry in entries)
-        head = (_("Name"), _("In"), _("Required"), _("Type"), _("Description"))
-        if not has_place:
-            head = (head[0], *head[2:])
+        place = (_("In"),) if has_place else ()
+        head = (_("Name"), *place, _("Required"), _("Type"), _("Description"))
         return (Table(head, rows),)
 
     def _row(self, entry: Fields, *, has_place: bool) -> tuple[Cell, ...]:

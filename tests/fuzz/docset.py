@@ -7,7 +7,8 @@ from typing import NamedTuple, cast
 from sphinx_azuredocs.docset.base_path import infer_base_path
 from sphinx_azuredocs.docset.dependencies import NAME as PUBLISHING
 from sphinx_azuredocs.docset.dependencies import read_publishing
-from sphinx_azuredocs.docset.docfx import DocsetError, read_docset
+from sphinx_azuredocs.docset.docfx import read_docset
+from sphinx_azuredocs.docset.json_file import DocsetError
 from sphinx_azuredocs.docset.redirection_files import Redirection, read_redirections
 from sphinx_azuredocs.docset.xref_map_file import XrefMapError, read_xref_map
 from sphinx_azuredocs.docset.zone_pivot_groups import read_pivot_groups

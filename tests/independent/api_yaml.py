@@ -70,7 +70,7 @@ def kind_of(path: Path) -> str:
 def read(path: Path) -> Source:
     text = path.read_text(encoding="utf-8-sig")
     source = Source(kind_of(path))
-    _walk(yaml.load(text, yaml.CBaseLoader), "", source)  # noqa: S506
+    _walk(yaml.load(text, yaml.CBaseLoader), "", source)
     return source
 
 
@@ -127,9 +127,12 @@ def words(text: str) -> set[str]:
     text = re.sub(r"\]\([^)]*\)", "] ", text)
     text = re.sub(r"<xref[^>]*>|@[\w.\"]+|\(xref:[^)]*\)", " ", text)
     text = re.sub(
-        r"\[!\w+[^\]]*\]|\]\[[^\]]*\]|^\s*\[[^\]]+\]: .*$", " ", text, flags=re.M
+        r"\[!\w+[^\]]*\]|\]\[[^\]]*\]|^\s*\[[^\]]+\]: .*$",
+        " ",
+        text,
+        flags=re.MULTILINE,
     )
-    text = re.sub(r"^\s*(?:`{3,}|~{3,}).*$|^\s*# \[.*$", " ", text, flags=re.M)
+    text = re.sub(r"^\s*(?:`{3,}|~{3,}).*$|^\s*# \[.*$", " ", text, flags=re.MULTILINE)
     return set(_WORD.findall(unescape(unescape(text))))
 
 

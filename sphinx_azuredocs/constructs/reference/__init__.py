@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx.application import Sphinx
+
 from ...assets import beside
 from ...page.dialects import ARTICLES
 from ..construct import Construct
@@ -9,10 +11,17 @@ from .html import setup_html
 from .options import setup_options
 from .page import PAGE_CLASS, render_reference_page
 
+
+def _setup(app: Sphinx) -> None:
+    """Register the domain of options, and the transform for HTML."""
+    setup_options(app)
+    setup_html(app)
+
+
 CONSTRUCT = Construct(
     "reference",
     dialects=ARTICLES,
     render=(render_reference_page,),
-    setup=lambda app: (setup_options(app), setup_html(app))[0],
+    setup=_setup,
     assets=(beside(__file__, "azuredocs-reference.css", PAGE_CLASS),),
 )

@@ -75,8 +75,8 @@ class InlineNodes:
                 return nodes.Text(link.text or link.url)
             text = link.text or link.url
             return nodes.reference(text, text, refuri=link.url, internal=False)
-        text = nodes.inline("", link.text, classes=["xref", "azure"])
-        node = self._reference(link.uid, "uid", text)
+        content = nodes.inline("", link.text, classes=["xref", "azure"])
+        node = self._reference(link.uid, "uid", content)
         node["refexplicit"] = bool(link.text)
         node["xref"] = "listed" if link.path else "type"
         if not link.text and link.name != "name":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,11 +11,11 @@ from sphinx.util.nodes import make_id
 
 from ...domain.data import Item
 from ...reference.anchors import anchors
-from ...reference.model import Option, Record
+from ...reference.model import Option, Path, Record
 from ...warnings import Problem, WarningKind
 
 if TYPE_CHECKING:
-    from .page import PageRenderer
+    from ...renderer import AzureRenderer
 
 
 def claim(document: nodes.document, node: nodes.Element, ids: Iterable[str]) -> str:
@@ -43,14 +43,17 @@ def claim(document: nodes.document, node: nodes.Element, ids: Iterable[str]) -> 
 class Objects:
     """The objects of a page that is rendered.
 
-    :param page: the renderer of the page.
+    :param renderer: the renderer of the page.
+    :param line_of: returns the 1-based line of a field of the YAML.
     """
 
-    def __init__(self, page: PageRenderer) -> None:
-        self._page = page
-        self._env = page.renderer.sphinx_env
+    def __init__(self, renderer: AzureRenderer, line_of: Callable[[Path], int]) -> None:
+        self._renderer = renderer
+        self._line_of = line_of
+        self._document: nodes.document = renderer.document
+        self._env = renderer.sphinx_env
         self._docname = str(self._env.docname)
-        self._is_default = page.renderer.domain.is_default_version(self._docname)
+        self._is_default = renderer.domain.is_default_version(self._docname)
         self.items: dict[str, Item] = {}
         """Uid → the object, for the domain."""
 
@@ -64,17 +67,17 @@ class Objects:
         :param is_page: True for the object of the page, whose links lead to its top.
         :return: the node of its index entry, if it has one.
         """
-        anchor = claim(self._page.document, node, record.ids)
+        anchor = claim(self._document, node, record.ids)
         target = "" if is_page else anchor
         if record.uid:
             self._note_uid(record, target)
         if record.overload and record.overload not in self.items:
             ids = anchors(record.overload)
             claimed = nodes.target()
-            name = claim(self._page.document, claimed, ids)
+            name = claim(self._document, claimed, ids)
             node["ids"] += claimed["ids"]
             for claimed_id in claimed["ids"]:
-                self._page.document.ids[claimed_id] = node
+                self._document.ids[claimed_id] = node
             names = dict(record.overload_names)
             self.items[record.overload] = Item(names, name, "overload")
         if not self._is_default:
@@ -87,13 +90,13 @@ class Objects:
         return addnodes.index("", entries=entries)
 
     def _note_uid(self, record: Record, anchor: str) -> None:
-        line = self._page.line_of(record.path)
+        line = self._line_of(record.path)
         if record.uid in self.items:
             message = (
                 f"the uid {record.uid!r} is given in line "
                 f"{self.items[record.uid].line}, too; give each object its own"
             )
-            self._page.report(Problem(WarningKind.YAML, message), line)
+            self._renderer.report(Problem(WarningKind.YAML, message), line)
             return
         self.items[record.uid] = Item(
             dict(record.names),
@@ -127,7 +130,7 @@ class Objects:
         :param node: the signature.
         :param option: the option.
         """
-        document = self._page.document
+        document = self._document
         for name in option.names:
             parts = ["cmdoption", option.program]
             if not name.startswith(("-", "/")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -59,7 +60,7 @@ class PageRenderer:
         self.line_of = Lines(root).of
         self.texts = Texts(renderer, self.line_of)
         self.inlines = InlineNodes(renderer, self.line_of)
-        self.objects = Objects(self)
+        self.objects = Objects(renderer, self.line_of)
         self._renderers: dict[type, _Render] = {
             model.Prose: self.texts.blocks,
             model.Code: self._code,
@@ -147,7 +148,7 @@ class PageRenderer:
         return [self._paragraph(line.content, line.classes)]
 
     def _table(self, block: model.Table, level: int) -> list[nodes.table]:
-        return [table(self, block, level)]
+        return [table(block, partial(self.cells, level=level))]
 
     def _paragraph(
         self, content: Iterable[model.Inline], classes: Iterable[str] = ()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from docutils import nodes
 
-from ...reference.model import Table
-
-if TYPE_CHECKING:
-    from .page import PageRenderer
+from ...reference.model import Cell, Table
 
 TABLE_CLASS = "azure-api-table"
 
 
-def table(page: PageRenderer, block: Table, level: int) -> nodes.table:
+def table(
+    block: Table, render: Callable[[Iterable[Cell]], list[nodes.Node]]
+) -> nodes.table:
     """Return the nodes of a table.
 
-    :param page: the renderer of the page.
     :param block: the table.
-    :param level: the level of the section around it.
+    :param render: returns the nodes of cells.
     """
     group = nodes.tgroup(cols=len(block.head))
     group += [nodes.colspec(colwidth=1) for _title in block.head]
@@ -31,7 +29,7 @@ def table(page: PageRenderer, block: Table, level: int) -> nodes.table:
         row = nodes.row()
         for cell in cells:
             entry = nodes.entry()
-            entry += page.cells((cell,), level)
+            entry += render((cell,))
             row += entry
         body += row
     group += [nodes.thead("", head), body]
