@@ -78,6 +78,7 @@ from .navigation.sidebar import (
 from .navigation.start_page import render_lists, shorten_local_contents
 from .page.apply import add_to_template
 from .page.article_folders import pages_of_changed_folders
+from .page.direction import choose_template
 from .page.guard import guard_page
 from .page.headings import add_browser_title, leave_links_out_of_toc
 from .page.pagefind import leave_permalinks_out, mark_for_pagefind
@@ -170,6 +171,8 @@ HANDLERS = (
     Handler("html-page-context", note_written_page),
     # After the handlers that add to the text of a page.
     Handler("html-page-context", load_assets, 600),
+    # Sphinx uses the template of the first handler that returns one.
+    Handler("html-page-context", choose_template, 900),
     # After the last page.
     Handler("build-finished", restore_thresholds),
     Handler("build-finished", write_shared_files),

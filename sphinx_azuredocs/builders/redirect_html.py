@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..locale import translate as _
+from ..page.direction import is_right_to_left
 
 GENERATOR = '<meta name="generator" content="sphinx-azuredocs redirect">'
 """The element by which a redirect page is recognised."""
@@ -64,10 +65,12 @@ def _html(page: RedirectPage, script: str) -> str:
         for_engines = f'\n<link rel="canonical" href="{escape(page.canonical)}">'
     elif page.has_moved:
         for_engines = '\n<meta name="robots" content="noindex">'
+    language = escape(page.language.replace("_", "-"))
+    direction = ' dir="rtl"' if is_right_to_left(page.language) else ""
     refresh = f'<meta http-equiv="refresh" content="0; url={uri}">'
     return f"""\
 <!DOCTYPE html>
-<html lang="{escape(page.language.replace("_", "-"))}">
+<html lang="{language}"{direction}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -23,6 +23,8 @@ from .site import SiteDomain
 
 _CLASS = "azure-index"
 _NAMES = frozenset(f"{SiteDomain.name}-{index.name}" for index in INDICES)
+TEMPLATE = "azuredocs_template"
+"""The key of the template for a page in the context, if it is another than Sphinx's."""
 INDEX_STYLES = beside(__file__, "azuredocs-index.css", _CLASS)
 
 
@@ -42,21 +44,18 @@ def show_index(
     templatename: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
-) -> str | None:
+) -> None:
     """Show an index as a page of text.
 
     A handler of Sphinx's event ``html-page-context``.
-
-    :return: the template for the page; None if the page is no index of the domain.
     """
-    page = Path(pagename).name
-    if templatename != "domainindex.html" or page not in _NAMES:
-        return None
+    if templatename != "domainindex.html" or Path(pagename).name not in _NAMES:
+        return
     context["title"] = context["indextitle"]
     context["body"] = "\n".join(
         _body(app.builder, pagename, context["title"], context["content"])
     )
-    return "page.html"
+    context[TEMPLATE] = "page.html"
 
 
 def _body(
