@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_azuredocs.domain.indices import leave_indices_out_of_sitemap
+from sphinx_azuredocs.page.headings import without_suffix
 
 from .conftest import Build, Built
 
@@ -247,3 +249,23 @@ def test_a_page_names_its_breadcrumb_file(build: Build) -> None:
     first = ("Other", "https://learn.microsoft.com/x")
     assert crumbs(built, "copy.html")[0] == first
     assert crumbs(built, "deploy.html")[0] == ("Home", "index.html")
+
+
+@pytest.mark.parametrize(
+    ("title", "project", "expected"),
+    [
+        ("Sign up | Contoso Cloud", "Contoso Cloud 1.0 documentation", "Sign up"),
+        ("Sign up - Storage | Contoso", "contoso documentation", "Sign up - Storage"),
+        ("Sign up – Docs | Contoso", "Contoso docs", "Sign up"),
+        ("Sign up | R&D", "R&amp;D docs", "Sign up"),
+        ("Sign up | Cloud", "Clouds", "Sign up | Cloud"),
+        ("Sign up | Contoso", "", "Sign up | Contoso"),
+        ("Well-known - ", "Well-known", "Well-known - "),
+        ("Contoso", "Contoso", "Contoso"),
+        ("| Contoso", "Contoso", "| Contoso"),
+    ],
+)
+def test_suffix_of_the_project_is_not_repeated(
+    title: str, project: str, expected: str
+) -> None:
+    assert without_suffix(title, project) == expected

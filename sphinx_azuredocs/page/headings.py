@@ -7,7 +7,8 @@ too, where readers expect the heading.
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import Any, Self
 
 from docutils import nodes
@@ -17,6 +18,10 @@ from sphinx.environment import BuildEnvironment
 
 from ..domain.azure import azure_domain
 from .builders import PAGES
+
+_LAST_PART = re.compile(r"(?P<title>.*\S)\s+[|\-–—]\s+(?P<name>\S.*?)\s*")
+_PARTS = 3
+"""The largest number of parts that a title loses."""
 
 
 def leave_links_out(env: BuildEnvironment, docname: str) -> None:
@@ -76,17 +81,33 @@ def add_browser_title(
 ) -> None:
     """Add the title for browsers to a page.
 
-    Themes add the title of the project to it. So it loses a suffix that is part of the
-    title of the project.
+    Themes add the title of the project to it. So it loses a last part, such as
+    ``| Contoso``, that is part of the title of the project.
     """
     metadata = azure_domain(app.env).pages.get(pagename)
     if metadata is None or doctree is None or not doctree.get("title"):
         return
-    title, suffix = str(doctree["title"]), f" - {metadata.title_suffix}"
+    title = str(doctree["title"])
     if app.builder.name not in PAGES:
         context["title"] = escape(title)
         return
-    project = str(context.get("docstitle") or "")
-    if metadata.title_suffix and metadata.title_suffix.casefold() in project.casefold():
-        title = title.removesuffix(suffix)
+    title = without_suffix(title, str(context.get("docstitle") or ""))
     context["title"] = PageTitle(context.get("title", ""), title)
+
+
+def without_suffix(title: str, project: str) -> str:
+    """Return a title without the last parts that the title of the project contains.
+
+    :param title: the title; its parts are separated by a bar or a dash.
+    :param project: the title of the project, as text or as HTML.
+    """
+    project = unescape(project)
+    for _part in range(_PARTS):
+        match = _LAST_PART.fullmatch(title)
+        if match is None:
+            break
+        name = rf"(?<!\w){re.escape(match['name'])}(?!\w)"
+        if not re.search(name, project, re.IGNORECASE):
+            break
+        title = match["title"]
+    return title
