@@ -83,7 +83,7 @@ from .page.guard import guard_page
 from .page.headings import add_browser_title, leave_links_out_of_toc
 from .page.pagefind import leave_permalinks_out, mark_for_pagefind
 from .page.structured_data import add_structured_data
-from .reports.repeated import report_once_in_included
+from .reports.repeated import forget_build, report_once_in_included
 from .reports.summary import count_warnings, write_summary
 
 HANDLERS = (
@@ -183,6 +183,7 @@ HANDLERS = (
     Handler("build-finished", write_record, 900),
     # After the handlers that may log warnings.
     Handler("build-finished", write_summary, 950),
+    Handler("build-finished", forget_build, 950),
 )
 """The handlers of this package, except the handlers of constructs."""
 

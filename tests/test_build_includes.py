@@ -284,6 +284,19 @@ def test_repeated_warnings_are_not_counted(
     assert "build succeeded, 1 warning." in built.app.status.getvalue()
 
 
+@pytest.mark.parametrize("text", ["![x](gone.png)", "[x](../gone/)", "[a][b]"])
+def test_next_build_of_one_application_warns_again(build: Build, text: str) -> None:
+    page = "# Title\n\n[!INCLUDE [x](../includes/x.md)]\n\n[dead](none.md)\n"
+    built = build({"articles/a.md": page, "includes/x.md": f"{text}\n"})
+    before = built.warnings
+    (built.srcdir / "includes/x.md").write_text(f"{text} More.\n")
+    built.app.warning.truncate(0)
+    built.app.warning.seek(0)
+    built.app.build()
+    assert len(before) == 2
+    assert built.warnings == before
+
+
 FOOTNOTES = {
     "block": ("[!INCLUDE [x](includes/x.md)]", "Fact[^n].\n\n[^n]: Of the include.\n"),
     "list": (

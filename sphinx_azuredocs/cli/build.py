@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-j",
         "--jobs",
         metavar="N",
-        help="the number of processes, or auto (default: auto; 1 with a conf.py)",
+        help="the number of processes, or auto (default: 1)",
     )
     add("-W", "--fail-on-warning", action="store_true", help="treat warnings as errors")
     add(

@@ -73,7 +73,7 @@ def open_project(options: argparse.Namespace) -> Iterator[Project | None]:
         with TemporaryDirectory(prefix="sphinx-azuredocs-") as confdir:
             Path(confdir, _CONF).write_text(conf_py(site), encoding="utf-8")
             with _start_page(root, site) as is_ready:
-                extra = ["-c", confdir, "-j", options.jobs or "auto"]
+                extra = ["-c", confdir]
                 yield _project(options, [*extra, *_SUMMARY]) if is_ready else None
 
 
@@ -82,7 +82,7 @@ _SUMMARY = ("-D", "azuredocs_summary=1")
 
 def _with_conf(options: argparse.Namespace) -> Project:
     """Return the project of a repository with a ``conf.py``."""
-    extra = ["-j", options.jobs] if options.jobs else []
+    extra = []
     if options.theme is not None:
         extra += ["-D", f"html_theme={options.theme}"]
     try:
@@ -108,6 +108,7 @@ def _project(options: argparse.Namespace, extra: list[str]) -> Project:
     """
     outdir = _output(options)
     arguments = ["-b", options.builder, *extra]
+    arguments += ["-j", options.jobs] if options.jobs else []
     for name, flag in (
         ("fail_on_warning", "-W"),
         ("nitpicky", "-n"),

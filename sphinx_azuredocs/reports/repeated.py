@@ -40,6 +40,10 @@ class OnceInIncluded(logging.Filter):
         self._is_included = is_included
         self._seen: set[tuple[str, str]] = set()
 
+    def forget(self) -> None:
+        """Discard the record of the warnings."""
+        self._seen.clear()
+
     def filter(self, record: logging.LogRecord) -> bool:
         """Return False for a repeated warning.
 
@@ -75,3 +79,14 @@ def report_once_in_included(app: Sphinx, _config: Config) -> None:
     for handler in logging.getLogger(_LOGGER).handlers:
         # Before the filter that counts warnings.
         handler.filters.insert(0, OnceInIncluded(is_included))
+
+
+def forget_build(_app: Sphinx, _error: Exception | None) -> None:
+    """Discard the record of a build, so that the next one logs its warnings again.
+
+    Language servers build again and again with one application.
+    """
+    for handler in logging.getLogger(_LOGGER).handlers:
+        for item in handler.filters:
+            if isinstance(item, OnceInIncluded):
+                item.forget()
