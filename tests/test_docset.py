@@ -121,8 +121,8 @@ def test_broken_json(tmp_path: Path) -> None:
 def test_redirections(root: Path) -> None:
     (file,) = redirection_files(root)
     assert list(read_redirections(file)) == [
-        Redirection("articles/old.md", "/azure/one/page#part", file, 4, True),
-        Redirection("articles/older.md", "/other/thing", file, 8),
+        Redirection("articles/old.md", "/azure/one/page#part", file, 4, 5, True),
+        Redirection("articles/older.md", "/other/thing", file, 8, 9),
     ]
 
 
@@ -136,6 +136,26 @@ def test_broken_redirections(tmp_path: Path) -> None:
         "has an entry that is no redirection",
         "has an entry without source_path",
     ]
+
+
+def test_lines_of_equal_urls(tmp_path: Path) -> None:
+    path = tmp_path / ".openpublishing.redirection.json"
+    entries = ",\n".join(
+        f'{{"redirect_url": "/x",\n"source_path": "{name}.md",\n"redirect_url":\n "/new"}}'
+        for name in "ab"
+    )
+    path.write_text(f'{{"redirections": [\n{entries}\n]}}')
+    found = [r for r in read_redirections(path) if isinstance(r, Redirection)]
+    assert [(r.line, r.url_line) for r in found] == [(3, 5), (7, 9)]
+
+
+def test_an_url_that_is_no_page_is_reported_at_its_line(tmp_path: Path) -> None:
+    path = tmp_path / ".openpublishing.redirection.json"
+    entry = '{\n"source_path": "a.md",\n"redirect_url": "javascript:x"\n}'
+    path.write_text(f'{{"redirections": [\n{entry}\n]}}')
+    (problem,) = read_redirections(path)
+    assert isinstance(problem, Problem)
+    assert problem.line == 4
 
 
 def test_base_path_is_inferred(root: Path) -> None:

@@ -70,7 +70,7 @@ def project(
         (
             docname,
             f"/base/{Path(docname).name}" if published else None,
-            Redirection(f"{docname}.md", url, Path("r.json"), 1),
+            Redirection(f"{docname}.md", url, Path("r.json"), 1, 1),
         )
         for docname, url in (moved or {}).items()
     )

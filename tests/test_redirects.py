@@ -100,9 +100,9 @@ def test_what_is_wrong(build: Build) -> None:
         f"{name}:20: WARNING: has no redirect_url for docs/w.md [azuredocs.redirect]",
         f"{name}:4: WARNING: docs/page.md is redirected and there; remove one of them "
         "[azuredocs.redirect]",
-        f"{name}:8: WARNING: docs/x.md is redirected to itself; correct the URL "
+        f"{name}:9: WARNING: docs/x.md is redirected to itself; correct the URL "
         "[azuredocs.redirect]",
-        f"{name}:12: WARNING: docs/y.md is redirected to itself; correct the URL "
+        f"{name}:13: WARNING: docs/y.md is redirected to itself; correct the URL "
         "[azuredocs.redirect]",
     ]
 
@@ -136,7 +136,7 @@ def test_nothing_leads_to_a_script(build: Build) -> None:
     assert not (built.app.outdir / "docs" / "js.html").exists()
     assert 'http-equiv="refresh"' not in built.output("docs/moved.html")
     assert built.warnings == [
-        ".openpublishing.redirection.json:4: WARNING: redirects docs/js.md to "
+        ".openpublishing.redirection.json:5: WARNING: redirects docs/js.md to "
         "javascript:alert(1), which is no page; correct the URL [azuredocs.redirect]"
     ]
 
@@ -233,7 +233,7 @@ def test_anchors_are_checked_at_the_end(build: Build) -> None:
     }
     built = build(files({"redirections": entries}, **pages))
     assert built.warnings == [
-        ".openpublishing.redirection.json:12: WARNING: /azure/new#nope: docs/new.md "
+        ".openpublishing.redirection.json:13: WARNING: /azure/new#nope: docs/new.md "
         "has no anchor #nope; correct the URL [azuredocs.redirect]",
         "docs/moved.md:3: WARNING: new.md#gone: docs/new.md has no anchor #gone; "
         "correct the URL [azuredocs.redirect]",

@@ -62,9 +62,9 @@ def _problems_of_files(domain: AzureDomain) -> Iterator[Problem]:
         entry, target = redirect.entry, lookup_moved(docname, domain).to
         if target is None:
             message = f"{entry.source} is redirected to itself; correct the URL"
-            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.url_line)
         elif message := _missing_anchor(domain, redirect.url, target):
-            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.line)
+            yield Problem(WarningKind.REDIRECT, message, entry.file, entry.url_line)
 
 
 def _problems_of_pages(domain: AzureDomain) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,10 @@ from ..warnings import Problem, WarningKind
 from .json_file import DocsetError, read_json
 
 _NAME = re.compile(r"\.openpublishing\.redirection.*\.json", re.IGNORECASE)
-_SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*"((?:\\.|[^"\\])*)"')
+_VALUE = re.compile(
+    r'"(?P<key>source_path(?:_from_root)?|redirect_url)"\s*:\s*'
+    r'"(?P<value>(?:\\.|[^"\\])*)"'
+)
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,15 @@ class Redirection:
         folder of the redirection file.
     :param url: the URL of the target.
     :param file: the redirection file.
-    :param line: the 1-based line in it.
+    :param line: the 1-based line of the source path in it.
+    :param url_line: the 1-based line of the URL.
     """
 
     source: str
     url: str
     file: Path
     line: int
+    url_line: int
     is_from_root: bool = False
     """True if the path is relative to the repository."""
 
@@ -77,7 +83,7 @@ def read_redirections(
     if not isinstance(entries, list):
         yield _problem("has no list of redirections", file)
         return
-    lines = _lines(read_text(file, tree))
+    lines = _Lines(read_text(file, tree))
     for entry in entries:
         yield _read(entry, file, lines)
 
@@ -101,18 +107,35 @@ def redirect_urls(root: Path) -> Iterator[str]:
     return (entry.url for entry in entries if isinstance(entry, Redirection))
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return source path → the 1-based line of its first occurrence in a text."""
-    lines: dict[str, int] = {}
-    line, pos = 1, 0
-    for match in _SOURCE.finditer(text):
-        line += text.count("\n", pos, match.start())
-        pos = match.start()
-        lines.setdefault(match[1], line)
-    return lines
+class _Lines:
+    """The lines of source paths and URLs in a redirection file.
+
+    :param text: the text of the file.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[tuple[str, str], deque[int]] = {}
+        line, pos = 1, 0
+        for match in _VALUE.finditer(text):
+            line += text.count("\n", pos, match.start("value"))
+            pos = match.start("value")
+            place = self._lines.setdefault((match["key"], match["value"]), deque())
+            place.append(line)
+
+    def take(self, key: str, value: str, default: int) -> int:
+        """Return the 1-based line of a value, once for each of its occurrences.
+
+        Entries are read in the order of the file, so equal values are, too.
+
+        :param key: the key of the value.
+        :param value: the value, as JSON has it without escapes.
+        :param default: the line of a value that is written with escapes.
+        """
+        lines = self._lines.get((key, value))
+        return lines.popleft() if lines else default
 
 
-def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Problem:
+def _read(entry: Any, file: Path, lines: _Lines) -> Redirection | Problem:
     if not isinstance(entry, dict):
         return _problem("has an entry that is no redirection", file)
     from_root = entry.get("source_path_from_root")
@@ -120,17 +143,19 @@ def _read(entry: Any, file: Path, lines: dict[str, int]) -> Redirection | Proble
     url = entry.get("redirect_url")
     if not isinstance(source, str) or not source.strip():
         return _problem("has an entry without source_path", file)
-    line = lines.get(source, 1)
+    key = "source_path_from_root" if from_root else "source_path"
+    line = lines.take(key, source, 1)
     if not isinstance(url, str) or not url.strip():
         return _problem(f"has no redirect_url for {source}", file, line)
+    url_line = lines.take("redirect_url", url, line)
     path = posixpath.normpath(source.strip().replace("\\", "/").lstrip("/"))
     if path == ".." or path.startswith("../"):
         message = f"names {source}, which is outside the repository; correct the path"
         return _problem(message, file, line)
     if not leads_to_page(url):
         message = f"redirects {source} to {url}, which is no page; correct the URL"
-        return _problem(message, file, line)
-    return Redirection(path, url.strip(), file, line, bool(from_root))
+        return _problem(message, file, url_line)
+    return Redirection(path, url.strip(), file, line, url_line, bool(from_root))
 
 
 def leads_to_page(url: str) -> bool:
