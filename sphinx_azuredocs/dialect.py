@@ -24,12 +24,13 @@ from .constructs.notes.lenient import lenient_notes_plugin
 from .constructs.videos.media_link import media_link_plugin
 from .domain.index_pages import INDEX_STYLES
 from .navigation.styles import ASSETS as NAVIGATION_ASSETS
-from .page.context import PageContext, PageResult
+from .page.context import KEY, PageContext, PageResult
 from .page.dialects import ARTICLES, Dialect
 from .renderer import BaseRenderer, html, markdig, raw_html, tokens
 from .renderer.html_attributes import setup_html_attributes
 from .renderer.html_files import write_html_files
 from .syntax.anchor import anchor_plugin
+from .syntax.any_url import any_url_plugin
 from .syntax.bare_url import bare_url_plugin
 from .syntax.block_directive import block_directive_plugin
 from .syntax.dollar import dollar_plugin
@@ -70,6 +71,7 @@ def _add_references(md: MarkdownIt, context: PageContext) -> None:
     if is_article:
         md.use(page_front_matter_plugin)
         md.use(normalized_url_plugin)
+        md.use(any_url_plugin)
 
 
 def _add_learn_markdown(md: MarkdownIt, _context: PageContext) -> None:
@@ -242,6 +244,7 @@ def add_syntax(
     :param context: the context of the page to parse.
     :param constructs: the constructs of its dialect.
     """
+    md.options[KEY] = context
     constructs = tuple(constructs)
     blocks = tuple(block for c in constructs for block in c.blocks)
     inlines = tuple(inline for c in constructs for inline in c.inlines)

@@ -177,7 +177,6 @@ class AzureParser(MystParser):
             pool[key].options.update({"myst_config": config, KEY: context})
             return pool[key]
         md = create_md_parser(config, MystRenderer if is_myst else AzureRenderer)
-        md.options[KEY] = context
         add_syntax(md, context, constructs)
         add_render_rules(md, constructs)
         env.events.emit(PARSER_CREATED, md)

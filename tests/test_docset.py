@@ -140,11 +140,8 @@ def test_broken_redirections(tmp_path: Path) -> None:
 
 def test_lines_of_equal_urls(tmp_path: Path) -> None:
     path = tmp_path / ".openpublishing.redirection.json"
-    entries = ",\n".join(
-        f'{{"redirect_url": "/x",\n"source_path": "{name}.md",\n"redirect_url":\n "/new"}}'
-        for name in "ab"
-    )
-    path.write_text(f'{{"redirections": [\n{entries}\n]}}')
+    entry = '{"redirect_url": "/x",\n"source_path": "a.md",\n"redirect_url":\n "/new"}'
+    path.write_text(f'{{"redirections": [\n{entry},\n{entry}\n]}}')
     found = [r for r in read_redirections(path) if isinstance(r, Redirection)]
     assert [(r.line, r.url_line) for r in found] == [(3, 5), (7, 9)]
 

@@ -382,3 +382,35 @@ def test_pages_cause_no_request(build: Build, monkeypatch: pytest.MonkeyPatch) -
     )
     built = build(project(**{"a.md": f"---\nms.topic: x\n---\n# A\n\n{text}\nEnd.\n"}))
     assert "End." in built.text("a")
+
+
+BAD_URLS = """\
+# Page
+
+[one](javascript:a) [two](java&Tab;script:a) <javascript:a> [three](file:///C:/a)
+
+[four][x] and ![five][y] and ![six](data:image/svg+xml,a)
+
+> [seven][x]
+
+| a |
+|---|
+| [eight](VBScript:a) |
+
+[x]: data:text/html,a
+[y]: javascript:a
+"""
+
+
+@pytest.mark.parametrize("start", ["", "---\nms.topic: how-to\n---\n\n"])
+def test_urls_that_markdown_it_refuses_are_reported(build: Build, start: str) -> None:
+    """They are reported where they are written; a label's URL once, at the label."""
+    built = build({"articles/a.md": start + BAD_URLS}, "text")
+    text = built.output("articles/a.txt")
+    for word in ("one", "two", "three", "four", "five", "six", "seven", "eight"):
+        assert word in text
+    assert not re.search(r"[][()<]", text)
+    before = start.count("\n")
+    lines = [int(warning.split(":")[1]) - before for warning in built.warnings]
+    assert sorted(lines) == [3, 3, 3, 3, 5, 11, 13, 14]
+    assert all("left" in warning for warning in built.warnings)

@@ -16,15 +16,14 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..page.context import PageContext
 from ..config.dialects import Dialect
+from ..page.context import PageContext
 from ..parser import PARSER_CREATED
+from ..syntax.references import parse_inlines
 from .application import CheckApplication
 from .capture import Capture, Warned
 from .read import Reader
-from ..syntax.references import parse_inlines
 from .skeleton import has_targets, leave_out
-
 
 _RESOLVERS = frozenset(("ReferencesResolver", "MystReferenceResolver"))
 """The post-transforms that report defects of articles."""

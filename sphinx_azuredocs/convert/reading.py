@@ -24,7 +24,7 @@ from ..docset import MarkdownEngine
 from ..domain.azure import azure_domain
 from ..domain.docset_lookup import docset_at, home_of
 from ..links.published_urls import PublishedUrls
-from ..page.context import KEY, PageContext
+from ..page.context import PageContext
 from ..page.dialects import Dialect
 from ..page.header import read_page_header
 from ..renderer import AzureRenderer
@@ -107,7 +107,6 @@ class FileReader:
             reader=_Renewed(self._include_reader),
         )
         self.md = create_md_parser(env.myst_config, AzureRenderer)
-        self.md.options[KEY] = self.context
         add_syntax(self.md, self.context, constructs_of(env.config, dialect))
         self.md.core.ruler.after("block", _RAW, partial(_keep, _RAW, deepcopy))
         self.md.core.ruler.before("inline", _WHOLE, partial(_keep, _WHOLE, list))

@@ -93,6 +93,16 @@ def runs_script(url: str) -> bool:
     return scheme_of(url) in _REFUSED
 
 
+def defect_of_link(url: str) -> str:
+    """Return the reason why a link stays text, as a predicate; else empty.
+
+    :param url: the URL of the link.
+    """
+    if runs_script(url):
+        return "is no URL of a page; write one of http or https"
+    return "is malformed; correct it" if is_malformed(url) else ""
+
+
 def is_allowed(url: str) -> bool:
     """Return True if links may have a URL: a path, or a URL with a harmless scheme.
 

@@ -19,9 +19,9 @@ from ..domain.azure import AzureDomain, azure_domain
 from ..domain.resolver import HTML_KEY
 from ..files.door import ABSENT
 from ..files.urls import (
+    defect_of_link,
     is_allowed_image,
     is_malformed,
-    runs_script,
     scheme_of,
     split_url,
 )
@@ -100,13 +100,9 @@ def _defect(node: nodes.Element, domain: AzureDomain) -> tuple[WarningKind, str]
 
 
 def _defect_of_link(url: str) -> tuple[WarningKind, str] | None:
-    if runs_script(url):
-        reason = f"{url!r} is no URL of a page; write one of http or https"
-    elif is_malformed(url):
-        reason = f"{url!r} is malformed; correct the URL"
-    else:
-        return None
-    return WarningKind.LINK, f"the link was left as text: {reason}"
+    defect = defect_of_link(url)
+    message = f"the link was left as text: {url!r} {defect}"
+    return (WarningKind.LINK, message) if defect else None
 
 
 def _defect_of_image(uri: str, domain: AzureDomain) -> tuple[WarningKind, str] | None:

@@ -11,7 +11,7 @@ from sphinx.util.logging import get_node_location, getLogger
 
 from ..domain.azure import AzureDomain
 from ..domain.resolver import HTML_KEY
-from ..files.urls import is_malformed, split_url
+from ..files.urls import defect_of_link, split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import File, lookup_early
 from ..warnings import Problem, WarningKind, report
@@ -111,9 +111,8 @@ class LinkRenderer(MarkdownRenderer):
         if not target:
             self._report_url("a link has no URL and was left as text; add one", token)
             return self.render_children(token)
-        if is_malformed(target):
-            message = f"the link was left as text: {target!r} is malformed; correct it"
-            self._report_url(message, token)
+        if defect := defect_of_link(target):
+            self._report_url(f"the link was left as text: {target!r} {defect}", token)
             return self.render_children(token)
         if self._is_for_a_program(target):
             return self.render_link_url(token)
