@@ -58,6 +58,10 @@ THEMES = (
 """The themes of the contact sheets."""
 
 
+_PLAIN_CONF = 'project = "Plain MyST"\nextensions = ["myst_parser"]\n'
+_PLAIN_INDEX = "# Plain MyST\n\n```{toctree}\n:glob:\n\n**\n```\n"
+
+
 @dataclass(frozen=True)
 class Project:
     """A project with pages to look at.
@@ -67,6 +71,7 @@ class Project:
     :param folder: its source, in the checkout.
     :param corpus: the name of a repository of the corpus, instead of a folder.
     :param keep: prefixes of the articles that are kept of a repository of 2014.
+    :param is_plain: whether it is built with MyST-Parser alone.
     """
 
     name: str
@@ -74,6 +79,12 @@ class Project:
     folder: Path | None = None
     corpus: str = ""
     keep: tuple[str, ...] = field(default=())
+    is_plain: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name of the project in the names of folders."""
+        return f"{self.name}-plain" if self.is_plain else self.name
 
     def write(self, target: Path) -> bool:
         """Write a copy of the project.
@@ -83,6 +94,9 @@ class Project:
         """
         if self.folder is not None:
             shutil.copytree(self.folder, target)
+            if self.is_plain:
+                (target / "conf.py").write_text(_PLAIN_CONF, encoding="utf-8")
+                (target / "index.md").write_text(_PLAIN_INDEX, encoding="utf-8")
             return True
         unpack = CORPUS / "unpack"
         if not unpack.exists():
@@ -159,10 +173,10 @@ def build_site(
     :param settings: further settings of ``conf.py``.
     :returns: None if the project is in the corpus and there is no corpus.
     """
-    source = folder / "src" / project.name
+    source = folder / "src" / project.label
     if not source.exists() and not project.write(source):
         return None
-    name = "-".join([project.name, theme.name, *map(str, settings.values())])
+    name = "-".join([project.label, theme.name, *map(str, settings.values())])
     configuration = folder / "conf" / name
     configuration.mkdir(parents=True, exist_ok=True)
     text = _conf(source, theme, settings)
@@ -170,7 +184,9 @@ def build_site(
     output = folder / "html" / name
     doctrees = folder / "doctrees" / name
     # The repositories have defects of their own.
-    quiet = ["-Q"] if project.corpus else ["-q", "-W", "--keep-going"]
+    quiet = (
+        ["-Q"] if project.corpus or project.is_plain else ["-q", "-W", "--keep-going"]
+    )
     arguments = [*quiet, "-b", "html", "-d", str(doctrees), "-c", str(configuration)]
     if build_main([*arguments, str(source), str(output)]):
         message = f"{name} cannot be built"

@@ -76,6 +76,8 @@ def picture(browser: Any, url: str, view: View) -> tuple[bytes, list[str]]:
         forced_colors="active" if view.forced else "none",
         reduced_motion="reduce",
     )
+    # Some machines are busy.
+    context.set_default_timeout(180_000)
     errors: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(f"{url}: {error}"))
