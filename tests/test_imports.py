@@ -33,6 +33,7 @@ LAYERS = (
     ("dialect",),
     ("parser",),
     ("formats",),
+    ("check",),
     ("events",),
     ("api",),
     ("__init__", "cli"),

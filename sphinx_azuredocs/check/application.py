@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +47,9 @@ class CheckBuilder(StandaloneHTMLBuilder):
         suffix = self.config.html_link_suffix
         self.link_suffix = self.out_suffix if suffix is None else suffix
 
-    def get_outdated_docs(self) -> Iterable[str]:
-        """Return all pages."""
-        return self.env.found_docs
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield all pages."""
+        yield from self.env.found_docs
 
     def prepare_writing(self, docnames: Iterable[str]) -> None:
         """Prepare nothing: no page is written."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.frontend import OptionParser, Values
@@ -47,10 +50,12 @@ class Reader:
     """Reader of the pages of a project.
 
     :param app: the application.
+    :param texts: docname → text of pages without a file.
     """
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, texts: Mapping[str, str] | None = None) -> None:
         self._app = app
+        self._texts = texts or {}
         self._env = app.env
         self._settings: dict[type[AzureParser], Values] = {}
         self._parsers: dict[object, MarkdownIt] = {}
@@ -63,7 +68,7 @@ class Reader:
         :return: the page, with the references to resolve; None for a page that Sphinx
             has stored, since it is not an article.
         """
-        path = self._env.doc2path(docname)
+        path = self._path_of(docname)
         filetype = get_filetype(self._app.config.source_suffix, path)
         parser = self._app.registry.get_source_parser(filetype)
         if not issubclass(parser, AzureParser):
@@ -78,9 +83,11 @@ class Reader:
     def _read(self, docname: str, class_: type[AzureParser]) -> nodes.document | None:
         env = self._env
         env.prepare_settings(docname)
-        path = env.doc2path(docname)
-        with open(path, encoding=env.settings["input_encoding"]) as file:
-            content = [file.read()]
+        path = self._path_of(docname)
+        if docname in self._texts:
+            content = [self._texts[docname]]
+        else:
+            content = [path.read_text(encoding=env.settings["input_encoding"])]
         document = self._new_document(str(path), class_)
         transformer = document.transformer = SphinxTransformer(document)
         transformer.set_environment(env)
@@ -102,18 +109,23 @@ class Reader:
                 collect(self._app, document, self._files)
         return document
 
+    def _path_of(self, docname: str) -> Path:
+        if docname in self._texts:
+            return Path(self._app.srcdir, f"{docname}.md")
+        return Path(self._env.doc2path(docname))
+
     def _transforms(self, parser: AzureParser) -> list[type[Transform]]:
-        reader = standalone.Reader().get_transforms()
+        reader: Any = standalone.Reader()
         unused = "DanglingReferences"
         return [
-            *(t for t in reader if t.__name__ != unused),
+            *(t for t in reader.get_transforms() if t.__name__ != unused),
             *self._app.registry.get_transforms(),
             *parser.get_transforms(),
         ]
 
     def _new_document(self, path: str, class_: type[AzureParser]) -> nodes.document:
         settings = self._settings_of(class_).copy()
-        settings._source = path
+        setattr(settings, "_source", path)  # noqa: B010
         reporter = LoggingReporter(
             path,
             settings.report_level,

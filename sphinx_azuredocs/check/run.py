@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ from ..parser import PARSER_CREATED
 from ..syntax.references import parse_inlines
 from .application import CheckApplication
 from .capture import Capture, Warned
+from .learn import LearnRules
 from .read import Reader
 from .skeleton import has_targets, leave_out
 
@@ -29,71 +31,111 @@ _RESOLVERS = frozenset(("ReferencesResolver", "MystReferenceResolver"))
 """The post-transforms that report defects of articles."""
 
 
-def check_project(
-    srcdir: Path, confdir: Path | None, settings: Mapping[str, Any]
-) -> list[Warned]:
-    """Return the warnings of a build of a project.
+@dataclass(frozen=True)
+class Project:
+    """A project to check.
 
     :param srcdir: the source directory.
-    :param confdir: the folder of ``conf.py``; None for a project without one.
+    :param confdir: the folder of ``conf.py``.
+    :param start_page: the text of the start page of a project without one; None for a
+        project that has one.
     :param settings: the settings that replace those of ``conf.py``.
+    :param has_learn_rules: True to apply the rules that only Microsoft Learn has.
     """
-    capture = Capture()
-    with TemporaryDirectory(prefix="azuredocs-") as folder:
-        with patch_docutils(confdir), docutils_namespace():
-            app = CheckApplication(srcdir, confdir, Path(folder), settings, capture)
-            app.connect(PARSER_CREATED, _leave_out_text)
-            with _without_garbage_collection():
-                _read_and_resolve(app)
+
+    srcdir: Path
+    confdir: Path
+    start_page: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    has_learn_rules: bool = False
+
+
+def check_project(project: Project) -> list[Warned]:
+    """Return the warnings of a build of a project.
+
+    :param project: the project.
+    :raises sphinx.errors.SphinxError: if the project cannot be built, such as for an
+        error in ``conf.py``.
+    """
+    with opened(project) as (app, capture):
+        learn = LearnRules(app) if project.has_learn_rules else None
+        app.connect(PARSER_CREATED, partial(_leave_out_text, learn))
+        documents = read_pages(app, project.start_page)
+        app.events.emit("env-updated", app.env)
+        app.env.check_consistency()
+        app.events.emit("write-started", app.builder)
+        for docname, document in documents.items():
+            resolve_page(app, docname, document)
+        if learn is not None:
+            capture.found += learn.findings()
     return capture.found
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Collect no garbage within the context: a check is short, and keeps all pages."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def opened(project: Project) -> Iterator[tuple[Sphinx, Capture]]:
+    """Open the application of a project, with a temporary folder for its output."""
+    capture = Capture()
+    with (
+        TemporaryDirectory(prefix="azuredocs-") as folder,
+        patch_docutils(project.confdir),
+        docutils_namespace(),
+    ):
+        settings = project.settings
+        srcdir, confdir = project.srcdir, project.confdir
+        yield (
+            CheckApplication(srcdir, confdir, Path(folder), settings, capture),
+            capture,
+        )
 
 
-def _leave_out_text(_app: Sphinx, md: MarkdownIt) -> None:
+def _leave_out_text(learn: LearnRules | None, _app: Sphinx, md: MarkdownIt) -> None:
     md.disable("wordcount", ignoreInvalid=True)
-    if PageContext.of(md.options).dialect is not Dialect.MYST:
+    if PageContext.of(md.options).dialect is Dialect.MYST:
+        return
+    if learn is not None:
+        # Its rules look at all text.
+        md.core.ruler.push("learn_rules", learn.collect)
+    else:
         parse = partial(parse_inlines, True, is_needed=has_targets)
         md.core.ruler.at("inline", parse)
-        md.core.ruler.push("skeleton", leave_out)
+    md.core.ruler.push("skeleton", leave_out)
 
 
-def _read_and_resolve(app: Sphinx) -> None:
-    env, events = app.env, app.events
+def read_pages(app: Sphinx, start_page: str | None) -> dict[str, nodes.document | None]:
+    """Read all pages.
+
+    :param app: the application.
+    :param start_page: the text of the start page, if it has no file.
+    :return: docname → page; None for a page that Sphinx has stored.
+    """
+    env, events, root = app.env, app.events, app.config.root_doc
+    texts = {}
+    if start_page is not None and root not in env.found_docs:
+        env.project.docnames.add(root)
+        texts[root] = start_page
     added = set(env.found_docs)
     events.emit("env-get-outdated", env, added, set(), set())
     docnames = sorted(added)
     events.emit("env-before-read-docs", env, docnames)
-    reader = Reader(app)
-    documents: dict[str, nodes.document] = {}
+    reader = Reader(app, texts)
+    documents: dict[str, nodes.document | None] = {}
     for docname in docnames:
         events.emit("env-purge-doc", env, docname)
-        document = reader.read(docname)
-        if document is not None:
-            documents[docname] = document
-        if docname == app.config.root_doc and document is not None:
-            app.builder.write_doctree(docname, document.copy())
-    events.emit("env-updated", env)
-    env.check_consistency()
-    events.emit("write-started", app.builder)
-    for docname in docnames:
-        _resolve(app, docname, documents.get(docname))
+        document = documents[docname] = reader.read(docname)
+        if docname == root and document is not None:
+            # The table of contents is put into the stored root page.
+            app.builder.write_doctree(docname, document.deepcopy(), _cache=False)
+    return documents
 
 
-def _resolve(app: Sphinx, docname: str, document: nodes.document | None) -> None:
+def resolve_page(app: Sphinx, docname: str, document: nodes.document | None) -> None:
+    """Resolve the references of a page."""
     env = app.env
     if document is None:
-        env.get_and_resolve_doctree(docname, app.builder)
+        resolve: Any = env.get_and_resolve_doctree
+        # From Sphinx 9 on.
+        has_tags = "tags" in signature(resolve).parameters
+        resolve(docname, app.builder, **({"tags": app.tags} if has_tags else {}))
         return
     env.prepare_settings(docname)
     transformer = SphinxTransformer(document)

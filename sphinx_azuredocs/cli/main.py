@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import build, convert, quickstart, serve
+from . import build, check, convert, quickstart, serve
 
 # The modules of the sub-commands, in the order of the help. Each has two functions:
 # `add_parser(subparsers)` adds its arguments, and names `run(options)` as the default
 # of `run`. It imports what it needs in `run`, so that other commands start without it.
-_COMMANDS = (build, serve, convert, quickstart)
+_COMMANDS = (build, serve, check, convert, quickstart)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

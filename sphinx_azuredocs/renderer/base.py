@@ -8,7 +8,8 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import ModuleType
+from typing import Any, TypeVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst.languages import get_language
@@ -51,7 +52,8 @@ class BaseRenderer(SphinxRenderer):
         self.document = options["document"]
         self.current_node = options.get("current_node", self.document)
         self.reporter = self.document.reporter
-        self.language_module_rst = get_language(self.document.settings.language_code)
+        language = self.document.settings.language_code
+        self.language_module_rst = cast("ModuleType", get_language(language))
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}

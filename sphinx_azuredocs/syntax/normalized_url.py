@@ -22,8 +22,15 @@ def normalized_url_plugin(md: MarkdownIt) -> None:
     :param md: the parser.
     """
     link, text = md.normalizeLink, md.normalizeLinkText
-    md.normalizeLink = lambda url: url if is_normal(url) else link(url)  # type: ignore[method-assign]
-    md.normalizeLinkText = lambda url: url if is_normal(url) else text(url)  # type: ignore[method-assign]
+
+    def normalize(url: str) -> str:
+        return url if is_normal(url) else link(url)
+
+    def normalize_text(link: str) -> str:
+        return link if is_normal(link) else text(link)
+
+    md.normalizeLink = normalize  # type: ignore[method-assign]
+    md.normalizeLinkText = normalize_text  # type: ignore[method-assign]
 
 
 def is_normal(url: str) -> bool:
