@@ -9,7 +9,8 @@ import pytest
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from sphinx_azuredocs.config import IncludeLimits, Settings, defaults
+from sphinx_azuredocs.config import Settings, defaults
+from sphinx_azuredocs.config.setting import IncludeLimits
 from sphinx_azuredocs.links.published_urls import Published
 
 from .conftest import Build

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_azuredocs.config import IncludeLimits
+from sphinx_azuredocs.config.setting import IncludeLimits
 from sphinx_azuredocs.constructs.includes.reader import IncludeReader
 from sphinx_azuredocs.constructs.includes.syntax import IncludedText
 from sphinx_azuredocs.syntax.sources import SourceFile

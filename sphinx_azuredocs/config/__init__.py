@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sphinx.config import Config
@@ -14,33 +14,9 @@ from sphinx.util.matching import Matcher
 
 from . import validators
 from .dialects import Dialect
+from .setting import IncludeLimits, setting
 
 PREFIX = "azuredocs_"
-
-
-def _setting(
-    default: Any,
-    validate: Callable[[Any], None],
-    rebuild: Literal["env", "html", ""] = "env",
-) -> Any:
-    metadata = {"validate": validate, "rebuild": rebuild}
-    if isinstance(default, dict | list):
-        return field(default_factory=default.copy, metadata=metadata)
-    return field(default=default, metadata=metadata)
-
-
-@dataclass(frozen=True)
-class IncludeLimits:
-    """The limits for the includes of one page.
-
-    :param depth: the largest number of nested includes.
-    :param files: the largest number of includes, nested includes counted.
-    :param size: the largest total size of the included files, in bytes.
-    """
-
-    depth: int
-    files: int
-    size: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +27,7 @@ class Settings:
     first paragraph of a docstring is the summary, the others are details.
     """
 
-    docsets: list[str] | dict[str, str | None] = _setting(["."], validators.docsets)
+    docsets: list[str] | dict[str, str | None] = setting(["."], validators.docsets)
     """The folders that hold a ``docfx.json``, relative to the source directory.
 
     A folder without ``docfx.json`` is ignored. If the URL path of a docset cannot be
@@ -60,7 +36,7 @@ class Settings:
     See :doc:`docset`.
     """
 
-    site_url: str = _setting("https://azure.microsoft.com", validators.url)
+    site_url: str = setting("https://azure.microsoft.com", validators.url)
     """The site that serves pages outside this project.
 
     Allowed: an ``http`` or ``https`` URL. A link such as ``/en-us/pricing/`` that
@@ -69,7 +45,7 @@ class Settings:
     See :doc:`links`.
     """
 
-    hosts: list[str] = _setting(
+    hosts: list[str] = setting(
         [
             "azure.microsoft.com",
             "www.azure.microsoft.com",
@@ -85,7 +61,7 @@ class Settings:
     ``["learn.microsoft.com", "docs.microsoft.com"]``. See :doc:`links`.
     """
 
-    published: dict[str, str] = _setting(
+    published: dict[str, str] = setting(
         {"articles/**/{slug}.md": "/documentation/articles/{slug}/"},
         validators.published,
     )
@@ -95,59 +71,59 @@ class Settings:
     folders. Example: ``{"guides/{slug}.md": "/guides/{slug}"}``. See :doc:`links`.
     """
 
-    include_folders: list[str] = _setting(["includes", "chunks"], validators.strings)
+    include_folders: list[str] = setting(["includes", "chunks"], validators.strings)
     """The names of folders that hold only included files.
 
     Files in folders of these names, at any depth, are not built as pages.
     See :doc:`includes`.
     """
 
-    include_roots: list[str] = _setting([], validators.strings)
+    include_roots: list[str] = setting([], validators.strings)
     """Directories outside the source directory from which pages may include files.
 
     Relative paths are relative to the source directory. Example: ``["../shared"]``.
     See :doc:`includes`.
     """
 
-    include_max_depth: int = _setting(10, validators.natural)
+    include_max_depth: int = setting(10, validators.natural)
     """The largest number of nested includes: files that include files.
 
     Allowed: 0 or more.
     """
 
-    include_max_files: int = _setting(1_000, validators.natural)
+    include_max_files: int = setting(1_000, validators.natural)
     """The largest number of includes in one page, nested includes counted.
 
     Allowed: 0 or more.
     """
 
-    include_max_size: int = _setting(4_194_304, validators.natural)
+    include_max_size: int = setting(4_194_304, validators.natural)
     """The largest total size of the files included in one page, in bytes.
 
     Allowed: 0 or more.
     """
 
-    xref_maps: list[str] = _setting([], validators.strings)
+    xref_maps: list[str] = setting([], validators.strings)
     """The xref maps of other docsets, in the format of docfx's ``xrefmap.yml``.
 
     Each is a URL, or a file relative to the source directory. Example:
     ``["https://example.com/api/xrefmap.yml"]``. See :doc:`xref`.
     """
 
-    xref_hosts: list[str] = _setting([], validators.strings)
+    xref_hosts: list[str] = setting([], validators.strings)
     """The host names from which xref maps may be fetched that a docset names.
 
     By default nothing is fetched, except the URLs in :attr:`xref_maps`, which allow
     their hosts. Example: ``["learn.microsoft.com"]``. See :doc:`xref`.
     """
 
-    myst_pages: list[str] = _setting([], validators.strings)
+    myst_pages: list[str] = setting([], validators.strings)
     """Deprecated: patterns of docnames of pages in plain MyST.
 
     Use :attr:`dialects` instead: ``{"notes/**": "myst"}``.
     """
 
-    dialects: dict[str, str] = _setting({}, validators.dialects)
+    dialects: dict[str, str] = setting({}, validators.dialects)
     """The dialects of pages, by patterns of docnames.
 
     The first pattern that matches a page decides. The dialect of other pages is
@@ -156,16 +132,16 @@ class Settings:
     Example: ``{"articles/**": "azure", "notes/**": "myst"}``.
     """
 
-    smart_quotes: bool = _setting(False, validators.boolean)
+    smart_quotes: bool = setting(False, validators.boolean)
     """``True`` to make quotation marks and dashes typographic in articles."""
 
-    fewer_collections: bool = _setting(True, validators.boolean, rebuild="")
+    fewer_collections: bool = setting(True, validators.boolean, rebuild="")
     """``True`` to run Python's garbage collector less often during a build.
 
     The build is faster, and uses a little more memory.
     """
 
-    html: str = _setting("all", validators.choice("all", "safe"))
+    html: str = setting("all", validators.choice("all", "safe"))
     """The HTML of pages that is passed on to HTML output: ``"all"`` or ``"safe"``.
 
     ``"safe"`` is for pages of untrusted authors. Scripts, style sheets, forms, frames,
@@ -174,7 +150,7 @@ class Settings:
     pages, too. See :doc:`html`.
     """
 
-    redirect_rules: list[str] = _setting(
+    redirect_rules: list[str] = setting(
         [],
         validators.choices("azure", "cloudflare", "netlify", "readthedocs"),
         rebuild="",
@@ -186,26 +162,26 @@ class Settings:
     ``readthedocs-redirects.yml``. See :doc:`docset`.
     """
 
-    code_labels: bool = _setting(True, validators.boolean)
+    code_labels: bool = setting(True, validators.boolean)
     """``True`` to show the language of code blocks above them, in HTML.
 
     Plain text has no label, and pages in plain MyST have none. See :doc:`code`.
     """
 
-    video: str = _setting("card", validators.choice("card", "embed"))
+    video: str = setting("card", validators.choice("card", "embed"))
     """How HTML pages show videos: ``"card"`` or ``"embed"``.
 
     ``"card"`` is a link to the video and loads nothing. ``"embed"`` is a player, which
     loads content from the site of the video. See :doc:`images`.
     """
 
-    keep_choices: bool = _setting(True, validators.boolean, rebuild="html")
+    keep_choices: bool = setting(True, validators.boolean, rebuild="html")
     """``True`` to keep the tabs and pivots that readers choose for the next pages.
 
     The choices are kept in the local storage of the browser. See :doc:`tabs`.
     """
 
-    account_comparison: str = _setting("auto", validators.choice("auto", "explicit"))
+    account_comparison: str = setting("auto", validators.choice("auto", "explicit"))
     """Which lists become account comparisons: ``"auto"`` or ``"explicit"``.
 
     ``"auto"`` also recognises lists without a marker, if each item begins with the name
@@ -213,21 +189,21 @@ class Settings:
     See :doc:`account-comparison`.
     """
 
-    account_kinds: list[str] = _setting([], validators.strings)
+    account_kinds: list[str] = setting([], validators.strings)
     """Additional words that name a kind of account.
 
     A list is recognised as an account comparison by such words. Example:
     ``["Contoso", "partner"]``. See :doc:`account-comparison`.
     """
 
-    alerts: dict[str, dict[str, str]] = _setting({}, validators.alerts)
+    alerts: dict[str, dict[str, str]] = setting({}, validators.alerts)
     """More kinds of note: the word in the marker → ``title`` and ``class``.
 
     ``{"TODO": {"title": "To do", "class": "tip"}}`` makes ``> [!TODO]`` a note with the
     title "To do" in the style of tips.
     """
 
-    contents: str = _setting(
+    contents: str = setting(
         "service", validators.choice("service", "topic", "author", "none"), rebuild=""
     )
     """The metadata by which the generated table of contents groups its pages.
@@ -237,7 +213,7 @@ class Settings:
     See :doc:`contents`.
     """
 
-    byline: list[str] = _setting(
+    byline: list[str] = setting(
         [],
         validators.choices(
             *("authors", "reviewed", "changed", "reading-time", "services", "edit"),
@@ -253,32 +229,32 @@ class Settings:
     :doc:`byline`.
     """
 
-    breadcrumbs: bool = _setting(False, validators.boolean, rebuild="html")
+    breadcrumbs: bool = setting(False, validators.boolean, rebuild="html")
     """``True`` to add breadcrumbs to the pages of themes without their own.
 
     See :doc:`contents`.
     """
 
-    next_step: bool = _setting(False, validators.boolean, rebuild="html")
+    next_step: bool = setting(False, validators.boolean, rebuild="html")
     """``True`` to end each article with a link to the next page, in HTML.
 
     See :doc:`contents`.
     """
 
-    structured_data: bool = _setting(False, validators.boolean, rebuild="html")
+    structured_data: bool = setting(False, validators.boolean, rebuild="html")
     """``True`` to describe articles for search engines, as JSON-LD.
 
     See :doc:`search-engines`.
     """
 
-    agents: bool = _setting(False, validators.boolean, rebuild="html")
+    agents: bool = setting(False, validators.boolean, rebuild="html")
     """``True`` to lead agents from each HTML page to its Markdown, by sphinx-llm.
 
     Each page links to ``llms.txt``, and the URLs in Markdown begin with Sphinx's
     ``html_baseurl``. See :doc:`agents`.
     """
 
-    pagefind: bool = _setting(False, validators.boolean, rebuild="html")
+    pagefind: bool = setting(False, validators.boolean, rebuild="html")
     """``True`` to mark pages for the search engine Pagefind.
 
     The text of all pages is marked, also of pages in plain MyST, since Pagefind leaves
@@ -286,27 +262,27 @@ class Settings:
     :doc:`site-search`.
     """
 
-    edit_links: bool = _setting(False, validators.boolean)
+    edit_links: bool = setting(False, validators.boolean)
     """``True`` to set the options of the theme for links that edit a page.
 
     The repository is read from ``.openpublishing.publish.config.json``, else from the
     remote ``origin`` of Git. See :doc:`byline`.
     """
 
-    freshness_days: int = _setting(365, validators.natural)
+    freshness_days: int = setting(365, validators.natural)
     """The age in days beyond which the freshness report lists a page as stale.
 
     Allowed: 0 or more. See :doc:`freshness`.
     """
 
-    content_hashes: bool = _setting(True, validators.boolean, rebuild="")
+    content_hashes: bool = setting(True, validators.boolean, rebuild="")
     """Whether pages with unchanged sources stay as they are, whatever their times are.
 
     Otherwise Sphinx reads and writes each page again whose source file has a newer time
     stamp, as all files have after a fresh clone. See :doc:`incremental`.
     """
 
-    summary: bool = _setting(False, validators.boolean, rebuild="")
+    summary: bool = setting(False, validators.boolean, rebuild="")
     """``True`` to end each build with a summary.
 
     It counts the pages, the links to the site, the includes of repositories that are
@@ -314,14 +290,14 @@ class Settings:
     See :doc:`command-line`.
     """
 
-    default_version: str = _setting("", validators.string)
+    default_version: str = setting("", validators.string)
     """The moniker of the version to which links without a version lead.
 
     The default is the moniker that ends with ``latest``, else that of the first group
     in ``docfx.json``. See :doc:`versions`.
     """
 
-    searched_versions: str = _setting("default", validators.choice("default", "all"))
+    searched_versions: str = setting("default", validators.choice("default", "all"))
     """The versions that the search of the site finds: ``"default"`` or ``"all"``.
 
     See :doc:`versions`.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from ...config import IncludeLimits
+from ...config.setting import IncludeLimits
 from ...docset.dependencies import absent_file
 from ...files.door import (
     OUTSIDE,
