@@ -53,6 +53,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of whole repositories first.
+
+    Each process builds a repository for itself. The tests of one stay in one process
+    only if they are run before xdist moves tests to processes that have none left.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("corpus") is None)
+
+
 @pytest.fixture(scope="session")
 def size(pytestconfig: pytest.Config) -> int:
     """How long hostile input is: 100 or, with ``--full-size``, 1,000."""

@@ -141,8 +141,8 @@ def _is_within(some: list[str], listed: list[str]) -> bool:
 # Anchors that the page at the end of a redirection lacks: the checker follows none.
 AT_END_OF_REDIRECTIONS = {
     ("articles/azure-arc/kubernetes/conceptual-secure-your-platform.md", 28),
-    ("articles/azure-portal/.openpublishing.redirection.azure-portal.json", 39),
-    ("articles/copilot/.openpublishing.redirection.copilot.json", 59),
+    ("articles/azure-portal/.openpublishing.redirection.azure-portal.json", 40),
+    ("articles/copilot/.openpublishing.redirection.copilot.json", 60),
 }
 
 
