@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from sphinx.cmd.build import build_main
 
 from sphinx_azuredocs.cli.quickstart import main as quickstart
 
@@ -188,9 +187,9 @@ def build_site(
         ["-Q"] if project.corpus or project.is_plain else ["-q", "-W", "--keep-going"]
     )
     arguments = [*quiet, "-b", "html", "-d", str(doctrees), "-c", str(configuration)]
-    if build_main([*arguments, str(source), str(output)]):
-        message = f"{name} cannot be built"
-        raise RuntimeError(message)
+    # In a process of its own: Sphinx keeps suffixes of other projects of a process.
+    command = [sys.executable, "-m", "sphinx", *arguments, str(source), str(output)]
+    subprocess.run(command, check=True, cwd=ROOT)
     return Site(project, theme, output)
 
 
