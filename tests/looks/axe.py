@@ -123,16 +123,16 @@ def check(browser: Any, axe: str, folder: Path, theme: Theme) -> Counter[str]:
     plain_sites = _plain_sites(folder, theme, projects)
     sites = [site for p in projects if (site := build_site(p, theme, folder))]
     for scheme in ("light", "dark") if theme.is_dark else ("light",):
-        kept: set[str] = set()
+        violated: set[str] = set()
         for site in plain_sites:
             for page in pages_of(site, PLAIN_PAGES[site.project.name]):
-                kept |= {v.rule for v in violations(browser, axe, page, scheme)}
+                violated |= {v.rule for v in violations(browser, axe, page, scheme)}
         checked = 0
         for site in sites:
             for page in pages_of(site, PAGES[site.project.name]):
                 checked += 1
                 for found in violations(browser, axe, page, scheme):
-                    if found.is_ours or found.rule not in kept:
+                    if found.is_ours or found.rule not in violated:
                         whose = "ours" if found.is_ours else "new"
                         place = f"{theme.name} {scheme} {page.stem}"
                         findings[f"{place}: {whose} {found.rule}: {found.html}"] += 1
@@ -141,7 +141,7 @@ def check(browser: Any, axe: str, folder: Path, theme: Theme) -> Counter[str]:
             print(f"{count} × {finding}")
         print(
             f"{theme.name} {scheme}: {checked} pages, plain MyST violates "
-            f"{', '.join(sorted(kept)) or 'nothing'}",
+            f"{', '.join(sorted(violated)) or 'nothing'}",
             flush=True,
         )
     return findings
