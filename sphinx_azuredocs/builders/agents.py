@@ -88,8 +88,8 @@ def add_link_to_index(
     page = app.builder.get_target_uri(pagename)
     uri = join_url(base, _INDEX) if base else relative_uri(page, _INDEX)
     link = f'<a href="{escape(uri)}">{_INDEX}</a>'
-    text = escape(_("For AI agents: {} lists all pages of this site as Markdown"))
-    note = f'<p class="{_CLASS}" data-pagefind-ignore>{text.format(link)}</p>'
+    text = escape(_("For AI agents: %s lists all pages of this site as Markdown"))
+    note = f'<p class="{_CLASS}" data-pagefind-ignore>{text % link}</p>'
     context["body"] = f"{note}\n{context['body']}"
 
 
