@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.frontend import OptionParser, Values
@@ -115,12 +115,12 @@ class Reader:
         return Path(self._env.doc2path(docname))
 
     def _transforms(self, parser: AzureParser) -> list[type[Transform]]:
-        reader: Any = standalone.Reader()
+        reader = cast("Any", standalone.Reader)()
         unused = "DanglingReferences"
         return [
             *(t for t in reader.get_transforms() if t.__name__ != unused),
             *self._app.registry.get_transforms(),
-            *parser.get_transforms(),
+            *parser.get_transforms(),  # type: ignore[no-untyped-call]
         ]
 
     def _new_document(self, path: str, class_: type[AzureParser]) -> nodes.document:
