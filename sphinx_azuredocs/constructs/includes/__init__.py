@@ -7,7 +7,6 @@ from functools import partial
 from markdown_it import MarkdownIt
 
 from ...page.context import KEY, PageContext
-from ...page.dialects import Dialect
 from ...page.reading import AbsentText, IncludedText
 from ...syntax.sources import SourceFile
 from ...warnings import Problem
@@ -15,13 +14,14 @@ from ..construct import Construct, Handler
 from ..notes.syntax import without_markers
 from .render import render_include, render_include_text, unwrap_included_text
 from .syntax import include_plugin
+from .write import respell_include, write_include
 
 
 def _add_syntax(md: MarkdownIt, context: PageContext) -> None:
     md.use(
         include_plugin,
         read_include=partial(_read, md, context),
-        is_modern=context.dialect is Dialect.LEARN,
+        is_modern=context.dialect.is_modern,
         without_markers=without_markers,
     )
 
@@ -45,6 +45,8 @@ CONSTRUCT = Construct(
     "include",
     syntax=_add_syntax,
     render=(render_include, render_include_text),
+    write=(write_include,),
+    respell=respell_include,
     # Priority 300: before Sphinx's environment collectors, at the default 500.
     handlers=(Handler("doctree-read", unwrap_included_text, 300),),
 )
