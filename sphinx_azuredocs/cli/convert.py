@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     with Project.of(root, root) as project:
         files = list(_markdown_files(chosen))
-        found = Repository(project, _TARGETS[options.to]).convert(files)
+        found = Repository(project, TARGETS[options.to]).convert(files)
     for one in found:
         if options.diff:
             sys.stdout.writelines(_diff(one, root))
@@ -96,7 +96,8 @@ def run(options: argparse.Namespace) -> int:
     return int(any(one.reason for one in found))
 
 
-_TARGETS = {"learn": Dialect.LEARN, "myst": Dialect.MYST_ARTICLE}
+TARGETS = {"learn": Dialect.LEARN, "myst": Dialect.MYST_ARTICLE}
+"""Value of ``--to`` → dialect."""
 _NO_CONF = (
     "no conf.py was found; name its folder with --project, or write one with "
     "sphinx-azuredocs quickstart"

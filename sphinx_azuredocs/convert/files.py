@@ -59,10 +59,10 @@ class TextFile:
         usual = Counter(end for end in self.ends if end).most_common(1)
         ends = [usual[0][0] if usual else os.linesep] * len(lines)
         matcher = SequenceMatcher(None, self.text.split("\n"), lines, autojunk=False)
-        for begin, new, count in matcher.get_matching_blocks():
-            for offset in range(count):
-                if self.ends[begin + offset]:
-                    ends[new + offset] = self.ends[begin + offset]
+        for _, begin, end, new, new_end in matcher.get_opcodes():
+            for offset in range(new_end - new if end > begin else 0):
+                old = self.ends[min(begin + offset, end - 1)]
+                ends[new + offset] = old or ends[new + offset]
         ends[-1] = ""
         joined = "".join(map("".join, zip(lines, ends, strict=True)))
         data = joined.encode(self.encoding)

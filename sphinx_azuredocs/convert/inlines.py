@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -22,7 +22,7 @@ from .signature import inline_signature
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~:@^&{}|!#]")
 _PAIRED = {"strong": "**", "em": "*", "s": "~~"}
-_ROUNDS = 4
+_LONG = 60
 
 
 class InlineConverter:
@@ -51,19 +51,18 @@ class InlineConverter:
         wanted = inline_signature(tokens)
         if self.reads(content) == wanted:
             return content
-        text = _respelled(content, tokens)
-        for _ in range(_ROUNDS):
-            if self.reads(text) == wanted:
-                return text
-            escaped = self._escaped(text)
-            if escaped == text:
-                break
-            text = escaped
-        for tags in (False, True):
-            text = self.write(tokens, tags=tags)
-            if self.reads(text) == wanted:
-                return text
-        raise CannotWriteError(f"text that the dialects read differently: {content!r}")
+        for text in self._spellings(content, tokens):
+            escaped = self._escaped(text, wanted)
+            if self.reads(escaped) == wanted:
+                return escaped
+        message = f"text that the dialects read differently: {content[:_LONG]!r}"
+        raise CannotWriteError(message)
+
+    def _spellings(self, content: str, tokens: Sequence[Token]) -> Iterator[str]:
+        """Yield content in ways that are less and less like the source."""
+        yield _respelled(content, tokens)
+        yield self.write(tokens)
+        yield self.write(tokens, tags=True)
 
     def reads(self, content: str) -> object:
         """Return the signature of content in the target dialect.
@@ -72,15 +71,27 @@ class InlineConverter:
         """
         return inline_signature(self._target.inline(content, self._reading))
 
-    def _escaped(self, content: str) -> str:
-        """Return content with a backslash in what only the target dialect reads."""
+    def _escaped(self, content: str, wanted: object) -> str:
+        """Return content with a backslash in what only the target dialect reads.
+
+        :param content: the content.
+        :param wanted: the signature of its tokens in the source dialect.
+        """
+        while self.reads(content) != wanted:
+            index = self._new_markup(content)
+            if index is None:
+                break
+            content = f"{content[:index]}\\{content[index:]}"
+        return content
+
+    def _new_markup(self, content: str) -> int | None:
+        """Return the index of a character that only the target dialect reads."""
         for token in self._target.inline(content, self._reading):
             begin, end, rule = token.meta.get("span", (0, 0, ""))
-            if rule not in self._new:
-                continue
-            if match := _PUNCTUATION.search(content, begin, end):
-                return f"{content[: match.start()]}\\{content[match.start() :]}"
-        return content
+            match = _PUNCTUATION.search(content, begin, end)
+            if rule in self._new and match:
+                return match.start()
+        return None
 
     def write(self, tokens: Sequence[Token], *, tags: bool = False) -> str:
         """Return inline tokens in the target dialect.
@@ -125,8 +136,17 @@ class InlineConverter:
         raise CannotWriteError(token.type)
 
     def _text(self, text: str) -> str:
-        if self.reads(text) in ((text,), ()):
+        """Return text with backslashes where it would be markup."""
+        if text.endswith("\\"):
+            # It would escape the markup behind it.
+            text = f"{text}\\"
+        wanted = (text.removesuffix("\\") if text.endswith("\\\\") else text,)
+        if not text or self.reads(text) in (wanted, (text,)):
             return text
+        for character in dict.fromkeys(_MARKUP.findall(text)):
+            escaped = text.replace(character, f"\\{character}")
+            if self.reads(escaped) == (text,):
+                return escaped
         return _MARKUP.sub(r"\\\g<0>", text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import partial
@@ -15,10 +15,10 @@ from ..page.dialects import Dialect
 from ..writing.html import HTML
 from ..writing.inline import CannotWriteError
 from ..writing.markdown import MARKDOWN, MarkdownWriter, Write
-from ..writing.spelling import Line, Respell
 from .directives import DirectiveWriter
 from .inlines import InlineConverter
-from .reading import FileReader, Reading, Segment, own_tokens
+from .patches import Patcher
+from .reading import FileReader, Reading, Segment
 from .signature import inline_signature
 
 _KEPT, _PATCHED, _WRITTEN = range(3)
@@ -83,7 +83,8 @@ class TextConverter:
         self.reading = reading = self._source.read(text)
         wanted = reading.signatures()
         inlines = InlineConverter(self._source, self._target, reading)
-        patcher = _Patcher(lines, self._respell, self._target, self._source)
+        patcher = Patcher(lines, self._respell, self._target, self._source)
+        writer = self._writer(inlines)
         directives = DirectiveWriter(self._blocks, lines)
         edits = [_Edit(segment) for segment in reading.segments]
         for edit in edits:
@@ -91,7 +92,8 @@ class TextConverter:
             if self._target.dialect is Dialect.MYST_ARTICLE:
                 edit.patches |= directives.patches(edit.segment.raw)
             edit.level = _PATCHED if edit.patches else _KEPT
-        writer = self._writer(inlines)
+            if patcher.must_write(edit.segment):
+                self._raise_to_written(edit, writer)
         reasons: list[str] = []
         written = _joined(lines, edits, writer)
         for _ in range(_ROUNDS):
@@ -157,10 +159,19 @@ class TextConverter:
                 different[numbers[id(edit)]] = edit
         return [different[number] for number in sorted(different)]
 
+    @staticmethod
+    def _raise_to_written(edit: _Edit, writer: MarkdownWriter) -> None:
+        """Write a segment anew if that is possible; else keep its spelling."""
+        try:
+            _write(edit.segment, writer)
+        except CannotWriteError:
+            return
+        edit.level = _WRITTEN
+
     def _raise(
         self,
         edit: _Edit,
-        patcher: _Patcher,
+        patcher: Patcher,
         inlines: InlineConverter,
         writer: MarkdownWriter,
         reasons: list[str],
@@ -217,170 +228,28 @@ def _joined(
     patches: dict[int, list[str]] = {}
     for edit in edits:
         if edit.level == _WRITTEN:
-            written = _write(edit.segment, writer)
-            first = edit.segment.ranges[0][0]
-            begins[first] = written
-            for begin, end in edit.segment.ranges:
-                while end > begin + 1 and not lines[end - 1].strip():
-                    end -= 1
-                removed.update(range(begin, end))
+            begins[edit.segment.ranges[0][0]] = _write(edit.segment, writer)
+            removed.update(_lines_of(edit.segment, lines))
         elif edit.level == _PATCHED:
             patches |= edit.patches
     result: list[str] = []
     after_block = False
     for number, line in enumerate(lines):
         if number in begins:
-            if result and result[-1].strip():
-                result.append("")
+            result += [""] if result and result[-1].strip() else []
             result += begins[number]
             after_block = True
-        if number in removed:
-            continue
-        if after_block and line.strip():
-            result.append("")
-        after_block = False
-        result += patches.get(number, [line])
+        if number not in removed:
+            result += [""] if after_block and line.strip() else []
+            result += patches.get(number, [line])
+            after_block = False
     return "\n".join(result)
 
 
-class _Patcher:
-    """Finds the single lines of segments that the target dialect spells differently.
-
-    :param lines: the lines of the file.
-    :param respell: the functions of the constructs.
-    :param target: the reader of the target dialect.
-    :param source: the reader of the source dialect.
-    """
-
-    def __init__(
-        self,
-        lines: Sequence[str],
-        respell: Sequence[Respell],
-        target: FileReader,
-        source: FileReader,
-    ) -> None:
-        self._lines, self._respell = lines, respell
-        self._target, self._source = target, source
-
-    def spellings(self, segment: Segment, literals: set[str]) -> dict[int, list[str]]:
-        """Return the lines with a construct that the target dialect spells differently.
-
-        :param segment: the segment.
-        :param literals: texts that stay as they are.
-        :return: 0-based line → the lines in its place.
-        """
-        return self._changed(
-            segment,
-            lambda text, in_quote, _token: self._spelled(
-                text, literals, in_quote=in_quote
-            ),
-        )
-
-    def _spelled(
-        self, text: str, literals: set[str], *, in_quote: bool
-    ) -> list[str] | None:
-        if text.strip() in literals:
-            return None
-        lines = [text]
-        for respell in self._respell:
-            context = self._source.context
-            found = [
-                respell(Line(line, in_quote, self._target.dialect, context)) or [line]
-                for line in lines
-            ]
-            lines = [line for group in found for line in group]
-        return None if lines == [text] else lines
-
-    def patches(
-        self, segment: Segment, inlines: InlineConverter
-    ) -> dict[int, list[str]]:
-        """Return the lines of text that the target dialect reads differently.
-
-        :param segment: the segment.
-        :param inlines: the converter of inline content.
-        :return: 0-based line → the lines in its place.
-        """
-        patches: dict[int, list[str]] = {}
-        tokens = list(own_tokens(segment.raw))
-        for before, token in zip([None, *tokens], tokens, strict=False):
-            if token.type != "inline" or not token.map:
-                continue
-            try:
-                content = inlines.convert(token.content)
-            except CannotWriteError:
-                continue
-            old, new = token.content.split("\n"), content.split("\n")
-            if len(old) != len(new):
-                continue
-            first = token.map[0]
-            for number, (was, now) in enumerate(zip(old, new, strict=True), first):
-                if was != now and (place := self._place(number, was)) is not None:
-                    patches[number] = [place[0] + now + place[1]]
-            if before is not None and before.type == "heading_open":
-                patches |= self._heading(before, first, content)
-        return patches
-
-    def _heading(self, opening: Token, line: int, text: str) -> dict[int, list[str]]:
-        markup = opening.markup
-        if not markup.startswith("#") or line >= len(self._lines):
-            return {}
-        prefix, found, rest = self._lines[line].partition(markup)
-        if not found or rest.startswith((" ", "\t")) or not rest:
-            return {}
-        return {line: [f"{prefix}{markup} {text}"]}
-
-    def _place(self, number: int, text: str) -> tuple[str, str] | None:
-        """Return what is before and after a text in a source line."""
-        if not 0 <= number < len(self._lines) or not text:
-            return None
-        before, found, after = self._lines[number].rpartition(text)
-        return (before, after) if found else None
-
-    def _changed(
-        self,
-        segment: Segment,
-        change: Callable[[str, bool, Token], list[str] | None],
-    ) -> dict[int, list[str]]:
-        patches: dict[int, list[str]] = {}
-        for number, text, in_quote, token in _text_lines(segment, self._lines):
-            new = change(text, in_quote, token)
-            place = self._place(number, text)
-            if new is None or place is None:
-                continue
-            before, after = place
-            following = _continued(before)
-            patches[number] = [before + new[0], *(following + line for line in new[1:])]
-            patches[number][-1] += after
-        return patches
-
-
-def _continued(prefix: str) -> str:
-    """Return the prefix of a further line: list markers become blanks."""
-    return "".join(c if c in "> \t" else " " for c in prefix)
-
-
-def _text_lines(
-    segment: Segment, lines: Sequence[str]
-) -> Iterator[tuple[int, str, bool, Token]]:
-    """Yield the lines of text of a segment.
-
-    :return: the 0-based line, its text, True in a quote, and its token.
-    """
-    quotes = 0
-    depth = 0
-    for token in segment.raw:
-        depth -= token.type == "include_close"
-        quotes += token.nesting * token.type.startswith("blockquote")
-        if token.type == "include_open" and not depth and token.map:
-            line = token.map[0]
-            if line < len(lines):
-                yield line, lines[line].strip().lstrip("> "), bool(quotes), token
-        depth += token.type == "include_open"
-        if depth or not token.map:
-            continue
-        if token.type == "inline":
-            for number, text in enumerate(token.content.split("\n"), token.map[0]):
-                yield number, text, bool(quotes), token
-        elif token.type == "quote_marker" and token.map[0] < len(lines):
-            text = lines[token.map[0]].rpartition("[")
-            yield token.map[0], f"[{text[2]}", True, token
+def _lines_of(segment: Segment, lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines of a segment, without blank lines at the end of a range."""
+    for begin, end in segment.ranges:
+        last = end
+        while last > begin + 1 and not lines[last - 1].strip():
+            last -= 1
+        yield from range(begin, last)

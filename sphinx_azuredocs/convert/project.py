@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -102,7 +103,9 @@ class Project:
         events.emit("env-before-read-docs", env, sorted(docnames))
 
     def _page(self, docname: str) -> str:
-        document = self.env.get_doctree(docname)
+        # Sphinx's own function keeps the first doctree of a page in memory.
+        path = Path(self._app.doctreedir, f"{docname}.doctree")
+        document: nodes.document = pickle.loads(path.read_bytes())
         _without_places(document)
         domain = azure_domain(self.env)
         title = self.env.titles.get(docname)
@@ -140,4 +143,4 @@ def _link(source: str, target: str) -> str:
 
 
 def _ignored(_folder: str, names: list[str]) -> set[str]:
-    return _LEFT_OUT & set(names)
+    return set(names) & _LEFT_OUT

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.environment import BuildEnvironment
 
@@ -106,7 +107,9 @@ class FileReader:
             settings=settings,
             reader=_Renewed(self._include_reader),
         )
-        self.md = create_md_parser(env.myst_config, AzureRenderer)
+        with_config: Any = env
+        config: MdParserConfig = with_config.myst_config
+        self.md = create_md_parser(config, AzureRenderer)
         add_syntax(self.md, self.context, constructs_of(env.config, dialect))
         self.md.core.ruler.after("block", _RAW, partial(_keep, _RAW, deepcopy))
         self.md.core.ruler.before("inline", _WHOLE, partial(_keep, _WHOLE, list))
@@ -260,8 +263,7 @@ def _segments(
     starts: list[int] = []
     found: list[tuple[Lines, list[Token] | None]] = []
     for block in split_blocks(raw):
-        if block[0].map:
-            found.append(((block[0].map[0], block[0].map[1]), block))
+        found += [((m[0], m[1]), block) for m in [block[0].map] if m]
     inner = [lines for lines, _ in found]
     found += [
         (lines, None)

@@ -9,11 +9,13 @@ from markdown_it.token import Token
 
 # Where a token is, and how it is spelled.
 _NOT_SHOWN = frozenset(
-    ("line", "anchor_lines", "defined_in", "file", "span", "label", "is_docfx")
+    ("line", "anchor_lines", "defined_in", "file", "span", "label", "title")
 )
 _TEXT = frozenset(("softbreak", "text", "text_special"))
 _LISTS = frozenset(("bullet_list_open", "ordered_list_open"))
 _WITH_INFO = frozenset(("alert_open", "code_block", "fence"))
+# Tokens whose `content` is how they are spelled.
+_SPELLED = frozenset(("code_snippet", "form", "image"))
 # Tokens whose `info` and `meta` differ between spellings of the same video.
 _VIDEOS = frozenset(("azure_video",))
 
@@ -92,7 +94,7 @@ def _signature(token: Token) -> object:
     }
     children = inline_signature(token.children or ())
     content = "" if token.children else token.content
-    if token.type == "image":
+    if token.type in _SPELLED:
         content = ""
     info = token.info.strip() if token.type in _WITH_INFO else ""
     tag = token.tag if token.type == "heading_open" else ""

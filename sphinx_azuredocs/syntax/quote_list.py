@@ -56,6 +56,9 @@ def _marker(name: str) -> re.Pattern[str]:
     )
 
 
+SELECTOR_MARKER = _marker("(?:SELECTOR-LIST|SELECTOR)")
+"""Pattern of the markers of selectors."""
+
 LIST_MARKER = _marker("(?:SELECTOR-LIST|SELECTOR|ACCOUNT-COMPARISON)")
 """Pattern of the markers of all lists; the text after a marker is ``title``."""
 

@@ -17,7 +17,8 @@ from .inline import CannotWriteError, as_html, attributes_in_tag
 
 Lines = list[str]
 
-_BLOCK_MARKER = re.compile(r"[ \t]*\d{0,9}(?P<marker>[.)](?=\s|\Z)|[-+*#>=~`|:\[])")
+_BLOCK_MARKER = re.compile(r"[ \t]*\d{0,9}(?P<marker>[.)](?=\s|\Z)|[-+*#>=~`|:%(\[])")
+_LONG = 60
 _HTML_MARKER = re.compile(r"[ \t]*(?P<marker><)")
 _STYLES = {
     "lower-alpha": "a",
@@ -112,7 +113,7 @@ class MarkdownWriter:
         for content in self._spellings(inline):
             if self._is_paragraph(content, inline):
                 return content.split("\n")
-        message = f"text that begins another block: {inline.content!r}"
+        message = f"text that begins another block: {inline.content[:_LONG]!r}"
         raise CannotWriteError(message)
 
     def _spellings(self, inline: Token) -> Iterator[str]:

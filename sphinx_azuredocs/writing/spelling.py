@@ -26,4 +26,10 @@ class Line:
 
 
 Respell = Callable[[Line], list[str] | None]
-"""Returns the lines of the target dialect for a line; None for a line to keep."""
+"""Returns the lines of the target dialect for a line; None for a line to keep.
+
+No lines, :data:`WRITE_BLOCK`, are for a line whose whole block must be written anew.
+"""
+
+WRITE_BLOCK: list[str] = []
+"""The result of a :data:`Respell` function whose line is not all that differs."""

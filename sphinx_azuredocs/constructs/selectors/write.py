@@ -7,8 +7,16 @@ from html import escape
 
 from markdown_it.token import Token
 
+from ...syntax.quote_list import SELECTOR_MARKER
 from ...writing.inline import CannotWriteError
 from ...writing.markdown import Lines, MarkdownWriter, quoted
+from ...writing.spelling import WRITE_BLOCK, Line
+
+
+def respell_selector(line: Line) -> Lines | None:
+    """Have the block of a selector written anew, as its list may be outside of it."""
+    match = SELECTOR_MARKER.match(line.text) if line.in_quote else None
+    return WRITE_BLOCK if match else None
 
 
 def write_selector(writer: MarkdownWriter, block: Sequence[Token]) -> Lines:
