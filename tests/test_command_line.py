@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from sphinx_azuredocs import __version__
-from sphinx_azuredocs.cli.main import main
+from sphinx_azuredocs.cli.main import _parser, main
 
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMAND = [sys.executable, "-m", "sphinx_azuredocs"]
 
 
@@ -38,6 +43,21 @@ def test_wrong_arguments_exit_with_2(
         main(arguments)
     assert stop.value.code == 2
     assert "usage: sphinx-azuredocs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_of_the_documentation(page: Path) -> None:
+    blocks = re.findall(r"```(?:console|shell)\n(.*?)```", page.read_text(), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    commands = [
+        shlex.split(line.removeprefix("$ "), comments=True)[1:]
+        for line in lines
+        if line.removeprefix("$ ").startswith("sphinx-azuredocs ")
+    ]
+    for arguments in commands:
+        if not {"--help", "--version"} & {*arguments}:
+            assert callable(_parser().parse_args(arguments).run)
+    assert commands or page.name != "README.md"
 
 
 def test_help_imports_neither_sphinx_nor_docutils() -> None:
