@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("source", type=Path, help="the repository")
     parser.add_argument("--to", choices=sorted(TARGETS), required=True)
     options = parser.parse_args(arguments)
-    target = TARGETS[options.to]
+    target = Dialect(TARGETS[options.to])
     with tempfile.TemporaryDirectory() as folder:
         root, before, after = (
             Path(folder) / n for n in (options.source.name, "before", "after")

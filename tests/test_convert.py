@@ -18,6 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_azuredocs.cli.convert import TARGETS
 from sphinx_azuredocs.cli.quickstart import main
+from sphinx_azuredocs.config.dialects import Dialect
 from sphinx_azuredocs.convert.project import Project
 from sphinx_azuredocs.convert.repository import Converted, Repository
 
@@ -76,7 +77,7 @@ def convert(root: Path, target: str, *names: str) -> dict[str, Converted]:
     """Convert files of a project, and write them."""
     files = [root / name for name in names] or root.rglob("*.md")
     with Project.of(root, root) as project:
-        found = Repository(project, TARGETS[target]).convert(files)
+        found = Repository(project, Dialect(TARGETS[target])).convert(files)
     for one in found:
         if one.is_changed:
             one.path.write_bytes(one.new)

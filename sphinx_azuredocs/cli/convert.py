@@ -10,8 +10,6 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..config.dialects import Dialect
-
 if TYPE_CHECKING:
     from ..convert.repository import Converted
 
@@ -64,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     :param options: the arguments.
     :return: the exit code.
     """
+    from ..config.dialects import Dialect
     from ..convert.project import Project
     from ..convert.repository import Repository
 
@@ -86,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     with Project.of(root, root) as project:
         files = list(_markdown_files(chosen))
-        found = Repository(project, TARGETS[options.to]).convert(files)
+        found = Repository(project, Dialect(TARGETS[options.to])).convert(files)
     for one in found:
         if options.diff:
             sys.stdout.writelines(_diff(one, root))
@@ -96,8 +95,8 @@ def run(options: argparse.Namespace) -> int:
     return int(any(one.reason for one in found))
 
 
-TARGETS = {"learn": Dialect.LEARN, "myst": Dialect.MYST_ARTICLE}
-"""Value of ``--to`` → dialect."""
+TARGETS = {"learn": "learn", "myst": "myst-article"}
+"""The argument of ``--to`` → the dialect in which pages are written."""
 _NO_CONF = (
     "no conf.py was found; name its folder with --project, or write one with "
     "sphinx-azuredocs quickstart"
