@@ -17,7 +17,7 @@ from markdown_it.utils import read_fixture_file
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_azuredocs.cli.convert import TARGETS
-from sphinx_azuredocs.cli.quickstart import main
+from sphinx_azuredocs.cli.main import main
 from sphinx_azuredocs.config.dialects import Dialect
 from sphinx_azuredocs.convert.project import Project
 from sphinx_azuredocs.convert.repository import Converted, Repository
