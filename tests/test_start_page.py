@@ -83,6 +83,22 @@ def test_landing_page(make: Make) -> None:
     assert "Table of Contents" not in "".join(related)
 
 
+def test_the_docset_names_the_project(make: Make) -> None:
+    """Sphinx would call it "Project name not set"."""
+    built = make()
+    assert built.app.config.project == "Contoso docs"
+    assert "<title>The third &#8212; Contoso docs" in built.output("docs/third.html")
+
+
+def test_conf_py_names_the_project(make: Make) -> None:
+    built = make()
+    conf = built.srcdir / "conf.py"
+    conf.write_text(conf.read_text() + 'project = "Own"\n')
+    app = SphinxTestApp("html", srcdir=built.srcdir)
+    assert app.config.project == "Own"
+    app.cleanup()
+
+
 @pytest.mark.parametrize("builder", ["dirhtml", "text"])
 def test_builders(make: Make, builder: str) -> None:
     built = make(builder)

@@ -12,10 +12,9 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..docset.docfx import Docset
 from ..docset.repository import repository_of
+from ..docset.titles import title_of_docset, title_of_page
 from ..files.door import FileError, exists, names_in, read_text
-from ..files.front_matter import end_of_front_matter
 from ..locale import language_of_locale
 from .repository import Repository
 
@@ -33,12 +32,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AFTER_OWNER = re.compile(r"\s{2,}|(?<=\.)\s+(?=[A-Z])|\s+(?i:all rights)")
-_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t#]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?P<title>\S[^\n]*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
-_YAML_TITLE = re.compile(r"^title:[ \t]*(?P<title>[^\n#]+)", re.MULTILINE)
-_DOCUMENTATION = re.compile(r"\s+documentation\Z", re.IGNORECASE)
-_PRODUCTS = ("_appTitle", "titleSuffix", "open_source_feedback_productName", "_appName")
-"""The metadata of ``docfx.json`` that name the product, the best first."""
 
 
 @dataclass(frozen=True)
@@ -224,47 +217,13 @@ def _index_of(root: Path) -> Path | None:
 
 def _title(found: Repository) -> str:
     """Return the name of a project: of its docset or start page, else of its folder."""
-    landing, index = _landing_page(found), _index_of(found.root)
+    index = _index_of(found.root)
     titles = (
-        _title_of_landing_page(landing) if landing else "",
-        _product(found.docset) if found.docset else "",
-        _title_of_page(index) if index else "",
+        title_of_docset(found.docset) if found.docset else "",
+        title_of_page(index) if index else "",
         _title_of_folder(found.root.name),
     )
     return next(filter(None, titles), "Documentation")
-
-
-def _title_of_landing_page(path: Path) -> str:
-    """Return the title of a landing page, without "documentation" at its end.
-
-    The heading of a page in Markdown is the name of the project only if it has this
-    word, which Sphinx adds to names. The heading may also be a question.
-    """
-    title = _title_of_page(path)
-    name = _DOCUMENTATION.sub("", title)
-    return name if path.suffix != ".md" or name != title else ""
-
-
-def _title_of_page(path: Path) -> str:
-    """Return the title of a page; empty for a page without title."""
-    try:
-        text = read_text(path).replace("\r\n", "\n")
-    except FileError:
-        return ""
-    if path.suffix == ".yml":
-        match = _YAML_TITLE.search(text)
-    else:
-        body = text[end_of_front_matter(text) :]
-        match = _HEADING.search(body) if path.suffix == ".md" else None
-        match = match or _UNDERLINED.search(body)
-    return match["title"].strip().strip("\"'") if match else ""
-
-
-def _product(docset: Docset) -> str:
-    """Return the name of the product that a docset is about; empty if unknown."""
-    values = (docset.global_metadata.get(name) for name in _PRODUCTS)
-    texts = (value.strip() for value in values if isinstance(value, str))
-    return next(filter(None, texts), "")
 
 
 def _title_of_folder(name: str) -> str:

@@ -33,6 +33,7 @@ from ..docset.dependencies import publishing_of
 from ..docset.docfx import NAME as DOCFX
 from ..docset.markdown_engine import EXTENSION_NAMES
 from ..docset.redirection_files import redirect_urls
+from ..docset.titles import title_of_docset
 from ..docset.toc_names import is_toc
 from ..files.door import FileError, SourceTree, is_file, is_folder, read_text, walk
 from ..files.globs import escape_pattern
@@ -81,6 +82,7 @@ def configure_docsets(app: Sphinx, config: Config) -> None:
             return
         config.azuredocs_docsets = folders
         _set_start_page(app, config, docsets)
+        _set_title(config, docsets)
         config.exclude_patterns = [
             *config.exclude_patterns,
             *_excluded(docsets, Path(app.srcdir), config),
@@ -123,6 +125,12 @@ def _set_start_page(app: Sphinx, config: Config, docsets: tuple[Docset, ...]) ->
     if landing and docset.root.is_relative_to(srcdir):
         path = (docset.root / landing).relative_to(srcdir)
         config.root_doc = path.with_suffix("").as_posix()
+
+
+def _set_title(config: Config, docsets: tuple[Docset, ...]) -> None:
+    """Name the project as its only docset, unless ``conf.py`` names it."""
+    if config.project == Config.config_values["project"].default and len(docsets) == 1:
+        config.project = title_of_docset(docsets[0]) or config.project
 
 
 def _set_language(app: Sphinx, config: Config) -> None:
