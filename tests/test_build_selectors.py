@@ -102,6 +102,12 @@ def test_name_for_assistive_technology(build: Build, selector: str) -> None:
     assert f'<div class="azure-selector docutils container" {names}>' in body
 
 
+def test_only_the_first_selector_is_a_landmark(build: Build) -> None:
+    body = build(project(f"{SELECTOR}\n\nText.\n\n{SELECTOR}")).body("articles/ios")
+    roles = re.findall(r'role="(\w+)" aria-label="Choose a version"', body)
+    assert roles == ["navigation", "group"]
+
+
 def test_text_around_the_list_stays(build: Build) -> None:
     quote = "> [AZURE.SELECTOR] Choose\n> one\n>\n> - [iOS](../ios/)\n>\n> Last\n"
     built = build(project(quote))

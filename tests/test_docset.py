@@ -277,8 +277,9 @@ def test_include_of_another_repository(build: Build) -> None:
         "index.md:6: WARNING: ~/shared/a/note.md is in another repository; check "
         "https://example.org/s (b) out as shared [azuredocs.include]"
     ]
-    assert 'href="https://example.org/s/blob/b/a/note.md">note</a>' in built.body(
-        "index"
+    assert (
+        'href="https://example.org/s/blob/b/a/note.md">note (example.org/s)</a>'
+        in built.body("index")
     )
 
 

@@ -168,6 +168,12 @@ class AbsentFile:
         return self.dependency.url_of(self.path)
 
     @property
+    def title(self) -> str:
+        """The text of a link to the file: its name, and the repository."""
+        url = self.dependency.url.removesuffix(".git").rstrip("/")
+        return f"{self.path.stem} ({url.partition('://')[2] or url})"
+
+    @property
     def advice(self) -> str:
         """The advice for a warning: which repository to check out, and where."""
         other = self.dependency

@@ -29,7 +29,7 @@ class IncludedText:
 class AbsentText:
     """An included file of a repository that is not checked out.
 
-    :param name: its name.
+    :param name: the text of a link to it.
     :param url: the URL at which readers find it.
     :param problem: the warning, which names the repository.
     """

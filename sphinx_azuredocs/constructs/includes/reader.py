@@ -164,7 +164,7 @@ class IncludeReader:
         self.absent.append(absent.advice)
         message = f"{target} is in another repository; {absent.advice}"
         problem = Problem(WarningKind.INCLUDE, message)
-        return AbsentText(path.stem, absent.url, problem)
+        return AbsentText(absent.title, absent.url, problem)
 
     def _beyond_limit(self, path: Path, depth: int) -> Problem | None:
         """Count an included file, and return the problem if it exceeds a limit.

@@ -167,12 +167,18 @@ class SelectorsInEpub(SphinxPostTransform):
         if not azure_domain(self.env).has_class(self.env.docname, SELECTOR_CLASS):
             return
         containers = self.document.findall(nodes.container)
-        for node in [node for node in containers if SELECTOR_CLASS in node["classes"]]:
-            self.change(node)
+        found = [node for node in containers if SELECTOR_CLASS in node["classes"]]
+        for index, node in enumerate(found):
+            # Landmarks need unique names, so only the first one is a landmark.
+            self.change(node, "group" if index else "navigation")
 
-    def change(self, selector: nodes.container) -> None:
-        """Add the ARIA attributes of one selector and of its current version."""
-        names = {"role": "navigation", "aria-label": _("Choose a version")}
+    def change(self, selector: nodes.container, role: str) -> None:
+        """Add the ARIA attributes of one selector and of its current version.
+
+        :param selector: the selector.
+        :param role: its role.
+        """
+        names = {"role": role, "aria-label": _("Choose a version")}
         set_html_attributes(selector, names, self.document)
         for current in selector.findall(nodes.paragraph):
             if _is_current(current):
@@ -185,9 +191,9 @@ class SelectorsInHtml(SelectorsInEpub):
 
     builders = (*PAGES, *ONE_PAGE, *SERIALISED)
 
-    def change(self, selector: nodes.container) -> None:
+    def change(self, selector: nodes.container, role: str) -> None:
         """Add the ARIA attributes, and make the dimensions collapsible."""
-        super().change(selector)
+        super().change(selector, role)
         for table in list(selector.findall(nodes.definition_list)):
             _make_controls(table)
 
