@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sphinx_azuredocs.cli.quickstart import main as quickstart
+from sphinx_azuredocs.cli.main import main as command_line
 
 from ..conftest import CORPUS
 
@@ -105,7 +105,7 @@ class Project:
             for article in (target / "articles").rglob("*.md"):
                 if not article.name.startswith(self.keep):
                     article.unlink()
-        quickstart(["quickstart", str(target)])
+        command_line(["quickstart", str(target)])
         return True
 
 
