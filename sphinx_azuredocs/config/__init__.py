@@ -127,7 +127,8 @@ class Settings:
     """The dialects of pages, by patterns of docnames.
 
     The first pattern that matches a page decides. The dialect of other pages is
-    recognised from their text. Allowed dialects: ``"azure"``, ``"learn"``, ``"myst"``.
+    recognised from their text. Allowed dialects: ``"azure"``, ``"learn"``,
+    ``"myst-article"``, ``"myst"``.
 
     Example: ``{"articles/**": "azure", "notes/**": "myst"}``.
     """

@@ -128,9 +128,23 @@ def _comparable(metadata: Any) -> Any:
 
 
 def _without_places(document: nodes.document) -> None:
-    for node in document.findall(nodes.Element):
+    for node in list(document.findall(nodes.Element)):
         for name in _PLACES:
             node.attributes.pop(name, None)
+        _join_texts(node)
+
+
+def _join_texts(node: nodes.Element) -> None:
+    """Join adjacent texts, of which the parser makes one where it reports a problem."""
+    joined: list[nodes.Node] = []
+    for child in node.children:
+        before = joined[-1] if joined else None
+        if isinstance(child, nodes.Text) and isinstance(before, nodes.Text):
+            joined[-1] = nodes.Text(before.astext() + child.astext())
+        else:
+            joined.append(child)
+    if len(joined) < len(node.children):
+        node.children = joined
 
 
 def _link(source: str, target: str) -> str:
