@@ -175,7 +175,9 @@ def resolve_uid_reference(ref: Reference, written: str) -> nodes.reference:
     if ref.builder.format == "html":
         # A script of the page may make it an anchor.
         fragment = fragment or target.fragment
-    return _to_page(ref, xref.docname, fragment, target.query)
+    has_versions = bool(ref.domain.versions.monikers_of(xref.docname))
+    query = target.query_without_view if has_versions else target.query
+    return _to_page(ref, xref.docname, fragment, query)
 
 
 def resolve_label(ref: Reference, target: str) -> nodes.reference:

@@ -88,6 +88,12 @@ class UidTarget:
         return next((unquote(value) for name, _, value in pairs if name == "view"), "")
 
     @property
+    def query_without_view(self) -> str:
+        """The query for a page that is built once for each version."""
+        parts = (part for part in self.query.split("&") if part)
+        return "&".join(part for part in parts if not part.startswith("view="))
+
+    @property
     def is_required(self) -> bool:
         """False if the author of the reference accepts that the uid is unknown."""
         return self.options.get("throw", "").lower() != "false"

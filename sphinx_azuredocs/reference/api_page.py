@@ -12,9 +12,10 @@ from .anchors import anchors
 from .blocks import code, deprecated, facts, literals, preview, terms
 from .fields import Fields
 from .model import Block, Chain, Group, Inlines, Link, Literal, Record, Section, Term
-from .summaries import first_paragraph
 
 _HEADING = re.compile(r"(?P<kind>h|api)(?P<level>[1-6])")
+_OUTPUT = re.compile(r"(?:\./)?([^:/?#]+)\.html(?:#.*)?")
+"""The URL of a page in docfx's output, which has the uid of its object as name."""
 
 
 @dataclass
@@ -58,8 +59,8 @@ def read_api_page(fields: Fields) -> Section:
             heading.blocks.append(preview(*_note(block, "preview")))
         source = block.line("src")
         if source.startswith(("https://", "http://")):
-            link = Link(_("Source"), url=source)
-            heading.blocks += facts((_("View"), ((link,),)))
+            link = Link(source, url=source)
+            heading.blocks += facts((_("Source"), ((link,),)))
     while len(stack) > 1:
         closed = stack.pop().close()
         stack[-1].blocks.append(closed)
@@ -158,14 +159,11 @@ def _inlines(value: Any) -> Inlines:
         return tuple(part for item in value for part in _inlines(item))
     if isinstance(value, dict):
         text, url = (str(value.get(key) or "") for key in ("text", "url"))
-        return (Link(text, url=url),) if url else ((text,) if text else ())
+        return (_link(text, url),) if url else ((text,) if text else ())
     return ()
 
 
-def summary_of(section: Section) -> str:
-    """Return the first text of a section, for tables and descriptions.
-
-    :param section: the section.
-    """
-    texts = (getattr(block, "text", "") for block in section.blocks)
-    return first_paragraph(next(filter(None, texts), ""))
+def _link(text: str, url: str) -> Link:
+    """Return a link. docfx names the page of an object ``UID.html``."""
+    match = _OUTPUT.fullmatch(url)
+    return Link(text or match[1], match[1]) if match else Link(text, url=url)

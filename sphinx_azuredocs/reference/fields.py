@@ -118,7 +118,7 @@ class Fields:
             if isinstance(value, dict):
                 at = (*self.path, key, index)
                 found.append(Fields(value, at, self.problems))
-            elif value is not None and value not in _ABSENT:
+            elif not isinstance(value, str) or value not in _ABSENT:
                 self._report_type(key, value, "a list of mappings", index)
         return found
 
@@ -154,6 +154,9 @@ class Fields:
     def _list(self, key: str) -> list[Any]:
         value = self.value.get(key)
         if isinstance(value, list):
+            if any(isinstance(item, list) for item in value):
+                items = (i if isinstance(i, list) else [i] for i in value)
+                return [item for inner in items for item in inner]
             return value
         return [] if value is None or value in ("", "~", "null") else [value]
 

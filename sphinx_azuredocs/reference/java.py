@@ -185,15 +185,13 @@ def _uid_of(text: str) -> str:
 
 def _members(fields: Fields) -> Iterator[Block]:
     kinds = (
-        ("fields", "field", _("Fields"), _("Field Details")),
-        ("constructors", "constructor", _("Constructors"), _("Constructor Details")),
-        ("methods", "method", _("Methods"), _("Method Details")),
+        ("fields", "field", _("Fields")),
+        ("constructors", "constructor", _("Constructors")),
+        ("methods", "method", _("Methods")),
     )
     yield from member_groups(
-        MemberGroup(
-            title, details, key, tuple(_member(e, kind) for e in fields.maps(key))
-        )
-        for key, kind, title, details in kinds
+        MemberGroup(title, key, tuple(_member(e, kind) for e in fields.maps(key)))
+        for key, kind, title in kinds
     )
 
 

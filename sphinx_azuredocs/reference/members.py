@@ -14,13 +14,11 @@ class MemberGroup:
     """The members of one kind.
 
     :param title: the heading of the table.
-    :param details: the heading of the descriptions.
     :param anchor: the anchor of the table.
     :param members: the members.
     """
 
     title: str
-    details: str
     anchor: str
     members: tuple[Member, ...]
 
@@ -35,7 +33,7 @@ def member_groups(groups: Iterable[MemberGroup]) -> Iterator[Block]:
         yield Group(group.title, (_table(group.members),), (group.anchor,))
     for group in found:
         ids = (f"{group.anchor}-details",)
-        yield Group(group.details, group.members, ids)
+        yield Group(_("Details: %s") % group.title, group.members, ids)
 
 
 def _table(members: tuple[Member, ...]) -> Table:

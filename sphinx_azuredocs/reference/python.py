@@ -160,21 +160,20 @@ def _contents(fields: Fields) -> Iterator[Block]:
 def _members(fields: Fields) -> Iterator[Block]:
     is_class = bool({"module", "methods", "attributes"} & fields.value.keys())
     kinds = (
-        ("functions", "function", _("Functions"), _("Function Details")),
-        ("methods", "method", _("Methods"), _("Method Details")),
-        ("attributes", "attribute", _("Attributes"), _("Attribute Details")),
+        ("functions", "function", _("Functions")),
+        ("methods", "method", _("Methods")),
+        ("attributes", "attribute", _("Attributes")),
     )
     yield from member_groups(
         MemberGroup(
             title,
-            details,
             key,
             tuple(
                 _member(entry, "method" if is_class and kind == "function" else kind)
                 for entry in fields.maps(key)
             ),
         )
-        for key, kind, title, details in kinds
+        for key, kind, title in kinds
     )
 
 

@@ -72,7 +72,8 @@ def read_reference_page(kind: str, value: Mapping[Any, Any]) -> ReferencePage:
         metadata.setdefault("uid", record.uid)
     if record.summary:
         metadata.setdefault("description", record.summary)
-    problems = tuple(fields.problems)
+    # A field that is read for several purposes is reported once.
+    problems = tuple(dict.fromkeys(fields.problems))
     return ReferencePage(kind, content, metadata, problems, listed_links(fields))
 
 

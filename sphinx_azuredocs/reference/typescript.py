@@ -182,22 +182,21 @@ def _contents(fields: Fields) -> Iterator[Block]:
 
 def _members(fields: Fields) -> Iterator[Block]:
     kinds = (
-        ("constructors", "method", _("Constructors"), _("Constructor Details")),
-        ("functions", "function", _("Functions"), _("Function Details")),
-        ("variables", "data", _("Variables"), _("Variable Details")),
-        ("properties", "attribute", _("Properties"), _("Property Details")),
-        ("methods", "method", _("Methods"), _("Method Details")),
-        ("events", "attribute", _("Events"), _("Event Details")),
+        ("constructors", "method", _("Constructors")),
+        ("functions", "function", _("Functions")),
+        ("variables", "data", _("Variables")),
+        ("properties", "attribute", _("Properties")),
+        ("methods", "method", _("Methods")),
+        ("events", "attribute", _("Events")),
     )
     parent = fields.line("fullName") or fields.line("name")
     yield from member_groups(
         MemberGroup(
             title,
-            details,
             key,
             tuple(_member(entry, kind, parent) for entry in fields.maps(key)),
         )
-        for key, kind, title, details in kinds
+        for key, kind, title in kinds
     )
 
 

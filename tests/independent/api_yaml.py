@@ -6,7 +6,7 @@ The YAML is loaded by PyYAML alone, the pages are read as HTML by the standard l
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -40,6 +40,7 @@ VISIBLE_FIELDS = re.compile(
     r"|directCommands|groupName|defaultValue|acceptedValues|isRequired"
     r"|inheritedMembers|parameterSets)\b"
 )
+_TYPOGRAPHY = re.compile("[\u2013\u2018\u2019\u201c\u201d]")
 ENTITIES = re.compile(r"&(?:lt|gt|amp|quot|#\d+);")
 
 
@@ -115,10 +116,9 @@ def _note_scalar(key: str, child: str, value: dict[str, Any], out: Source) -> No
     elif key in LITERALS:
         parts = child.split(", ") if key == "acceptedValues" else [child.strip("`")]
         out.literals += parts
-    elif key in TEXTS:
-        # Java has a summary that is cut short beside the whole description.
-        if not (key == "summary" and value.get("desc")):
-            out.texts.append(child)
+    # Java has a summary that is cut short beside the whole description.
+    elif key in TEXTS and not (key == "summary" and value.get("desc")):
+        out.texts.append(child)
 
 
 def words(text: str) -> set[str]:
@@ -184,48 +184,60 @@ class Page(HTMLParser):
 
 
 def defects(source: Source, page: Page) -> Iterator[str]:
-    """What is lost of a file, and what should not be seen."""
-    found = set(page.code) | {code.removesuffix("\n") for code in page.code}
-    literals = set(page.literals)
+    """Yield what is lost of a file, and what should not be seen."""
+    yield from lost_code(source, page)
+    yield from lost_texts(source, page)
+    yield from visible_fields(source, page)
+    yield from broken_anchors(page)
+
+
+def lost_code(source: Source, page: Page) -> Iterator[str]:
+    """Yield the code that is not on the page character by character."""
+    found = {code.rstrip("\n") for code in page.code}
+    literals = {*page.literals, *(code.removesuffix("\n") for code in page.code)}
     for code in source.code:
-        if code not in found and code.rstrip("\n") not in found:
-            if code.strip() not in literals:
-                yield f"code: {code!r}"
-    text = " ".join(page.text.split())
+        if code.rstrip("\n") not in found and code.strip() not in literals:
+            yield f"code: {code!r}"
     for literal in source.literals:
         if literal not in literals:
             yield f"short code: {literal!r}"
+    for shown in ("".join(page.terms), *page.literals, *page.code):
+        character = _TYPOGRAPHY.search(shown)
+        written = (*source.code, *source.texts)
+        if character and not any(character[0] in text for text in written):
+            yield f"typography in code: {shown[:200]!r}"
+
+
+def lost_texts(source: Source, page: Page) -> Iterator[str]:
+    """Yield the texts, options and names that are not on the page."""
+    text = " ".join(page.text.split())
     shown = set(_WORD.findall(text.replace("_", " ")))
     for written in source.texts:
         lost = words(written) - shown
         if lost:
             yield f"text: {sorted(lost)} of {written[:200]!r}"
-    terms = defaultdict(int)
-    for term in page.terms:
-        for name in re.split(r"[\s,\u00b6]+", term):
-            terms[name] += 1
-    for option in source.options:
-        if not terms[option]:
-            yield f"option: {option!r}"
+    terms = {name for term in page.terms for name in re.split(r"[\s,\u00b6]+", term)}
+    yield from (f"option: {name!r}" for name in source.options if name not in terms)
     for name in source.names:
         if " ".join(unescape(name).split()) not in text and name not in text:
             yield f"name: {name!r}"
-    if match := VISIBLE_FIELDS.search(page.prose):
-        around = page.prose[max(0, match.start() - 60) : match.end() + 30]
-        if not any(match[0] in written for written in source.texts):
-            yield f"name of a field: {around!r}"
-    if match := ENTITIES.search(page.prose):
-        around = page.prose[max(0, match.start() - 60) : match.end() + 30]
-        if not any(match[0].replace("&", "&amp;") in t for t in source.texts):
-            yield f"entity: {around!r}"
-    for options in ("".join(page.terms), *page.literals, *page.code):
-        if re.search("[\u2013\u2018\u2019\u201c\u201d]", options):
-            character = re.search("[\u2013\u2018\u2019\u201c\u201d]", options)
-            if not any(character[0] in c for c in (*source.code, *source.texts)):
-                yield f"typography in code: {options[:200]!r}"
-    doubled = {name for name in page.ids if page.ids.count(name) > 1}
-    if doubled:
-        yield f"ids twice: {sorted(doubled)[:5]}"
+
+
+def visible_fields(source: Source, page: Page) -> Iterator[str]:
+    """Yield names of fields and entities that readers would see."""
+    field_ = VISIBLE_FIELDS.search(page.prose)
+    written = (*source.code, *source.texts)
+    if field_ and not any(field_[0] in text for text in written):
+        yield f"name of a field: {field_[0]!r}"
+    entity = ENTITIES.search(page.prose)
+    if entity and not any(entity[0].replace("&", "&amp;") in t for t in written):
+        yield f"entity: {entity[0]!r}"
+
+
+def broken_anchors(page: Page) -> Iterator[str]:
+    """Yield anchors that a page has twice, and links to anchors that it lacks."""
+    counts = Counter(page.ids)
+    yield from (f"id twice: {name}" for name, count in counts.items() if count > 1)
     for link in page.links:
-        if link.startswith("#") and link != "#" and link[1:] not in page.ids:
+        if link.startswith("#") and link != "#" and link[1:] not in counts:
             yield f"no such anchor: {link}"

@@ -13,6 +13,7 @@ from sphinx import addnodes
 
 from ...domain.resolver import LISTED_KEY
 from ...links.uids import UidTarget
+from ...locale import translate as _
 from ...reference import model
 from ...reference.lines import Lines
 from ...reference.model import Block, Cell, Prose, ReferencePage
@@ -123,15 +124,19 @@ class PageRenderer:
         return found
 
     def _section(self, section: model.Section, level: int) -> list[nodes.section]:
-        node = _empty_section(section.title)
-        index = self.objects.note(node, section.record, is_page=level == 0)
+        record = section.record
+        title = section.title or record.names.get("name") or record.uid
+        node = _empty_section(title or _("Reference"))
+        index = self.objects.note(node, record, is_page=level == 0)
+        if not node["ids"]:
+            claim(self.document, node, (nodes.make_id(title) or "section",))
         if index is not None:
             node += index
         node += self.blocks(section.blocks, level + 1)
         return [node]
 
     def _group(self, group: model.Group, level: int) -> list[nodes.section]:
-        node = _empty_section(group.title)
+        node = _empty_section(group.title or _("Reference"))
         wanted = group.ids or (nodes.make_id(group.title) or "section",)
         claim(self.document, node, wanted)
         node += self.blocks(group.blocks, level + 1)
