@@ -36,7 +36,7 @@ def test_links(build: Build) -> None:
     two = built.output("part/a.second.html")
     assert "first.html" in hrefs(two)
     assert '<link rel="prev" title="Page one" href="first.html"' in two
-    assert "href: part/first.html" in built.output("xrefmap.yml")
+    assert 'href: "part/first.html"' in built.output("xrefmap.yml")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pygments.token import STANDARD_TYPES
 
 import sphinx_azuredocs
 from sphinx_azuredocs.assets import DIRECTION, STYLE_SHEET, TEXT
+from sphinx_azuredocs.builders.agents import ASSETS as AGENTS
 from sphinx_azuredocs.dialect import CONSTRUCTS
 from sphinx_azuredocs.domain.index_pages import INDEX_STYLES
 from sphinx_azuredocs.navigation.sidebar import SCRIPT
@@ -65,6 +66,7 @@ ASSETS = [
     DIRECTION,
     TEXT,
     INDEX_STYLES,
+    *AGENTS,
     *NAVIGATION,
     *(asset for c in CONSTRUCTS for asset in c.assets),
 ]
