@@ -36,6 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="build the second repository of 2015, too, which takes some minutes",
     )
     group.addoption(
+        "--sarif-schema",
+        metavar="FILE",
+        help="validate SARIF against the schema in a file",
+    )
+    group.addoption(
         "--edits",
         type=int,
         default=6,

@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from sphinx.environment.collectors.asset import DownloadFileCollector, ImageCollector
 from sphinx.environment.collectors.dependencies import DependenciesCollector
 from sphinx.environment.collectors.metadata import MetadataCollector
-from sphinx.environment.collectors.toctree import TocTreeCollector
 
 _EVENT = "doctree-read"
 _OF_OUTPUT = (DependenciesCollector, MetadataCollector)
@@ -55,11 +54,6 @@ def _is_needed(handler: Any, document: nodes.document, files: Files) -> bool:
         case DownloadFileCollector():
             kind = addnodes.download_reference
             return not _has_only_files(document, kind, "reftarget", files)
-        case TocTreeCollector():
-            is_root = (
-                document.settings.env.docname == document.settings.env.config.root_doc
-            )
-            return is_root or next(document.findall(addnodes.toctree), None) is not None
         case _:
             return not isinstance(collector, _OF_OUTPUT)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..files.door import FileError, read_text
+from ..files.door import FileError, read_bytes
+from ..files.encoding import decode, take_mark
 from .capture import Warned
 
 _QUOTED = re.compile(r"'(?P<single>[^']+)'|\"(?P<double>[^\"]+)\"")
@@ -45,10 +46,10 @@ class Columns:
             return ""
         if warned.path not in self._lines:
             try:
-                text = read_text(warned.path)
+                text, _problem = take_mark(decode(read_bytes(warned.path)))
             except FileError:
                 text = ""
-            self._lines[warned.path] = text.split("\n")
+            self._lines[warned.path] = text.replace("\r\n", "\n").split("\n")
         lines = self._lines[warned.path]
         return lines[warned.line - 1] if warned.line <= len(lines) else ""
 
@@ -61,15 +62,12 @@ def _names(message: str) -> Iterator[str]:
 
     :param message: the message.
     """
-    names = {m["single"] or m["double"] for m in _QUOTED.finditer(message)}
-    names |= {
-        word
-        for match in _WORD.finditer(_QUOTED.sub(" ", message))
-        if _is_name(word := match[0].rstrip(".:"))
-    }
-    ends = {name.rpartition("/")[2] for name in names if "/" in name}
-    for found in (names, {end for end in ends if "." in end}):
-        yield from sorted(found, key=lambda name: (-len(name), name))
+    quoted = [m["single"] or m["double"] for m in _QUOTED.finditer(message)]
+    words = (m[0].rstrip(".:") for m in _WORD.finditer(_QUOTED.sub(" ", message)))
+    names = dict.fromkeys((*quoted, *filter(_is_name, words)))
+    ends = dict.fromkeys(name.rpartition("/")[2] for name in names if "/" in name)
+    for found in (names, [end for end in ends if "." in end]):
+        yield from sorted(found, key=len, reverse=True)
 
 
 def _is_name(word: str) -> bool:

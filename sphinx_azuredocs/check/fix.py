@@ -18,7 +18,7 @@ from .capture import Warned
 from .edits import Edit, apply, edits_of
 from .files import is_among
 from .read import Reader
-from .run import Project, opened, read_pages, resolve_page
+from .run import Project, opened, read_and_resolve, resolve_page
 
 _CASE = f"{WARNING_TYPE}.{WarningKind.ANCHOR_CASE.value}"
 _SUFFIX = ".md"
@@ -35,10 +35,7 @@ def fix_project(project: Project, files: Sequence[Path] = ()) -> dict[str, int]:
     :return: path from the source directory → number of corrections.
     """
     with opened(project) as (app, capture):
-        documents = read_pages(app, project.start_page)
-        app.events.emit("env-updated", app.env)
-        for docname, document in documents.items():
-            resolve_page(app, docname, document)
+        read_and_resolve(app, project.start_page)
         anchors = _anchors(capture.found)
         fixer = _Fixer(app, project)
         fixed = {}
@@ -142,10 +139,8 @@ class _Fixer:
         app = self._app
         app.events.emit("env-purge-doc", app.env, docname)
         app.env.clear_doc(docname)
-        document = self._reader.read(docname)
-        if document is None:
-            document = app.env.get_doctree(docname)
-        resolve_page(app, docname, document)
+        document = self._reader.read(docname) or app.env.get_doctree(docname)
+        resolve_page(app, docname, document, self._reader)
         return str(document.pformat())
 
 

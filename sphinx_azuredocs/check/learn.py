@@ -14,7 +14,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from sphinx.application import Sphinx
 
-from ..config.dialects import Dialect
 from ..docset import docset_of
 from ..domain.azure import azure_domain
 from ..domain.metadata import PageMetadata
@@ -67,7 +66,7 @@ class LearnRules:
 
         A rule of markdown-it's core.
         """
-        if PageContext.of(state.md.options).dialect is not Dialect.LEARN:
+        if not PageContext.of(state.md.options).dialect.is_modern:
             return
         sources = Sources.of(state.env)
         pictures: dict[str, str] = {}
@@ -95,7 +94,7 @@ class LearnRules:
         domain = azure_domain(self._env)
         for docname, metadata in sorted(domain.pages.items()):
             noted = domain.dialects.get(docname)
-            if noted is None or noted.dialect is not Dialect.LEARN:
+            if noted is None or not noted.dialect.is_modern:
                 continue
             if metadata.redirect_url:
                 continue

@@ -22,6 +22,8 @@ from ..domain.azure import azure_domain
 from ..parser import AzureParser
 from .collect import Files, collect
 
+WITHOUT_DIRECTIVES = frozenset((Dialect.AZURE, Dialect.LEARN))
+"""The dialects without roles and directives, whose pages can be read in part."""
 _OF_TEXT = frozenset(
     (
         # Footnotes, comments and substitutions are reported before.
@@ -60,6 +62,8 @@ class Reader:
         self._settings: dict[type[AzureParser], Values] = {}
         self._parsers: dict[object, MarkdownIt] = {}
         self._files = Files(app)
+        self.in_part: set[str] = set()
+        """The pages that were read in part: only their references need be resolved."""
 
     def read(self, docname: str) -> nodes.document | None:
         """Read a page, and collect its data in the environment.
@@ -98,14 +102,16 @@ class Reader:
             parser.parse(content[0], document)
             document.current_source = document.current_line = None
             noted = azure_domain(env).dialects.get(docname)
-            is_plain = noted is None or noted.dialect is Dialect.MYST
+            is_article = noted is not None and noted.dialect in WITHOUT_DIRECTIVES
             transforms = self._transforms(parser)
-            is_short = not is_plain and not _has_footnotes(document)
+            is_short = is_article and not _has_footnotes(document)
             if is_short:
                 transforms = [t for t in transforms if not _is_of_text(t)]
             transformer.add_transforms(transforms)
             transformer.apply_transforms()
+            self.in_part.discard(docname)
             if is_short:
+                self.in_part.add(docname)
                 collect(self._app, document, self._files)
         return document
 

@@ -14,17 +14,17 @@ from typing import Any
 from docutils import nodes
 from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
+from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..config.dialects import Dialect
 from ..page.context import PageContext
 from ..parser import PARSER_CREATED
 from ..syntax.references import parse_inlines
 from .application import CheckApplication
 from .capture import Capture, Warned
 from .learn import LearnRules
-from .read import Reader
+from .read import WITHOUT_DIRECTIVES, Reader
 from .skeleton import has_targets, leave_out
 
 _RESOLVERS = frozenset(("ReferencesResolver", "MystReferenceResolver"))
@@ -60,12 +60,7 @@ def check_project(project: Project) -> list[Warned]:
     with opened(project) as (app, capture):
         learn = LearnRules(app) if project.has_learn_rules else None
         app.connect(PARSER_CREATED, partial(_leave_out_text, learn))
-        documents = read_pages(app, project.start_page)
-        app.events.emit("env-updated", app.env)
-        app.env.check_consistency()
-        app.events.emit("write-started", app.builder)
-        for docname, document in documents.items():
-            resolve_page(app, docname, document)
+        read_and_resolve(app, project.start_page)
         if learn is not None:
             capture.found += learn.findings()
     return capture.found
@@ -90,7 +85,7 @@ def opened(project: Project) -> Iterator[tuple[Sphinx, Capture]]:
 
 def _leave_out_text(learn: LearnRules | None, _app: Sphinx, md: MarkdownIt) -> None:
     md.disable("wordcount", ignoreInvalid=True)
-    if PageContext.of(md.options).dialect is Dialect.MYST:
+    if PageContext.of(md.options).dialect not in WITHOUT_DIRECTIVES:
         return
     if learn is not None:
         # Its rules look at all text.
@@ -101,12 +96,11 @@ def _leave_out_text(learn: LearnRules | None, _app: Sphinx, md: MarkdownIt) -> N
     md.core.ruler.push("skeleton", leave_out)
 
 
-def read_pages(app: Sphinx, start_page: str | None) -> dict[str, nodes.document | None]:
-    """Read all pages.
+def read_and_resolve(app: Sphinx, start_page: str | None) -> None:
+    """Read all pages, and resolve their references.
 
     :param app: the application.
     :param start_page: the text of the start page, if it has no file.
-    :return: docname → page; None for a page that Sphinx has stored.
     """
     env, events, root = app.env, app.events, app.config.root_doc
     texts = {}
@@ -121,21 +115,38 @@ def read_pages(app: Sphinx, start_page: str | None) -> dict[str, nodes.document 
     documents: dict[str, nodes.document | None] = {}
     for docname in docnames:
         events.emit("env-purge-doc", env, docname)
-        document = documents[docname] = reader.read(docname)
+        document = reader.read(docname)
         if docname == root and document is not None:
             # The table of contents is put into the stored root page.
-            app.builder.write_doctree(docname, document.deepcopy(), _cache=False)
-    return documents
+            app.builder.write_doctree(docname, document, _cache=False)
+            document = None
+        documents[docname] = document
+    events.emit("env-updated", env)
+    env.check_consistency()
+    events.emit("write-started", app.builder)
+    for docname, document in documents.items():
+        resolve_page(app, docname, document or env.get_doctree(docname), reader)
 
 
-def resolve_page(app: Sphinx, docname: str, document: nodes.document | None) -> None:
-    """Resolve the references of a page."""
+def resolve_page(
+    app: Sphinx, docname: str, document: nodes.document, reader: Reader
+) -> None:
+    """Resolve the references of a page, and report what its writing would report.
+
+    :param app: the application.
+    :param docname: the page.
+    :param document: its doctree.
+    :param reader: the reader that has read it.
+    """
     env = app.env
-    if document is None:
+    document.settings.env = env
+    if docname not in reader.in_part:
         resolve: Any = env.get_and_resolve_doctree
         # From Sphinx 9 on.
         has_tags = "tags" in signature(resolve).parameters
-        resolve(docname, app.builder, **({"tags": app.tags} if has_tags else {}))
+        tags = {"tags": app.tags} if has_tags else {}
+        resolve(docname, app.builder, doctree=document, **tags)
+        highlight(app, document)
         return
     env.prepare_settings(docname)
     transformer = SphinxTransformer(document)
@@ -145,3 +156,20 @@ def resolve_page(app: Sphinx, docname: str, document: nodes.document | None) -> 
     )
     transformer.apply_transforms()
     env.temp_data.clear()
+
+
+def highlight(app: Sphinx, document: nodes.document) -> None:
+    """Report the code that Pygments cannot read, as writers of HTML do.
+
+    :param app: the application.
+    :param document: the page, with resolved references.
+    """
+    bridge = PygmentsBridge("html")
+    for node in document.findall(nodes.literal_block):
+        if node.rawsource != node.astext() or node.get("force"):
+            continue
+        language = node.get("language", "default")
+        options = app.config.highlight_options.get(language, {})
+        bridge.highlight_block(
+            node.rawsource, language, opts=options, location=node, force=False
+        )
