@@ -269,7 +269,7 @@ def test_rules_of_learn(
     for place, code in {
         "docs/b.md:3:11": "ms-topic-invalid",
         "docs/b.md:8:6": "hard-coded-locale",
-        "docs/b.md:8:48": "docs-link-absolute",
+        "docs/b.md:8:49": "docs-link-absolute",
         "docs/b.md:1:1": "h1-missing",
     }.items():
         assert any(
