@@ -89,3 +89,59 @@ def test_width_of_a_column() -> None:
     assert column_width(["a b c"]) < column_width(["a long text of many words"])
     assert column_width(["x " * 100]) == column_width(["x " * 1000])
     assert column_width(["x" * 100]) == column_width(["x" * 60])
+
+
+TARGETS = """\
+[a](#a) [b](#b) [c](#c) [d](#d) [e](#e) [f](#f) [g](#g) [h](#h) [i](#i) [note][^n]
+
+<a name="a"></a>Text <a id="b"></a>in a line.
+
+- <a id="c"></a>Item
+
+<p id="d">Text</p>
+
+<div id="e">
+
+Text
+
+</div>
+
+> <a id="f"></a>Quote
+
+| <a id="g"></a>A |
+|---|
+| <span id="h">x</span> |
+
+<ul><li id="i">Item</li></ul>
+
+[^n]: Foot
+
+::: zone pivot="one"
+Text
+::: zone-end
+
+::: zone pivot="two"
+```
+code
+```
+::: zone-end
+
+::: zone pivot="three"
+## Heading
+::: zone-end
+"""
+
+
+def test_links_lead_to_labels(build: Build) -> None:
+    header = '<properties pageTitle="B" />\n\n# B\n\n'
+    files = {
+        "index.md": "# I\n\n```{toctree}\na\narticles/b\n```\n",
+        "a.md": LEARN.format(TARGETS),
+        "articles/b.md": header + TARGETS,
+    }
+    built = build(files, "latex")
+    [path] = built.app.outdir.glob("*.tex")
+    tex = path.read_text(encoding="utf-8")
+    links = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", tex))
+    assert len(links) > 20
+    assert links - set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", tex)) == set()

@@ -1,6 +1,8 @@
-"""LaTeX: tables that may be split over pages, widths of columns, and classifiers."""
+"""LaTeX: long tables, widths of columns, classifiers, and targets of links."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,27 +27,41 @@ _GIVEN = "colwidths-given"
 
 
 class NodesInLatex(SphinxPostTransform):
-    """Post-transform for the tables and classifiers of articles and Learn pages.
+    """Post-transform for nodes of articles and Learn pages.
 
     LaTeX cannot split a table over pages unless it is a ``longtable``: the rows below
     the foot of the page are lost. All columns of these tables, and of tables with code,
-    have the same width by default.
+    have the same width by default. Sphinx writes no labels for the ids of containers,
+    to which selectors of zones lead.
     """
 
     default_priority = _LATE
     formats = ("latex",)
 
     def run(self, **_kwargs: object) -> None:
-        """Set classes and widths of tables, and append classifiers to terms."""
+        """Change the tables, terms and containers of a document."""
         name = self.env.docname
         env, document = self.env, self.document
         join_classifiers(nodes_of_our_pages(env, document, name, nodes.classifier))
+        _add_targets(document, nodes_of_our_pages(env, document, name, nodes.container))
         tables = nodes_of_our_pages(env, document, name, nodes.table)
         for table in tables:
             if len(table.astext()) > _LONG and not _is_framed(table):
                 table["classes"].append(_LONG_CLASS)
             if _has_equal_columns(table):
                 _set_widths(table)
+
+
+def _add_targets(
+    document: nodes.document, containers: Iterable[nodes.container]
+) -> None:
+    """Insert a target for each id of a container to which a link leads."""
+    links = document.findall(nodes.reference)
+    wanted = {str(link["refid"]) for link in links if "refid" in link}
+    for container in containers:
+        ids = [id_ for id_ in container["ids"] if id_ in wanted]
+        if ids:
+            container.insert(0, nodes.target("", "", ids=ids))
 
 
 def _is_framed(node: nodes.Node) -> bool:
