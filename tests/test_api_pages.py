@@ -499,10 +499,59 @@ def test_versions(build: Build) -> None:
     assert canonical in built.output("old/article.html")
     names = {o[0] for o in built.app.env.get_domain("azure").get_objects()}
     assert {"az_gate_open", "az_gate_open?view=gate-1.0"} <= names
-    assert "old/article" not in built.output("searchindex.js")
+    found = built.output("searchindex.js")
+    assert "Article new" in found
+    assert "Article old" not in found
     options = built.app.env.domains.standard_domain.progoptions.values()
     assert {page for page, _anchor in options} == {"new/cli"}
     assert "../old/cli.html" in built.output("v1/xrefmap.yml")
+
+
+OVERWRITE = """\
+---
+uid: Contoso.Cat`1
+summary: A *new* summary.
+remarks: *content
+---
+The remarks, with [a link](https://example.com).
+
+---
+
+Below a line.
+---
+uid: Contoso.Cat`1.Eat(`0,System.Int32[])
+syntax:
+  parameters:
+  - id: grams
+    description: The grams.
+---
+Conceptual text.
+"""
+
+
+def test_overwrite_files(build: Build) -> None:
+    docfx = """{"build": {"content": [{"files": ["api/*.yml"]}],
+    "overwrite": [{"files": ["overwrites/*.md"]}]}}"""
+    text = OVERWRITE.replace("remarks: *content", "remarks: '*content'")
+    files = {"docfx.json": docfx, "api/cat.yml": MANAGED, "overwrites/cat.md": text}
+    built = build(files)
+    text = built.text("api/cat")
+    assert "A new summary." in text
+    assert "Remarks" in text
+    assert "Below a line." in text
+    assert "The food." in text
+    assert "The grams." in text
+    assert text.index("Eats.") < text.index("Conceptual text.")
+
+
+def test_a_uid_of_two_pages_is_reported(build: Build) -> None:
+    built = build({"a.yml": MANAGED, "b.yml": MANAGED})
+    found = [w for w in built.warnings if "too, which references" in w]
+    assert [w.partition(" WARNING: the uid ")[0] for w in found] == [
+        "b.yml:3:",
+        "b.yml:20:",
+        "b.yml:37:",
+    ]
 
 
 def test_ranges_of_monikers() -> None:

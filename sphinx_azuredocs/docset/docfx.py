@@ -102,6 +102,7 @@ class Docset:
     :param engine: the extensions and kinds of note of its Markdown.
     :param problems: the defects of files that ``docfx.json`` names.
     :param versions: the versions of its pages.
+    :param overwrite: the files with texts for the objects of its API YAML.
     """
 
     root: Path
@@ -115,6 +116,7 @@ class Docset:
     engine: MarkdownEngine = field(default_factory=MarkdownEngine)
     problems: tuple[Problem, ...] = ()
     versions: Versions = field(default_factory=Versions)
+    overwrite: tuple[FileSet, ...] = ()
 
     def output(self, path: str) -> str | None:
         """Return the path of a page relative to the URL of the docset, with suffix.
@@ -175,6 +177,16 @@ class Docset:
                 return ""
             return parts[0] if parts[0] == parts[1] else ".".join(parts)
         return ""
+
+    def overwrite_files(self) -> Iterator[Path]:
+        """Yield the overwrite files."""
+        for folder, folders, names in walk(self.root) if self.overwrite else ():
+            folders.sort()
+            for name in sorted(names):
+                path = Path(folder, name)
+                inner = path.relative_to(self.root).as_posix()
+                if any(files.relative(inner) for files in self.overwrite):
+                    yield path
 
     def pages(self) -> Iterator[str]:
         """Yield the paths of files that ``content`` names, relative to the docset.
@@ -256,6 +268,7 @@ def read_docset(
         base_path=base_path,
         engine=read_markdown_engine(build.get(ENGINE)),
         versions=read_versions(build, [files.group for files in content]),
+        overwrite=tuple(_file_sets(build.get("overwrite"))),
     )
 
 

@@ -85,6 +85,8 @@ class FileKind(StrEnum):
 
     METADATA = "metadata"
     """The files of a docset with the metadata of its pages."""
+    OVERWRITES = "overwrites"
+    """The files of a docset with texts for the objects of its API YAML."""
     PIVOTS = "pivots"
     """The files with groups of zone pivots."""
 

@@ -67,7 +67,13 @@ def _pivot_files(domain: AzureDomain, _docname: str) -> tuple[Path, ...]:
     return pivot_files(Path(domain.env.srcdir))
 
 
+def _overwrite_files(domain: AzureDomain, docname: str) -> tuple[Path, ...]:
+    docset = docset_of(domain.docsets, Path(domain.env.doc2path(docname)))
+    return domain.overwrite_files(docset) if docset else ()
+
+
 _SEARCHES: Mapping[FileKind, Callable[[AzureDomain, str], tuple[Path, ...]]] = {
     FileKind.METADATA: _metadata_files,
+    FileKind.OVERWRITES: _overwrite_files,
     FileKind.PIVOTS: _pivot_files,
 }

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
 from sphinx.util.nodes import clean_astext
 
 from ..config import Settings
 from ..config.dialects import Dialect
 from ..docset import Docset, docset_of, docsets_of
+from ..docset.overwrite_files import Overwrites, read_overwrites
 from ..files.door import SourceTree, defect_of
 from ..files.letter_case import find_file
 from ..links.pages import Pages
@@ -24,12 +26,15 @@ from ..links.published_urls import (
     published_folders,
 )
 from ..links.redirects import Redirects
+from ..warnings import report
 from .data import StoredDomain
 from .metadata import PageMetadata
 from .queries import Page
 from .redirections import redirects_of
 from .versions import PageVersions
 from .xref_maps import XrefMaps
+
+_LOGGER = getLogger(__name__)
 
 
 def uid_scope(docsets: tuple[Docset, ...], path: Path) -> str:
@@ -66,6 +71,8 @@ class SiteDomain(StoredDomain):
         self._uid_pages: dict[str, dict[str, str]] | None = None
         self._commands: dict[str, tuple[str, str]] | None = None
         self._versions: PageVersions | None = None
+        self._overwrite_files: dict[Path, tuple[Path, ...]] = {}
+        self._overwrites: dict[Path, Overwrites] = {}
         self._docsets: tuple[Docset, ...] | None = None
         self._xref_maps: XrefMaps | None = None
         self._tree: SourceTree | None = None
@@ -212,6 +219,28 @@ class SiteDomain(StoredDomain):
         :param docname: the page.
         """
         return self.versions.is_default(docname)
+
+    def overwrite_files(self, docset: Docset) -> tuple[Path, ...]:
+        """Return the overwrite files of a docset, which are searched once.
+
+        :param docset: the docset.
+        """
+        if docset.root not in self._overwrite_files:
+            self._overwrite_files[docset.root] = tuple(docset.overwrite_files())
+        return self._overwrite_files[docset.root]
+
+    def overwrites_of(self, docset: Docset) -> Overwrites:
+        """Return the fields of the overwrite files of a docset, by uid.
+
+        :param docset: the docset.
+        """
+        if docset.root not in self._overwrites:
+            files = self.overwrite_files(docset)
+            found, problems = read_overwrites(files, self.tree)
+            self._overwrites[docset.root] = found
+            for problem in problems:
+                report(_LOGGER, problem)
+        return self._overwrites[docset.root]
 
     @property
     def versions(self) -> PageVersions:

@@ -10,12 +10,18 @@ from docutils import nodes
 from markdown_it.token import Token
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from ..constructs.cards import KINDS, mark_cards
 from ..constructs.reference.page import TOKEN
+from ..docset.overwrite_files import overwrite
 from ..docset.toc_names import is_toc
 from ..docset.zone_pivot_groups import NAMES as PIVOT_FILES
+from ..domain.azure import azure_domain
+from ..domain.data import FileKind
+from ..domain.docset_lookup import docset_at
+from ..domain.searched import search_files
 from ..files.door import FileError, SourceTree, walk
 from ..files.encoding import take_mark
 from ..files.globs import escape_pattern
@@ -94,6 +100,10 @@ class AzureYamlParser(AzureParser):
         :raises YamlPageError: if it is not YAML, or not a mapping.
         """
         root, value = read_mapping(inputstring, read_yaml_as_written)
+        env: BuildEnvironment = document.settings.env
+        docset = docset_at(env, env.doc2path(env.docname))
+        if docset is not None and search_files(env, FileKind.OVERWRITES):
+            value = overwrite(value, azure_domain(env).overwrites_of(docset))
         page = read_reference_page(mime_of(inputstring), value)
         header = PageHeader(
             dict(page.metadata),

@@ -50,3 +50,17 @@ def _report_duplicates(domain: AzureDomain) -> None:
             )
             line = domain.pages[docname].uid_line
             report(_LOGGER, Problem(WarningKind.XREF, message, path, line))
+    for docname, items in sorted(domain.of_pages.items.items()):
+        page = domain.pages.get(docname)
+        for uid, item in items.items():
+            pages = domain.uid_pages.get(uid, {})
+            first = pages.get(domain.uid_scope_of(docname), docname)
+            is_reported = page is not None and page.uid == uid
+            if first != docname and item.kind != "overload" and not is_reported:
+                other = domain.env.doc2path(first, base=False)
+                message = (
+                    f"the uid {uid} is on {other}, too, which references lead to; "
+                    "give each object its own"
+                )
+                path = Path(domain.env.doc2path(docname))
+                report(_LOGGER, Problem(WarningKind.YAML, message, path, item.line))

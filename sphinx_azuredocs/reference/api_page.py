@@ -92,6 +92,7 @@ def _heading(block: Fields) -> _Open | None:
             return _Open(level, title, ids=(own,) if own else ())
         metadata = block.map("metadata")
         uid = metadata.line("uid")
+        title = title or uid or _("Reference")
         ids = anchors(uid)
         record = Record(
             uid=uid,

@@ -57,7 +57,7 @@ def read_rest_operation(fields: Fields) -> Section:
     names = [entry.line("name") for entry in fields.maps("definitions")]
     types = _Types({name: fragment_of(name) for name in names if name})
     paths = (
-        Code(content, "http")
+        Code(content, _http(content))
         for entry in fields.maps("paths")
         if (content := entry.code("content"))
     )
@@ -257,7 +257,7 @@ def _examples(fields: Fields) -> tuple[Block, ...]:
         request = entry.map("request")
         blocks: list[Block] = [*entry.prose("description", **_PLACEHOLDERS)]
         shown = (
-            *code(request.code("uri"), "http"),
+            *code(request.code("uri"), _http(request.code("uri"))),
             *_headers(request),
             *code(request.code("body"), _language(request.code("body"))),
             *request.prose("codeTab"),
@@ -279,7 +279,12 @@ def _examples(fields: Fields) -> tuple[Block, ...]:
 def _headers(message: Fields) -> tuple[Block, ...]:
     entries = message.maps("headers")
     lines = [f"{e.line('name')}: {e.line('value')}" for e in entries if e.line("name")]
-    return code("\n".join(lines), "http")
+    return code("\n".join(lines))
+
+
+def _http(request: str) -> str:
+    """Return the language of a request: HTTP if it names the version of HTTP."""
+    return "http" if "HTTP/" in request.partition("\n")[0] else ""
 
 
 def _language(body: str) -> str:

@@ -77,7 +77,7 @@ def setup_options(app: Sphinx) -> None:
         of Sphinx's is kept as a base.
     """
     base: type[Domain] = app.registry.domains["std"]
-    bases = tuple(dict.fromkeys((QuietStandardDomain, base)))
-    if base is StandardDomain:
-        bases = (QuietStandardDomain,)
+    bases: tuple[type, ...] = (QuietStandardDomain,)
+    if base is not StandardDomain:
+        bases = (*bases, base)
     app.add_domain(type("QuietStandardDomain", bases, {}), override=True)

@@ -152,7 +152,7 @@ class PageRenderer:
     def _line(self, line: model.Line, _level: int) -> list[nodes.paragraph]:
         return [self._paragraph(line.content, line.classes)]
 
-    def _table(self, block: model.Table, level: int) -> list[nodes.table]:
+    def _table(self, block: model.Table, level: int) -> list[nodes.container]:
         return [table(block, partial(self.cells, level=level))]
 
     def _paragraph(

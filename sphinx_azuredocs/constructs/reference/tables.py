@@ -9,12 +9,13 @@ from docutils import nodes
 from ...reference.model import Cell, Table
 
 TABLE_CLASS = "azure-api-table"
+_SCROLL_CLASS = "azure-api-scroll"
 
 
 def table(
     block: Table, render: Callable[[Iterable[Cell]], list[nodes.Node]]
-) -> nodes.table:
-    """Return the nodes of a table.
+) -> nodes.container:
+    """Return the nodes of a table, in a container that may scroll.
 
     :param block: the table.
     :param render: returns the nodes of cells.
@@ -33,4 +34,5 @@ def table(
             row += entry
         body += row
     group += [nodes.thead("", head), body]
-    return nodes.table("", group, classes=[TABLE_CLASS, "colwidths-auto"])
+    found = nodes.table("", group, classes=[TABLE_CLASS, "colwidths-auto"])
+    return nodes.container("", found, classes=[_SCROLL_CLASS])
