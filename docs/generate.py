@@ -33,6 +33,7 @@ REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")
 ]["urls"]["Repository"]
 """The URL of the repository. Links of the README are absolute, for package indexes."""
 
+from sphinx_azuredocs.check.codes import table as codes  # noqa: E402
 from sphinx_azuredocs.config import PREFIX, Settings  # noqa: E402
 from sphinx_azuredocs.warnings import WARNING_TYPE, WarningKind  # noqa: E402
 
@@ -163,6 +164,12 @@ def warnings_table() -> str:
     return table(("kind", "what is wrong"), rows)
 
 
+def codes_table() -> str:
+    """Return the table of the codes of Microsoft Learn for each kind of warning."""
+    rows = [(f"`{rule}`", codes) for rule, codes in codes()]
+    return table(("kind", "codes at Microsoft Learn"), rows)
+
+
 PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"settings": lambda: settings_table(_DOCS, f"{_DOCS}settings.md")},
     "docs/settings.md": {
@@ -170,6 +177,7 @@ PAGES: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "settings in detail": settings_sections,
     },
     "docs/warnings.md": {"warnings": warnings_table},
+    "docs/check.md": {"codes": codes_table},
 }
 """The generated blocks: file → name of the block → the function that makes it."""
 
