@@ -38,6 +38,7 @@ from ..page.yaml_to_markdown import (
     read_yaml_page,
 )
 from ..parser import AzureParser
+from ..reference.lines import Lines
 from ..reference.schemas import is_reference, read_reference_page
 from ..warnings import Problem, WarningKind, report
 
@@ -105,9 +106,10 @@ class AzureYamlParser(AzureParser):
         if docset is not None and search_files(env, FileKind.OVERWRITES):
             value = overwrite(value, azure_domain(env).overwrites_of(docset))
         page = read_reference_page(mime_of(inputstring), value)
+        uid_path = page.content.record.path
         header = PageHeader(
             dict(page.metadata),
-            lines=lines_of_metadata(root),
+            lines={"uid": Lines(root).of(uid_path), **lines_of_metadata(root)},
             problems=tuple(problems_of_keys(root)),
         )
         token = Token(TOKEN, "", 0, meta={"page": page, "root": root})
