@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markdown_it import MarkdownIt
@@ -65,8 +66,6 @@ class AzureParser(MystParser):
 
     is_yaml = False
     """True if the pages are written in YAML."""
-    parsers: dict[object, MarkdownIt] | None = None
-    """The markdown-it parsers to use again for articles; None for new ones."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse source text.
@@ -161,7 +160,8 @@ class AzureParser(MystParser):
     ) -> MarkdownIt:
         """Return the markdown-it parser for a page.
 
-        A parser is used again if its rules depend on the dialect and docset only.
+        A parser is used again if its rules depend on the dialect, the docset and the
+        settings only.
 
         :param env: the environment.
         :param config: MyST's configuration for the page.
@@ -169,22 +169,42 @@ class AzureParser(MystParser):
         :param constructs: the constructs of its dialect.
         """
         is_myst = context.dialect is Dialect.MYST
-        pool = self.parsers
-        if is_myst or self.is_yaml or "myst" in context.header.front_matter:
-            pool = None
-        key = context.dialect, context.docset.root if context.docset else None
-        if pool is not None and key in pool:
-            pool[key].options.update({"myst_config": config, KEY: context})
-            return pool[key]
+        is_single = is_myst or self.is_yaml or "myst" in context.header.front_matter
+        kept = _PARSERS.setdefault(env, {})
+        rules = _Rules(context.docset, context.settings, constructs)
+        if not is_single and context.dialect in kept:
+            known, md = kept[context.dialect]
+            if known.are(rules):
+                md.options.update({"myst_config": config, KEY: context})
+                return md
         md = create_md_parser(config, MystRenderer if is_myst else AzureRenderer)
         add_syntax(md, context, constructs)
         add_render_rules(md, constructs)
         env.events.emit(PARSER_CREATED, md)
-        if pool is not None:
-            pool[key] = md
+        if not is_single:
+            kept[context.dialect] = rules, md
         return md
 
 
+class _Rules(NamedTuple):
+    """The objects on which the rules of a parser depend, besides the dialect."""
+
+    docset: Docset | None
+    settings: Settings
+    constructs: tuple[Construct, ...]
+
+    def are(self, other: _Rules) -> bool:
+        """Return True if these are the same objects as those of another page."""
+        return (
+            self.docset is other.docset
+            and self.settings is other.settings
+            and self.constructs == other.constructs
+        )
+
+
+_Parsers = dict[Dialect, tuple[_Rules, MarkdownIt]]
+_PARSERS: WeakKeyDictionary[BuildEnvironment, _Parsers] = WeakKeyDictionary()
+"""Environment → the last parser of each dialect."""
 Parser = AzureParser
 """The name under which ``:parser: sphinx_azuredocs.parser`` finds the parser."""
 

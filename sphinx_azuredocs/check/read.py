@@ -11,7 +11,6 @@ from docutils import nodes
 from docutils.frontend import OptionParser, Values
 from docutils.readers import standalone
 from docutils.transforms import Transform
-from markdown_it import MarkdownIt
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransformer
 from sphinx.util import get_filetype
@@ -60,7 +59,6 @@ class Reader:
         self._texts = texts or {}
         self._env = app.env
         self._settings: dict[type[AzureParser], Values] = {}
-        self._parsers: dict[object, MarkdownIt] = {}
         self._files = Files(app)
         self.in_part: set[str] = set()
         """The pages that were read in part: only their references need be resolved."""
@@ -96,7 +94,6 @@ class Reader:
         transformer = document.transformer = SphinxTransformer(document)
         transformer.set_environment(env)
         parser = class_()
-        parser.parsers = self._parsers
         with sphinx_domains(env):
             self._app.events.emit("source-read", docname, content)
             parser.parse(content[0], document)

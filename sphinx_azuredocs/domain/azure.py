@@ -13,6 +13,7 @@ from sphinx.domains import Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from .data import Question
 from .facts import FACTS, resolve_command, resolve_fact
 from .indices import INDICES, PageIndex
 from .lists import update_lists
@@ -25,7 +26,7 @@ from .resolver import (
     resolve_link,
     resolve_uid_reference,
 )
-from .shown import pages_naming, questions_in
+from .shown import pages_naming, question_of
 from .site import SiteDomain
 from .uids import uid_key
 
@@ -100,14 +101,16 @@ class AzureDomain(SiteDomain):
     ) -> None:
         """Store the links and uids that a page names, its classes and anchors."""
         classes: set[str] = set()
+        questions: dict[Question, None] = {}
         for node in document.findall(nodes.Element):
             classes.update(node["classes"])
             if not isinstance(node, addnodes.pending_xref):
                 continue
+            questions[question_of(node)] = None
             if node.get("refdomain") == self.name and node["reftype"] == "uid":
                 key = uid_key(node, self.uid_scope_of(docname))
                 self.of_pages.uids.setdefault(docname, set()).add(key)
-        self.of_pages.questions[docname] = (*dict.fromkeys(questions_in(document)),)
+        self.of_pages.questions[docname] = (*questions,)
         self.of_pages.classes[docname] = classes
         anchors = {id_: id_ for id_ in document.ids}
         slugs = env.metadata[docname].get("myst_slugs", {})

@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
@@ -43,14 +42,6 @@ def question_of(node: addnodes.pending_xref) -> Question:
         has_text=bool(node.get("refexplicit")) and bool(node.astext().strip()),
         is_mention=node.get("xref") == "mention",
     )
-
-
-def questions_in(document: nodes.document) -> Iterator[Question]:
-    """Yield the questions of the links in a doctree.
-
-    :param document: the doctree, before references are resolved.
-    """
-    return map(question_of, document.findall(addnodes.pending_xref))
 
 
 def pages_naming(domain: SiteDomain, docnames: AbstractSet[str]) -> list[str]:
