@@ -217,6 +217,16 @@ def test_next_step(build: Build) -> None:
     assert "azure-next-step" not in built.output("index.html")
 
 
+def test_an_article_with_a_next_step_gets_no_other(build: Build) -> None:
+    own = '\n> [!div class="nextstepaction"]\n> [Deploy](deploy.md)\n'
+    files = {**DOCSET, "start.md": DOCSET["start.md"] + own}
+    tree = BeautifulSoup(
+        build(files, azuredocs_next_step=True).output("start.html"), "html.parser"
+    )
+    assert len(tree.select(".nextstepaction")) == 1
+    assert tree.select(".azure-next-step") == []
+
+
 def test_themes_with_breadcrumbs(build: Build) -> None:
     theme = "sphinx_rtd_theme"
     assert crumbs(build(FILES, azuredocs_breadcrumbs=True, html_theme=theme)) == []

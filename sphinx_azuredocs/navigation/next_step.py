@@ -14,6 +14,8 @@ from ..locale import translate as _
 from .root_page import has_pages
 
 NEXT_CLASS = "azure-next-step"
+_OWN_STEP = "azure-div nextstepaction"
+"""The classes of the next step that an article names, in HTML."""
 
 
 def add_next_step(
@@ -25,6 +27,8 @@ def add_next_step(
 ) -> None:
     """Add the link after the text of an article, if a page follows it.
 
+    An article that names its next step gets no other one.
+
     A handler of Sphinx's event ``html-page-context``.
     """
     following = context.get("next")
@@ -33,6 +37,8 @@ def add_next_step(
     if not following or pagename not in azure_domain(app.env).pages:
         return
     if pagename == app.config.root_doc or "body" not in context:
+        return
+    if _OWN_STEP in context["body"]:
         return
     uri, title = escape(following["link"]), following["title"]
     link = f'<a class="reference internal" href="{uri}" rel="next">{title}</a>'
