@@ -1049,3 +1049,16 @@ def test_signatures_that_are_called_with_positions() -> None:
     assert list(parameters) == ["self", "app", "env", "docname"]
     parameters = inspect.signature(TocTreeCollector.process_doc).parameters
     assert list(parameters) == ["self", "app", "doctree"]
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo", "sphinx_rtd_theme"])
+def test_themes_strip_tags_of_the_title_for_browsers(build: Build, theme: str) -> None:
+    """``PageTitle`` gives this filter another text than templates write elsewhere."""
+    page = '<properties pageTitle="For browsers" />\n\n# Heading\n'
+    built = build({"articles/a.md": page}, html_theme=theme)
+    html = built.output("articles/a.html")
+    titles = re.findall(r"<title>\s*(.*?)\s*</title>", html)
+    assert titles[0].startswith("For browsers")
+    if theme == "sphinx_rtd_theme":
+        assert '<li class="breadcrumb-item active">Heading</li>' in html
+    assert html.count("For browsers") == 1
