@@ -13,6 +13,7 @@ import pytest
 from sphinx_azuredocs.check.codes import table
 from sphinx_azuredocs.check.run import Project, check_project
 from sphinx_azuredocs.cli.main import main
+from sphinx_azuredocs.links.nearest import nearest
 
 from .conftest import Build, lay_out
 
@@ -289,3 +290,27 @@ def test_broken_settings(
 
 def test_every_kind_of_the_table_exists() -> None:
     assert len(dict(table())) > 15
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("uplaod-files", "upload-files"),
+        ("Upload-File", "upload-files"),
+        ("upload", ""),
+        ("rig", ""),
+        ("", ""),
+    ],
+)
+def test_the_nearest_name(name: str, meant: str) -> None:
+    assert nearest(name, ["overview", "upload-files", "rag"]) == meant
+
+
+def test_did_you_mean(boats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = boats / "articles" / "sail.md"
+    text = page.read_bytes() + b"\n## Hoist it\n\n[x](boat.md) [y](#hoist-itt)\n"
+    page.write_bytes(text)
+    assert run("articles/sail.md") == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert "; did you mean boats.md? [" in first
+    assert "; did you mean #hoist-it? [" in second

@@ -6,6 +6,7 @@ the result and reports defects.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,7 @@ from ..docset.dependencies import AbsentFile, absent_file
 from ..files.urls import split_url
 from ..links.fragments import find_anchor
 from ..links.lookup import File, Moved, Nothing, OnSite, Page, lookup, paths_of
+from ..links.nearest import did_you_mean
 from ..links.uids import UidTarget, Xref, external_url
 from ..warnings import Problem, WarningKind, report
 from .site import SiteDomain
@@ -79,10 +81,20 @@ def resolve_link(ref: Reference, target: str) -> nodes.reference:
                 f"{target} is in another repository; {absent.advice}"
                 if absent
                 else f"{target} names neither a file nor a published page; correct the "
-                "URL"
+                f"URL{_nearest_page(ref, target)}"
             )
             _warn(ref, WarningKind.LINK, message)
             return _text(ref)
+
+
+def _nearest_page(ref: Reference, target: str) -> str:
+    """Return a question with the page of the folder whose name is the nearest."""
+    for path in paths_of(target, ref.node["place"]):
+        folder, name = os.path.split(path)
+        pages = ref.domain.pages_in(folder)
+        if meant := did_you_mean(name, pages):
+            return meant
+    return ""
 
 
 def _absent_file(ref: Reference, target: str) -> AbsentFile | None:
@@ -197,8 +209,12 @@ def resolve_label(ref: Reference, target: str) -> nodes.reference:
         advice = f'or add <a id="{target}"></a> where it should lead'
         if " " in target:
             advice = "whose anchors have no spaces"
-        message = f"this page has no anchor #{target}; correct the link, {advice}"
-        _warn(ref, WarningKind.ANCHOR, message)
+        anchors = ref.domain.anchors.get(ref.fromdocname, {})
+        meant = did_you_mean(target, anchors, "#")
+        message = (
+            f"this page has no anchor #{target}; correct the link, {advice}{meant}"
+        )
+        _warn(ref, WarningKind.ANCHOR, message + meant)
     return _text(ref)
 
 
@@ -281,7 +297,9 @@ def _checked_anchor(ref: Reference, docname: str, fragment: str) -> str:
     # warning of its own.
     if ref.domain.is_complete(docname):
         top = "the link goes to the top of the page"
-        _warn(ref, WarningKind.ANCHOR, f"{page} has no anchor #{fragment}; {top}")
+        meant = did_you_mean(fragment, ref.domain.anchors.get(docname, {}), "#")
+        message = f"{page} has no anchor #{fragment}; {top}{meant}"
+        _warn(ref, WarningKind.ANCHOR, message)
     return ""
 
 

@@ -79,6 +79,7 @@ class SiteDomain(StoredDomain):
         self._scopes: dict[str, str] = {}
         self._files: dict[tuple[str, ...], str | None] = {}
         self._defects: dict[str, str] = {}
+        self._folders: dict[str, list[str]] = {}
         self.article_folders: dict[str, bool] = {}
         """Folder → True if a page in it has a page header; filled on demand."""
 
@@ -180,6 +181,18 @@ class SiteDomain(StoredDomain):
         if path not in self._defects:
             self._defects[path] = defect_of(Path(path), self.tree)
         return self._defects[path]
+
+    def pages_in(self, folder: str) -> list[str]:
+        """Return the names of the files of the pages in a folder.
+
+        :param folder: the folder, relative to the source directory.
+        """
+        if not self._folders:
+            for docname in sorted(self.env.found_docs):
+                path = Path(self.env.doc2path(docname, base=False)).as_posix()
+                parent, _, name = path.rpartition("/")
+                self._folders.setdefault(parent, []).append(name)
+        return self._folders.get(folder, [])
 
     def page_uids(self) -> Iterator[tuple[str, str]]:
         """Yield docname and uid of each page with a uid, in the order of docnames."""
