@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from sphinx_azuredocs.check.codes import table
+from sphinx_azuredocs.check.files import of_files
+from sphinx_azuredocs.check.findings import findings_of
+from sphinx_azuredocs.check.read import Reader
 from sphinx_azuredocs.check.run import Project, check_project
 from sphinx_azuredocs.cli.main import main
 from sphinx_azuredocs.links.nearest import nearest
@@ -314,3 +317,40 @@ def test_did_you_mean(boats: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = capsys.readouterr().out.splitlines()
     assert "; did you mean boats.md? [" in first
     assert "; did you mean #hoist-it? [" in second
+
+
+@pytest.mark.parametrize("files", [{**AZURE, **MYST}, LEARN], ids=["azure", "learn"])
+def test_findings_of_a_page_without_reading_the_others(
+    tmp_path: Path, files: Mapping[str, str]
+) -> None:
+    srcdir = (tmp_path / "src").resolve()
+    lay_out(srcdir, files, copyright="x")
+    found = findings_of(check_project(Project(srcdir, srcdir)), srcdir)
+    for name in files:
+        if not name.endswith(".md") or "includes" in name:
+            continue
+        path = srcdir / name
+        few = findings_of(check_project(Project(srcdir, srcdir), [path]), srcdir)
+        assert of_files(few, [path], srcdir) == of_files(found, [path], srcdir), name
+
+
+def test_other_pages_are_not_read(
+    boats: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = Reader.read
+    names: list[str] = []
+
+    def note(reader: Reader, docname: str) -> Any:
+        names.append(docname)
+        return read(reader, docname)
+
+    monkeypatch.setattr(Reader, "read", note)
+    third = HEADER.format("Third") + "\n# Third\n\n[x](sail.md) [y](no.md)\n"
+    (boats / "articles" / "third.md").write_text(third, encoding="utf-8")
+    assert run("articles/third.md") == 1
+    assert names == ["articles/third"]
+    names.clear()
+    # The page with the anchor is read, too.
+    assert run("articles/boats.md") == 1
+    assert names == ["articles/boats", "articles/sail"]
+    assert "spelled #rig" in capsys.readouterr().out

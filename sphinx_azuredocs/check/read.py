@@ -60,6 +60,8 @@ class Reader:
         self._env = app.env
         self._settings: dict[type[AzureParser], Values] = {}
         self._files = Files(app)
+        self.documents: dict[str, nodes.document | None] = {}
+        """Docname → page that was read; None for a page that Sphinx has stored."""
         self.in_part: set[str] = set()
         """The pages that were read in part: only their references need be resolved."""
 
@@ -75,8 +77,9 @@ class Reader:
         parser = self._app.registry.get_source_parser(filetype)
         if not issubclass(parser, AzureParser):
             self._app.builder.read_doc(docname)
+            self.documents[docname] = None
             return None
-        document = self._read(docname, parser)
+        document = self.documents[docname] = self._read(docname, parser)
         self._env.all_docs[docname] = 1
         self._env.temp_data.clear()
         self._env.ref_context.clear()

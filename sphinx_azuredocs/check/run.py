@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +23,7 @@ from ..parser import PARSER_CREATED
 from ..syntax.references import parse_inlines
 from .application import CheckApplication
 from .capture import Capture, Warned
+from .few import docnames_of, read_few
 from .learn import LearnRules
 from .read import WITHOUT_DIRECTIVES, Reader
 from .skeleton import has_targets, leave_out
@@ -50,17 +51,19 @@ class Project:
     has_learn_rules: bool = False
 
 
-def check_project(project: Project) -> list[Warned]:
+def check_project(project: Project, files: Sequence[Path] = ()) -> list[Warned]:
     """Return the warnings of a build of a project.
 
     :param project: the project.
+    :param files: files, absolute; if they are articles, other pages are not read, and
+        only the warnings about these are complete. Empty for all pages.
     :raises sphinx.errors.SphinxError: if the project cannot be built, such as for an
         error in ``conf.py``.
     """
     with opened(project) as (app, capture):
         learn = LearnRules(app) if project.has_learn_rules else None
         app.connect(PARSER_CREATED, partial(_leave_out_text, learn))
-        read_and_resolve(app, project.start_page)
+        read_and_resolve(app, project.start_page, files)
         if learn is not None:
             capture.found += learn.findings()
     return capture.found
@@ -96,11 +99,14 @@ def _leave_out_text(learn: LearnRules | None, _app: Sphinx, md: MarkdownIt) -> N
     md.core.ruler.push("skeleton", leave_out)
 
 
-def read_and_resolve(app: Sphinx, start_page: str | None) -> None:
-    """Read all pages, and resolve their references.
+def read_and_resolve(
+    app: Sphinx, start_page: str | None, files: Sequence[Path] = ()
+) -> None:
+    """Read pages, and resolve their references.
 
     :param app: the application.
     :param start_page: the text of the start page, if it has no file.
+    :param files: the files to check; empty for all pages.
     """
     env, events, root = app.env, app.events, app.config.root_doc
     texts = {}
@@ -112,10 +118,30 @@ def read_and_resolve(app: Sphinx, start_page: str | None) -> None:
     docnames = sorted(added)
     events.emit("env-before-read-docs", env, docnames)
     reader = Reader(app, texts)
+    if files and (few := docnames_of(app, files)) is not None:
+        pages = read_few(app, reader, few)
+        if pages is not None:
+            for docname, page in pages.items():
+                resolve_page(app, docname, page, reader)
+            return
+    _read_all(app, docnames, reader)
+
+
+def _read_all(app: Sphinx, docnames: Sequence[str], reader: Reader) -> None:
+    """Read all pages, and resolve their references.
+
+    :param app: the application.
+    :param docnames: the pages, sorted.
+    :param reader: reads pages.
+    """
+    env, events, root = app.env, app.events, app.config.root_doc
     documents: dict[str, nodes.document | None] = {}
     for docname in docnames:
-        events.emit("env-purge-doc", env, docname)
-        document = reader.read(docname)
+        if docname in reader.documents:
+            document = reader.documents[docname]
+        else:
+            events.emit("env-purge-doc", env, docname)
+            document = reader.read(docname)
         if docname == root and document is not None:
             # The table of contents is put into the stored root page.
             app.builder.write_doctree(docname, document, _cache=False)

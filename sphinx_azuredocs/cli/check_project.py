@@ -81,9 +81,10 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _findings(project: Project, options: argparse.Namespace) -> list[Finding]:
-    findings = findings_of(check_project(project), project.srcdir)
     if options.changed_since is None:
-        return findings
+        files = [path for file in options.files if (path := resolve(file))]
+        return findings_of(check_project(project, files), project.srcdir)
+    findings = findings_of(check_project(project), project.srcdir)
     changed = changed_files(project.srcdir, options.changed_since)
     elsewhere = [finding for finding in findings if finding.path not in changed]
     if elsewhere:
