@@ -57,6 +57,7 @@ from .domain.configure import configure_docsets
 from .domain.index_pages import show_index
 from .domain.indices import leave_indices_out_of_sitemap
 from .domain.searched import pages_with_other_files
+from .files.devices import leave_out_devices
 from .files.encoding import use_codec
 from .formats.register import register_again
 from .formats.yaml_page import exclude_other_yaml
@@ -119,6 +120,8 @@ HANDLERS = (
     Handler("env-get-outdated", pages_with_other_files),
     Handler("env-get-outdated", pages_of_changed_folders),
     Handler("env-purge-doc", forget_root),
+    # Before handlers that read pages.
+    Handler("env-before-read-docs", leave_out_devices, 100),
     Handler("env-before-read-docs", use_codec),
     Handler("env-before-read-docs", forget_urls),
     Handler("source-read", collect_last_page),

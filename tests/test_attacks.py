@@ -281,6 +281,24 @@ def test_files_by_name(tmp_path: Path, name: str) -> None:
     assert not [name for name, text in outputs(result) if "SECRET" in text]
 
 
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("folder", ["", "articles/"])
+def test_pages_that_are_no_files(tmp_path: Path, folder: str) -> None:
+    """Sphinx would read them without end."""
+    src = tmp_path / "src"
+    (src / folder).mkdir(parents=True)
+    (src / folder / "endless.md").symlink_to("/dev/zero")
+    os.mkfifo(src / folder / "fifo.md")
+    result = built(src, {"index.md": "# Home\n", f"{folder}a.md": page("[x](fifo.md)")})
+    assert "Last words." in result.text(f"{folder}a")
+    for name in ("endless", "fifo"):
+        message = (
+            f"{folder}{name}.md:1: WARNING: the page is no regular file and was left "
+            "out; remove it [azuredocs.encoding]"
+        )
+        assert message in result.warnings
+
+
 # Scripts: `N` is the number of the attack.
 
 URLS = [

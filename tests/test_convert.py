@@ -280,3 +280,10 @@ def test_missing_files_and_projects(
     (tmp_path / "x.md").write_text("# X\n")
     assert main(["convert", str(tmp_path / "x.md"), "--to", "learn"]) == 2
     assert "no conf.py" in capsys.readouterr().err
+
+
+def test_links_to_folders_above_and_to_devices(project: Path) -> None:
+    (project / "loop").symlink_to(project, target_is_directory=True)
+    (project / "articles/zero.md").symlink_to("/dev/zero")
+    found = convert(project, "learn", "articles/a.md")
+    assert found["articles/a.md"].reason == ""

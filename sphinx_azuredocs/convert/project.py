@@ -53,7 +53,10 @@ class Project:
         """
         with TemporaryDirectory(prefix="azuredocs-convert-") as folder:
             copy = Path(folder).resolve() / root.resolve().name
-            shutil.copytree(root, copy, copy_function=_link, ignore=_ignored)
+            # Links stay links: they may form loops, or lead to devices.
+            shutil.copytree(
+                root, copy, symlinks=True, copy_function=_link, ignore=_ignored
+            )
             out = Path(folder) / "_build"
             is_inside = confdir.resolve() == root.resolve()
             with patch_docutils(confdir), docutils_namespace():
