@@ -285,5 +285,9 @@ def test_missing_files_and_projects(
 def test_links_to_folders_above_and_to_devices(project: Path) -> None:
     (project / "loop").symlink_to(project, target_is_directory=True)
     (project / "articles/zero.md").symlink_to("/dev/zero")
-    found = convert(project, "learn", "articles/a.md")
+    outside = project.parent / "outside.md"
+    outside.write_text(AZURE + "##Two\n")
+    (project / "articles/link.md").symlink_to(outside)
+    found = convert(project, "learn")
     assert found["articles/a.md"].reason == ""
+    assert outside.read_text() == AZURE + "##Two\n"

@@ -35,4 +35,6 @@ def is_among(path: Path, files: Sequence[Path]) -> bool:
 
 @cache
 def _key(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
+    # A link is a file of the project, wherever it leads.
+    folder = os.path.realpath(path.parent)
+    return os.path.normcase(os.path.normpath(os.path.join(folder, path.name)))

@@ -69,6 +69,10 @@ class Project:
                 )
                 yield cls(app, root.resolve())
 
+    def has(self, path: Path) -> bool:
+        """Return False for a file outside the project, to which a link in it leads."""
+        return path.is_relative_to(self._root)
+
     def path_of(self, path: Path) -> Path:
         """Return the file of the copy for a file of the project, or the reverse."""
         if path.is_relative_to(self.copy):

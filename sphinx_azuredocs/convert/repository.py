@@ -60,7 +60,8 @@ class Repository:
 
         :param files: the pages and included files of the project.
         """
-        chosen = {self._project.path_of(path.resolve()) for path in files}
+        own = filter(self._project.has, (path.resolve() for path in files))
+        chosen = {self._project.path_of(path) for path in own}
         env = self._project.env
         paths = {Path(env.doc2path(name)): name for name in sorted(env.found_docs)}
         pages = {n: p for p, n in paths.items() if p.suffix == ".md"}
