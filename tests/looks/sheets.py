@@ -52,11 +52,11 @@ class View:
 
 def _views() -> Iterator[View]:
     for scheme in ("light", "dark"):
-        yield View(f"390-{scheme}", 390, 1900, 0.85, 6, scheme)
-        yield View(f"768-{scheme}", 768, 1500, 0.8, 3, scheme)
-        yield View(f"1280-{scheme}", 1280, 1400, 0.6, 3, scheme)
-    yield View("print", _PAPER, 2200, 0.5, 6, media="print")
-    yield View("forced", 1280, 1400, 0.6, 3, "dark", forced=True)
+        yield View(f"390-{scheme}", 390, 6000, 0.85, 6, scheme)
+        yield View(f"768-{scheme}", 768, 4500, 0.8, 3, scheme)
+        yield View(f"1280-{scheme}", 1280, 3600, 0.6, 3, scheme)
+    yield View("print", _PAPER, 5000, 0.5, 6, media="print")
+    yield View("forced", 1280, 3600, 0.6, 3, "dark", forced=True)
 
 
 VIEWS = tuple(_views())
@@ -125,6 +125,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--page", action="append", help="part of a page's name")
     parser.add_argument("--view", action="append", help="part of a view's name")
     parser.add_argument("--theme", action="append", help="part of a theme's name")
+    parser.add_argument("--language", default="en", help="such as ar")
     return parser.parse_args()
 
 
@@ -133,19 +134,24 @@ def _has(name: str, parts: Sequence[str] | None) -> bool:
 
 
 def _sites(
-    folder: Path, pages: Sequence[str] | None, themes: Sequence[str] | None
+    folder: Path, arguments: argparse.Namespace
 ) -> Iterator[tuple[str, str, Site]]:
     """Yield the pages that are looked at: the name of the sheet, page and site."""
+    pages, language = arguments.page, arguments.language
+    suffix = "" if language == "en" else f"-{language}"
     for project in PROJECTS:
         found = [p for p in project.pages if _has(f"{project.name}/{p}", pages)]
         for theme in THEMES if found else ():
-            if not _has(theme.name, themes):
+            if not _has(theme.name, arguments.theme):
                 continue
-            site = build_site(project, theme, folder)
+            site = build_site(project, theme, folder, language=language)
             if site is None:
                 print(f"{project.name}: the repository is not at hand")
                 break
-            yield from ((f"{project.name}/{page}", page, site) for page in found)
+            names = (f"{project.name}/{page}{suffix}" for page in found)
+            yield from (
+                (name, page, site) for name, page in zip(names, found, strict=True)
+            )
 
 
 def _write_sheet(
@@ -183,9 +189,7 @@ def main() -> int:
     folder = arguments.folder.resolve()
     for name in ("sheets", "single"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    pages = sorted(
-        _sites(folder, arguments.page, arguments.theme), key=lambda item: item[0]
-    )
+    pages = sorted(_sites(folder, arguments), key=lambda item: item[0])
     views = [view for view in VIEWS if _has(view.name, arguments.view)]
     found: list[str] = []
     with chromium() as browser:
