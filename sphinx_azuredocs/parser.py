@@ -257,6 +257,7 @@ def _note_dependencies(env: BuildEnvironment, context: PageContext) -> None:
         azure_domain(env).note_absent(env.docname, tuple(reader.absent))
     for path in sorted(reader.dependencies):
         env.note_dependency(path)
+    for path in sorted(reader.included):
         env.note_included(str(path))
 
 

@@ -623,3 +623,17 @@ def test_the_doctree_is_as_if_it_had_been_read(build: Build) -> None:
     # No theme finds them here, to show them on every page.
     assert list(env.tocs["index"].findall(addnodes.toctree)) == []
     assert env.toc_num_entries["index"] == 5
+
+
+def test_page_that_is_shown_as_code_is_listed(build: Build) -> None:
+    files = {
+        "index.md": "# Home\n",
+        "articles/a.md": "# Alpha\n\n[!code-md[](b.md)]\n\n[!INCLUDE [c](c.md)]\n",
+        "articles/b.md": "# Beta\n",
+        "articles/c.md": "Text of c.\n",
+    }
+    built = build(files)
+    assert built.warnings == []
+    body = built.body("index")
+    assert "articles/b.html" in body
+    assert "articles/c.html" not in body

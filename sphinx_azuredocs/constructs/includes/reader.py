@@ -49,6 +49,8 @@ class IncludeReader:
     ) -> None:
         self.dependencies: set[Path] = set()
         """All files on which the page depends, including missing files."""
+        self.included: set[Path] = set()
+        """The files whose text is part of the page; not those shown as code."""
         self.absent: list[str] = []
         """The advice for each file of a repository that is not checked out."""
         self._home = home
@@ -76,6 +78,7 @@ class IncludeReader:
         if not isinstance(path, Path):
             return path
         self.dependencies.add(path)
+        self.included.add(path)
         chain = [file.path for file in includer.lineage()]
         if str(path) in chain:
             return _cycle(path, chain[: chain.index(str(path)) + 1])
