@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx_azuredocs.cli.convert import TARGETS
-from sphinx_azuredocs.cli.quickstart import main as command
+from sphinx_azuredocs.cli.main import main as command
 from sphinx_azuredocs.config.dialects import Dialect
 from sphinx_azuredocs.convert.project import Project
 from sphinx_azuredocs.convert.repository import Converted, Repository
