@@ -349,3 +349,22 @@ def test_installed_packages_are_no_pages(
     values: dict[str, list[str]] = {}
     exec((root / "conf.py").read_text(), values)
     assert {"venv", ".venv", "node_modules"} < {*values["exclude_patterns"]}
+
+
+def test_a_conf_py_without_the_extension_gets_a_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(tmp_path, {"index.md": "# A\n", "conf.py": "extensions = []\n"})
+    assert main(["quickstart", str(root)]) == 1
+    assert 'add "sphinx_azuredocs" to extensions' in capsys.readouterr().err
+    assert main(["quickstart", str(lay_out(tmp_path / "b", OLD))]) == 0
+    assert "Hint" not in capsys.readouterr().err
+
+
+def test_files_that_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(tmp_path, {**OLD, ".github": "a file\n"})
+    assert main(["quickstart", str(root), "--github"]) == 1
+    assert "error: " in capsys.readouterr().err
+    assert (root / ".github").read_text() == "a file\n"

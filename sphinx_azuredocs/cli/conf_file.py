@@ -14,12 +14,13 @@ from pathlib import Path
 
 from ..docset.repository import repository_of
 from ..docset.titles import title_of_docset, title_of_page
-from ..files.door import FileError, exists, names_in, read_text
+from ..files.door import FileError, exists, names_in, read_bytes, read_text
 from ..locale import language_of_locale
 from .repository import Repository
 
 DEFAULT_THEME = "furo"
 """The theme, if it is installed; else Sphinx's default."""
+_EXTENSION = "sphinx_azuredocs"
 _OF_SPHINX = "alabaster"
 """Sphinx's default theme, a package on which Sphinx depends."""
 _PAGES = ("index.md", "index.rst", "index.yml")
@@ -126,6 +127,19 @@ def conf_py(site: Site) -> str:
     return "\n".join(_lines(site)) + "\n"
 
 
+def hint_on_conf(path: Path) -> str:
+    """Return what to add to a ``conf.py``; empty if it names this extension.
+
+    :param path: the file.
+    """
+    try:
+        is_named = _EXTENSION.encode() in read_bytes(path)
+    except FileError:
+        is_named = False
+    advice = f'does not load this extension; add "{_EXTENSION}" to extensions.'
+    return "" if is_named else f"Hint: {path.name} {advice}"
+
+
 def _lines(site: Site) -> Iterator[str]:
     yield f'"""The configuration of Sphinx for {_in_docstring(site.title)}."""'
     yield ""
@@ -138,7 +152,7 @@ def _lines(site: Site) -> Iterator[str]:
     yield f"language = {_literal(site.language)}"
     yield ""
     yield "# The only extension that the articles need."
-    yield 'extensions = ["sphinx_azuredocs"]'
+    yield f'extensions = ["{_EXTENSION}"]'
     yield from _docset_lines(site)
     if site.root_doc:
         yield ""

@@ -17,15 +17,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from ..files.door import FileError, exists, is_folder, read_bytes, resolve
-from .conf_file import DEFAULT_THEME, Site, conf_py, site_of
+from ..files.door import exists, is_folder, resolve
+from .conf_file import DEFAULT_THEME, Site, conf_py, hint_on_conf, site_of
 from .quickstart import print_errors
 from .repository import recognise
 
 _CONF = "conf.py"
-_EXTENSION = b"sphinx_azuredocs"
 OUTPUT = "_build"
 """The folder of the output, in the source directory."""
+_SUMMARY = ("-D", "azuredocs_summary=1")
 _ENDS = [
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
@@ -77,26 +77,15 @@ def open_project(options: argparse.Namespace) -> Iterator[Project | None]:
                 yield _project(options, [*extra, *_SUMMARY]) if is_ready else None
 
 
-_SUMMARY = ("-D", "azuredocs_summary=1")
-
-
 def _with_conf(options: argparse.Namespace) -> Project:
     """Return the project of a repository with a ``conf.py``."""
     extra = []
     if options.theme is not None:
         extra += ["-D", f"html_theme={options.theme}"]
-    try:
-        is_loaded = _EXTENSION in read_bytes(options.dir / _CONF)
-    except FileError:
-        is_loaded = False
-    if is_loaded:
-        extra += _SUMMARY
+    if hint := hint_on_conf(options.dir / _CONF):
+        print(hint, file=sys.stderr)
     else:
-        print(
-            f'Hint: {_CONF} does not load this extension; add "sphinx_azuredocs" to '
-            "extensions.",
-            file=sys.stderr,
-        )
+        extra += _SUMMARY
     return _project(options, extra)
 
 

@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         repository is broken, or there is nothing to write.
     """
     from ..files.door import is_folder, resolve
-    from .conf_file import site_of
+    from .conf_file import hint_on_conf, site_of
     from .repository import count_files, recognise, report
 
     root: Path = options.dir
@@ -86,7 +86,13 @@ def run(options: argparse.Namespace) -> int:
     if options.check:
         return 0
     site = site_of(found, options.theme)
-    code = _write(root, _new_files(home, site, options), options)
+    try:
+        code = _write(root, _new_files(home, site, options), options)
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    if hint := hint_on_conf(root / "conf.py"):
+        print(hint, file=sys.stderr)
     if not code:
         _print_advice(root, site)
     return code
@@ -167,11 +173,11 @@ def _ignore_output(path: Path) -> bool:
     :param path: the file, which need not exist.
     :return: False if it names the folder already.
     """
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = path.read_text("utf-8", "surrogateescape") if path.exists() else ""
     if {"_build", "_build/", "/_build", "/_build/"} & set(text.split()):
         return False
     end = "" if not text or text.endswith("\n") else "\n"
-    path.write_text(f"{text}{end}{_IGNORED}\n", encoding="utf-8")
+    path.write_text(f"{text}{end}{_IGNORED}\n", "utf-8", "surrogateescape")
     return True
 
 

@@ -65,7 +65,8 @@ def write_summary(app: Sphinx, error: Exception | None) -> None:
 def _lines(env: BuildEnvironment) -> Iterator[str]:
     domain = azure_domain(env)
     yield f"pages: {len(env.found_docs)}"
-    yield f"links to {_host(env)}: {_links_to_site(domain)}"
+    if links := _links_to_site(domain):
+        yield f"links to {_host(env)}: {links}"
     absent = Counter(
         advice for page in domain.of_pages.absent.values() for advice in page
     )
