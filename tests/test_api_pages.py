@@ -421,6 +421,13 @@ def test_other_builders(build: Build, builder: str) -> None:
     assert [w for w in built.warnings if "is listed here" not in w] == []
 
 
+def test_ids_in_epub(build: Build) -> None:
+    built = build(FILES, "epub", **SETTINGS)
+    html = built.output("managed.xhtml")
+    assert 'id="Contoso_Cat_1_Eat__0_System_Int32___"' in html
+    assert not re.search(r' id="[^"]*[^\w.-][^"]*"', html)
+
+
 def test_a_second_project(build: Build, project: Built) -> None:
     outdir = str(project.app.outdir)
     text = (

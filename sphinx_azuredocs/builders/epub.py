@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from docutils import nodes
@@ -26,6 +27,8 @@ _MEDIA_TYPES = {
 """Suffix of audio and video that a book may contain (EPUB 3.3 §3.2) → media type."""
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 """Characters that stay in URLs: those that RFC 3986 reserves."""
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+"""A name of XML without colons."""
 
 
 def add_media_types(app: Sphinx) -> None:
@@ -53,12 +56,25 @@ def mend_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if not isinstance(app.builder, Epub3Builder) or not is_ours(app.env, docname):
         return
+    _drop_further_ids(doctree)
     ids = _ids(doctree)
     for node in list(doctree.findall(nodes.reference)):
         if "refuri" in node:
             node["refuri"] = valid_url(node["refuri"])
         if node.get("refid", _fragment(node)) not in ids:
             node.replace_self(node.children)
+
+
+def _drop_further_ids(doctree: nodes.document) -> None:
+    """Drop ids that are no names of XML, from nodes with another id.
+
+    Objects of reference pages have such ids, ``cat-eat(system-string)``, beside a
+    canonical one.
+    """
+    for node in doctree.findall(nodes.Element):
+        ids = node.get("ids", ())
+        if len(ids) > 1 and not all(map(_NAME.fullmatch, ids)):
+            node["ids"] = [ids[0], *filter(_NAME.fullmatch, ids[1:])]
 
 
 def _fragment(node: nodes.reference) -> str:

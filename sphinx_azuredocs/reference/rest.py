@@ -141,8 +141,7 @@ class _Types:
             else ((uid,) if uid else ())
         )
         if entry.flag("isDictionary"):
-            values = inner or own
-            return ("<", *((*own, ", ") if inner else ("string, ",)), *values, ">")
+            return ("<", *(inner or ("string, ", *own)), ">")
         return (*(own or inner), "[]") if entry.flag("isArray") else own or inner
 
     def table(self, entries: list[Fields]) -> tuple[Block, ...]:

@@ -37,6 +37,12 @@ def _parameters(
 ) -> addnodes.desc_parameterlist:
     node = addnodes.desc_parameterlist()
     for parameter in signature.parameters or ():
-        content = inlines.all(parameter)
+        content: list[nodes.Node] = []
+        for part in parameter:
+            if isinstance(part, str) and part.startswith(" "):
+                # Some themes drop whitespace at the edge of a text.
+                content.append(addnodes.desc_sig_space())
+                part = part[1:]
+            content.append(inlines.one(part))
         node += addnodes.desc_parameter("", "", *content, noemph=True)
     return node
