@@ -16,16 +16,19 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from ..domain.azure import AzureDomain, azure_domain
+from ..domain.metadata import PageMetadata
 from ..files.door import FileError, read_bytes
-from ..links.lookup import Page, end_of, lookup
+from ..files.encoding import decode, take_mark
+from ..links.lookup import End, File, Page, end_of, lookup
+from ..page.header import read_page_header
+from ..syntax.lenient.whitespace import plain_spaces
 from .read import Reader
 
 _TOCTREE = b"toctree"
-# Pages whose header or text other pages may lead to by another name than their path.
-_NAMED = re.compile(
-    rb"metaCanonical\W{1,4}[\w/.]|linkid\W{1,4}[\w/.]"
-    rb"|^\([^()\n]+\)=|:name:|^\.\. _|\{#[\w-]+\}|^```\{",
-    re.MULTILINE | re.IGNORECASE,
+# Headers with former URLs, and text with labels or directives, which may have labels.
+_FORMER_URL = re.compile(rb"(?:metaCanonical|linkid)\W{1,4}[\w/.]", re.IGNORECASE)
+_LABEL = re.compile(
+    rb"^\([^()\n]+\)=|:name:|^\.\. _|\{#[\w-]+\}|^(?:`{3,}|:{3,})\{", re.MULTILINE
 )
 _IN_PAGE = "anchor"
 _LINK = "link"
@@ -71,13 +74,40 @@ def read_few(
     links = [node for page in documents.values() for node in _links(page)]
     if not all(map(_is_of_article, links)):
         return None
-    for docname in sorted(app.env.found_docs - documents.keys()):
-        if _NAMED.search(_content(app, docname)):
-            reader.read(docname)
-    for target in sorted({*_targets(links, azure_domain(app.env))}):
-        if target not in reader.documents:
-            reader.read(target)
+    _read_others(app, reader, links)
     return documents
+
+
+def _read_others(
+    app: Sphinx, reader: Reader, links: Sequence[addnodes.pending_xref]
+) -> None:
+    """Read what links of pages depend on, in the other pages of the project."""
+    domain = azure_domain(app.env)
+    others = sorted(app.env.found_docs - reader.documents.keys())
+    if any(node["reftype"] == _IN_PAGE for node in links):
+        for docname in others:
+            if _LABEL.search(_content(app, docname)):
+                reader.read(docname)
+    ends = [*_ends(links, domain)]
+    if not all(isinstance(end, Page | File) for end in ends):
+        for docname in others:
+            if _FORMER_URL.search(_content(app, docname)):
+                _note_header(app, docname)
+        domain.forget_tables()
+        ends = [*_ends(links, domain)]
+    targets = {e.docname for e in ends if isinstance(e, Page) and e.fragment}
+    for docname in sorted(targets - reader.documents.keys()):
+        reader.read(docname)
+
+
+def _note_header(app: Sphinx, docname: str) -> None:
+    """Store the metadata of a page, for its former URLs, without reading its text."""
+    text, _problem = take_mark(decode(_content(app, docname)))
+    header, _text = read_page_header(plain_spaces(text))
+    metadata = PageMetadata.from_attributes(
+        header.tags, header.front_matter, {}, header.line_of
+    )
+    azure_domain(app.env).note_page(docname, metadata)
 
 
 def _is_named(domain: AzureDomain, docname: str) -> bool:
@@ -98,15 +128,13 @@ def _links(document: nodes.document) -> Iterator[addnodes.pending_xref]:
     yield from document.findall(addnodes.pending_xref)
 
 
-def _targets(
+def _ends(
     links: Iterable[addnodes.pending_xref], domain: AzureDomain
-) -> Iterator[str]:
-    """Yield the pages with the anchors to which links lead."""
+) -> Iterator[End | None]:
+    """Yield the targets of links by path or URL."""
     for node in links:
         if node["reftype"] == _LINK:
-            end = end_of(lookup(node["reftarget"], node["place"], domain))
-            if isinstance(end, Page) and end.fragment:
-                yield end.docname
+            yield end_of(lookup(node["reftarget"], node["place"], domain))
 
 
 def _content(app: Sphinx, docname: str) -> bytes:

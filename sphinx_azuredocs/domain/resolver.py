@@ -214,7 +214,7 @@ def resolve_label(ref: Reference, target: str) -> nodes.reference:
         message = (
             f"this page has no anchor #{target}; correct the link, {advice}{meant}"
         )
-        _warn(ref, WarningKind.ANCHOR, message + meant)
+        _warn(ref, WarningKind.ANCHOR, message)
     return _text(ref)
 
 
