@@ -93,7 +93,7 @@ def _read_others(
         for docname in others:
             if _FORMER_URL.search(_content(app, docname)):
                 _note_header(app, docname)
-        domain.forget_tables()
+        domain.forget_former_urls()
         ends = [*_ends(links, domain)]
     targets = {e.docname for e in ends if isinstance(e, Page) and e.fragment}
     for docname in sorted(targets - reader.documents.keys()):

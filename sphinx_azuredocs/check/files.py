@@ -28,13 +28,15 @@ def is_among(path: Path, files: Sequence[Path]) -> bool:
     :param path: the file.
     :param files: files and folders, relative to the working directory.
     """
-    key = _key(path)
-    names = map(_key, files)
+    here = Path.cwd()
+    key = _key(here / path)
+    names = (_key(here / file) for file in files)
     return any(key == name or key.startswith(name + os.sep) for name in names)
 
 
 @cache
 def _key(path: Path) -> str:
+    """Return an absolute path as the file system compares it, without links above it."""
     # A link is a file of the project, wherever it leads.
     folder = os.path.realpath(path.parent)
     return os.path.normcase(os.path.normpath(os.path.join(folder, path.name)))

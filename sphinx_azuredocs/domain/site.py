@@ -83,6 +83,11 @@ class SiteDomain(StoredDomain):
         self.article_folders: dict[str, bool] = {}
         """Folder → True if a page in it has a page header; filled on demand."""
 
+    def forget_former_urls(self) -> None:
+        """Discard the tables of former URLs after the header of a page was read."""
+        self._aliases = None
+        self._redirects = None
+
     @property
     def known_pages(self) -> Pages:
         """All pages, by path."""

@@ -31,12 +31,19 @@ class Glob:
         self._end = self._add(_normal(glob).lower(), start)
         self._start = self._closed({start})
         self._known: dict[tuple[frozenset[int], str], frozenset[int]] = {}
+        # The same paths are matched for URLs, metadata, groups and the list of pages.
+        self._matched: dict[str, bool] = {}
 
     def matches(self, path: str) -> bool:
         """Return True if the glob matches a path.
 
         :param path: the path, with slashes.
         """
+        if path not in self._matched:
+            self._matched[path] = self._run(path)
+        return self._matched[path]
+
+    def _run(self, path: str) -> bool:
         states, known = self._start, self._known
         for char in path.lower():
             following = known.get((states, char))
