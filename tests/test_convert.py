@@ -272,6 +272,32 @@ def test_page_without_header_names_its_dialect(project: Path) -> None:
     assert texts(project)["b.md"] == expected
 
 
+def test_pages_that_lose_their_dialect_are_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "articles" / "b.md").write_text("# B\n\n##C\n")
+    page = str(project / "articles" / "a.md")
+    assert main(["convert", page, "--to", "learn", "--force"]) == 1
+    out = capsys.readouterr().out
+    assert out.endswith("azuredocs_dialects = {'articles/b': 'azure'}\n")
+
+
+def test_included_files_are_compared_in_every_page_that_includes_them(
+    project: Path,
+) -> None:
+    """A page that is not chosen, and reads the converted file as it read the old."""
+    (project / "includes" / "y.md").write_text("[AZURE.INCLUDE [x](x.md)]\n")
+    other = "[AZURE.INCLUDE [y](../includes/y.md)]\n"
+    (project / "articles" / "b.md").write_text(AZURE + other)
+    (project / "articles" / "c.md").write_text(AZURE + "Text.\n")
+    with Project.of(project, project) as copy:
+        repository = Repository(copy, Dialect.LEARN)
+        found = repository.convert([project / "articles" / "a.md"])
+        read = set(copy.env.all_docs)
+    assert {one.path.name for one in found if one.is_changed} == {"a.md", "x.md"}
+    assert read == {"articles/a", "articles/b"}
+
+
 def test_missing_files_and_projects(
     tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

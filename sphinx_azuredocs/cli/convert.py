@@ -85,14 +85,17 @@ def run(options: argparse.Namespace) -> int:
         return 2
     with Project.of(root, root) as project:
         files = list(_markdown_files(chosen))
-        found = Repository(project, Dialect(TARGETS[options.to])).convert(files)
+        repository = Repository(project, Dialect(TARGETS[options.to]))
+        found = repository.convert(files)
+        left = repository.without_dialect(found)
     for one in found:
         if options.diff:
             sys.stdout.writelines(_diff(one, root))
         elif one.is_changed:
             one.path.write_bytes(one.new)
-    print("\n".join(_report(found, root)), file=sys.stderr if options.diff else None)
-    return int(any(one.reason for one in found))
+    lines = [*_report(found, root), *_advice(left)]
+    print("\n".join(lines), file=sys.stderr if options.diff else None)
+    return int(bool(left) or any(one.reason for one in found))
 
 
 TARGETS = {"learn": "learn", "myst": "myst-article"}
@@ -102,6 +105,16 @@ _NO_CONF = (
     "sphinx-azuredocs quickstart"
 )
 _FORCE = "commit them, or use --force"
+
+
+def _advice(docnames: Sequence[str]) -> Iterator[str]:
+    """Yield the setting for pages that would be read in another dialect now."""
+    if docnames:
+        yield (
+            "No page with a header is left beside these pages, so that they are no "
+            "longer articles of 2014. Convert them, too, or set in conf.py:"
+        )
+        yield f"azuredocs_dialects = {dict.fromkeys(docnames, 'azure')}"
 
 
 def _project_of(paths: Sequence[Path]) -> Path | None:

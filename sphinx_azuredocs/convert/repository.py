@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 
+from ..config import Settings
+from ..domain.docset_lookup import docset_at
 from ..files.door import FileError
-from ..page.dialects import Dialect
+from ..page.dialects import Dialect, Facts, dialect_of
 from ..page.header import read_page_header
 from .files import TextFile
 from .header import with_front_matter
+from .included import pages_with
 from .page import Result, TextConverter
 from .project import Project
 from .reading import FileReader, Reading, body_of
@@ -65,8 +71,9 @@ class Repository:
         env = self._project.env
         paths = {Path(env.doc2path(name)): name for name in sorted(env.found_docs)}
         pages = {n: p for p, n in paths.items() if p.suffix == ".md"}
-        self._before = self._project.read(pages)
-        self._find_includes(pages)
+        needed = pages_with(chosen, pages, self._project.copy)
+        self._before = self._project.read(needed)
+        self._find_includes(needed)
         found: dict[Path, Converted] = {}
         for path in sorted(chosen & paths.keys()):
             if one := self._page(paths[path], path):
@@ -77,7 +84,55 @@ class Repository:
         self._check(found)
         return [found[path] for path in sorted(found)]
 
-    def _find_includes(self, pages: dict[str, Path]) -> None:
+    def without_dialect(self, found: Iterable[Converted]) -> list[str]:
+        """Return the pages that are no longer beside a page with a header.
+
+        They are articles of 2014 only by the page beside them. Now that it is
+        converted, a setting must name their dialect.
+
+        :param found: what became of each file.
+        """
+        changed = {one.docname for one in found if one.is_changed and one.docname}
+        folders = {posixpath.dirname(name) for name in changed}
+        headers = {
+            name: read_page_header(text)[0]
+            for name, text in self._texts(folders)
+            if name not in changed
+        }
+        kept = {posixpath.dirname(name) for name, h in headers.items() if h.has_tags}
+        return [
+            name
+            for name in sorted(headers)
+            if posixpath.dirname(name) not in kept and self._is_beside(name)
+        ]
+
+    def _texts(self, folders: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+        """Yield the docname and text of each page in Markdown in some folders."""
+        env = self._project.env
+        for name in env.found_docs:
+            path = Path(env.doc2path(name))
+            if posixpath.dirname(name) in folders and path.suffix == ".md":
+                with suppress(FileError):
+                    yield name, TextFile.read(path).text
+
+    def _is_beside(self, docname: str) -> bool:
+        """Return True if a page is an article of 2014 only by the pages beside it."""
+        env = self._project.env
+        path = Path(env.doc2path(docname))
+        text = TextFile.read(path).text
+        header, _ = read_page_header(text)
+        facts = Facts(
+            header.has_tags,
+            header.front_matter,
+            in_docset=docset_at(env, path) is not None,
+            is_root=docname == env.config.root_doc,
+            chosen=Settings.of(env.config).dialect(docname),
+        )
+        return dialect_of(text, facts, lambda: False) is not dialect_of(
+            text, facts, lambda: True
+        )
+
+    def _find_includes(self, pages: Iterable[str]) -> None:
         """Record the pages that include each file."""
         for docname in pages:
             for file in self._project.env.dependencies.get(docname, ()):
