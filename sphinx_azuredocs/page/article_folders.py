@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from ..config import Settings
 from ..domain.azure import azure_domain
 from ..domain.docset_lookup import docset_at
-from .dialects import ARTICLES, has_learn_keys
+from .dialects import ARTICLES, has_learn_keys, written_dialect
 from .header import PageHeader, begins_with_tags, read_head_of_page
 
 _YAML = (".yml", ".yaml")
@@ -64,6 +64,8 @@ def _is_article(env: BuildEnvironment, settings: Settings, docname: str) -> bool
     if docset_at(env, path) or path.suffix in _YAML:
         return True
     header = read_head_of_page(path) if path.suffix == ".md" else PageHeader()
+    if written := written_dialect(header.front_matter):
+        return written in ARTICLES
     return header.has_tags or has_learn_keys(header.front_matter)
 
 

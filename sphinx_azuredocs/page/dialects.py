@@ -16,6 +16,7 @@ __all__ = [
     "Facts",
     "dialect_of",
     "has_learn_keys",
+    "written_dialect",
 ]
 
 ALL_DIALECTS = frozenset(Dialect)
@@ -62,8 +63,8 @@ def dialect_of(
     """
     if facts.chosen is not None:
         return facts.chosen
-    if (written := facts.front_matter.get(DIALECT_KEY)) in ALL_DIALECTS:
-        return Dialect(written)
+    if written := written_dialect(facts.front_matter):
+        return written
     if facts.has_header:
         return Dialect.AZURE
     if facts.in_docset or facts.is_yaml or has_learn_keys(facts.front_matter):
@@ -71,6 +72,17 @@ def dialect_of(
     if facts.is_root or _DIRECTIVE.search(text) or not is_among_articles():
         return Dialect.MYST
     return Dialect.AZURE
+
+
+def written_dialect(front_matter: Mapping[str, Any]) -> Dialect | None:
+    """Return the dialect that front matter names; None for none, or an unknown one.
+
+    :param front_matter: the names and values.
+    """
+    written = front_matter.get(DIALECT_KEY)
+    if isinstance(written, str) and written in ALL_DIALECTS:
+        return Dialect(written)
+    return None
 
 
 def has_learn_keys(names: Iterable[Any]) -> bool:
