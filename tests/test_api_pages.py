@@ -10,6 +10,7 @@ import yaml
 from sphinx import addnodes
 
 from sphinx_azuredocs.docset.versions import read_versions
+from sphinx_azuredocs.links.uids import learn_path
 from sphinx_azuredocs.reference.anchors import anchors, fragment
 from sphinx_azuredocs.reference.platyps import properties
 from sphinx_azuredocs.reference.schemas import SCHEMAS, read_reference_page
@@ -425,7 +426,7 @@ def test_ids_in_epub(build: Build) -> None:
     built = build(FILES, "epub", **SETTINGS)
     html = built.output("managed.xhtml")
     assert 'id="Contoso_Cat_1_Eat__0_System_Int32___"' in html
-    assert not re.search(r' id="[^"]*[^\w.-][^"]*"', html)
+    assert not re.search(r' id="[^"]*[^\w."-][^"]*"', html)
 
 
 def test_a_second_project(build: Build, project: Built) -> None:
@@ -560,6 +561,15 @@ def test_a_uid_of_two_pages_is_reported(build: Build) -> None:
         if line.startswith("- uid: ")
     ]
     assert [w.partition(" WARNING: the uid ")[0] for w in found] == lines
+
+
+def test_sites_of_other_products(build: Build) -> None:
+    sites = {"System.": "https://learn.microsoft.com/dotnet/api/"}
+    built = build({"cat.yml": MANAGED}, azuredocs_api_sites=sites)
+    html = built.body("cat")
+    assert 'href="https://learn.microsoft.com/dotnet/api/system.int32">' in html
+    assert 'dotnet/api/system.argumentexception">' in html
+    assert learn_path("A.B`2.#ctor(System.Int32)") == "a.b-2.-ctor"
 
 
 def test_ranges_of_monikers() -> None:

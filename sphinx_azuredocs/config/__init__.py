@@ -291,6 +291,13 @@ class Settings:
     See :doc:`command-line`.
     """
 
+    api_sites: dict[str, str] = setting({}, validators.sites)
+    """The sites with the reference of other products: beginning of uids → URL.
+
+    Example: ``{"System.": "https://learn.microsoft.com/dotnet/api/"}``. The URL of a
+    type is followed by its uid, as on Microsoft Learn. See :doc:`api-reference`.
+    """
+
     default_version: str = setting("", validators.string)
     """The moniker of the version to which links without a version lead.
 

@@ -27,6 +27,19 @@ def string(value: Any) -> None:
         raise InvalidError("a string")
 
 
+def sites(value: Any) -> None:
+    """Accept a dictionary of strings → URLs that end in a slash."""
+    if not isinstance(value, dict) or not all(
+        isinstance(name, str)
+        and name
+        and isinstance(site, str)
+        and site.startswith(("https://", "http://"))
+        and site.endswith("/")
+        for name, site in value.items()
+    ):
+        raise InvalidError("a dictionary of strings to URLs that end in a slash")
+
+
 def strings(value: Any) -> None:
     """Accept a list of non-empty strings."""
     if not isinstance(value, list | tuple) or not all(

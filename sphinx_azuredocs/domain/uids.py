@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from ..config import Settings
-from ..links.uids import UidKey, UidTarget, Xref
+from ..links.uids import UidKey, UidTarget, Xref, learn_path
 from .site import SiteDomain
 
 _VIEW = "\n?view="
@@ -61,7 +61,19 @@ def resolve_uid(
     if docname is not None:
         name = domain.name_of(docname) or uid
         return Xref(uid, {"name": name, "fullName": name}, docname)
-    return _in_maps(domain, uid) or _in_inventories(domain.env, uid, mention=mention)
+    return (
+        _in_maps(domain, uid)
+        or _in_inventories(domain.env, uid, mention=mention)
+        or (None if mention else _on_site(domain, uid))
+    )
+
+
+def _on_site(domain: SiteDomain, uid: str) -> Xref | None:
+    """Return the page of a uid on one of the sites that the project names."""
+    for start, site in Settings.of(domain.env.config).api_sites.items():
+        if uid.startswith(start):
+            return Xref(uid, {"name": uid}, url=site + learn_path(uid))
+    return None
 
 
 def _in_maps(domain: SiteDomain, uid: str) -> Xref | None:

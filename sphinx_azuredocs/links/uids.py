@@ -6,9 +6,10 @@ docset, or in the inventory of another Sphinx project.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import quote, unquote, unquote_plus
 
 from ..files.urls import split_url, unsplit_url
 
@@ -114,6 +115,18 @@ class UidTarget:
             names = ".".join(head.split(".")[-parts:])
             uid = names + uid[len(head) :]
         return option("text") or option("alt") or uid
+
+
+_PARAMETERS = re.compile(r"\(.*|``\d+|\*$", re.DOTALL)
+
+
+def learn_path(uid: str) -> str:
+    """Return the last component of the URL of an object on Microsoft Learn.
+
+    :param uid: the uid of an object of .NET.
+    """
+    path = _PARAMETERS.sub("", uid).lower()
+    return quote(path.replace("`", "-").replace("#", "-"))
 
 
 def external_url(xref: Xref, target: UidTarget) -> str:
