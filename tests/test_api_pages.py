@@ -563,6 +563,41 @@ def test_a_uid_of_two_pages_is_reported(build: Build) -> None:
     assert [w.partition(" WARNING: the uid ")[0] for w in found] == lines
 
 
+NAMESPACE = """\
+### YamlMime:ManagedReference
+items:
+- uid: Contoso
+  name: Contoso
+  type: Namespace
+  children: [Contoso.Cat`1, Contoso.Food, Contoso.Lost]
+references:
+- {uid: Contoso.Lost, name: Lost}
+"""
+FOOD = """\
+### YamlMime:ManagedReference
+items:
+- {uid: Contoso.Food, name: Food, type: Enum, summary: A *kind* of food.}
+- uid: Contoso.Food.Fish
+  name: Fish
+  type: Field
+  syntax: {content: Fish = 1}
+"""
+
+
+def test_a_namespace(build: Build) -> None:
+    files = {"cat.yml": MANAGED, "food.yml": FOOD, "n.yml": NAMESPACE}
+    built = build(files)
+    text = built.text("n")
+    order = ["Classes", "Cat<T>", "Enums", "Food", "A kind of food.", "Members", "Lost"]
+    text = text.replace("&lt;", "<").replace("&gt;", ">")
+    places = [text.index(word, text.index("Namespace Contoso")) for word in order]
+    assert places == sorted(places)
+    assert "Fish = 1" in built.text("food")
+    changed_food = FOOD.replace("type: Enum", "type: Struct")
+    built = build({**files, "food.yml": changed_food}, srcdir=built.srcdir)
+    assert "Structs" in built.text("n")
+
+
 def test_sites_of_other_products(build: Build) -> None:
     sites = {"System.": "https://learn.microsoft.com/dotnet/api/"}
     built = build({"cat.yml": MANAGED}, azuredocs_api_sites=sites)

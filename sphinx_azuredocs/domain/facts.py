@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from ..links.uids import UidTarget
-from ..reference.managed_blocks import kind_word
 from .data import Item
 from .resolver import Reference
 from .site import SiteDomain
@@ -38,7 +37,7 @@ def fact_of(domain: SiteDomain, target: str, scope: str, name: str) -> str:
     if item is None:
         return ""
     if name == "kind":
-        return kind_word(item.kind) or item.kind.capitalize()
+        return item.kind
     facts = {"summary": item.summary, "type": item.origin, "status": item.status}
     return facts[name]
 

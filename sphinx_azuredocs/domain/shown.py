@@ -110,7 +110,12 @@ class Answers:
                 return self._domain.commands.get(" ".join(question.target.split()))
             case kind if kind in FACTS:
                 scope = self._domain.uid_scope_of(docname)
-                return fact_of(self._domain, question.target, scope, kind)
+                # A table of objects is divided by their kinds, too.
+                facts = (kind, "kind")
+                return [
+                    fact_of(self._domain, question.target, scope, fact)
+                    for fact in facts
+                ]
             case "article":
                 slug, _, fragment = question.target.partition("#")
                 docnames = self._domain.urls.articles(slug)

@@ -13,7 +13,7 @@ from ..locale import translate as _
 from .anchors import anchors
 from .blocks import badges, facts, headed, terms
 from .fields import Fields
-from .managed_blocks import ItemBlocks, kind_word
+from .managed_blocks import ItemBlocks, group_titles, kind_word
 from .model import (
     Block,
     Cell,
@@ -191,19 +191,16 @@ class _Reader:
     def _children(self, item: Fields, members: list[Fields]) -> Iterator[Block]:
         """Yield the table of the objects in a namespace or package."""
         shown = {member.line("uid") for member in members}
-        uids = _variants(item, "children", self.language)
-        rows: tuple[tuple[Cell, ...], ...] = tuple(
-            (
-                (self.references.link(uid),),
-                (Fact(uid, "kind"),),
-                (Fact(uid, "summary"),),
-            )
-            for uid in uids
+        uids = tuple(
+            uid
+            for uid in _variants(item, "children", self.language)
             if uid not in shown
         )
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            ((self.references.link(uid),), (Fact(uid, "summary"),)) for uid in uids
+        )
         if rows:
-            head = (_("Name"), _("Kind"), _("Description"))
-            yield Group(_("Members"), (Table(head, rows),), ("children",))
+            yield Table((_("Name"), _("Description")), rows, uids)
 
     def _members(self, members: list[Fields]) -> Iterator[Block]:
         """Yield the groups of members, in docfx's order."""
@@ -212,7 +209,7 @@ class _Reader:
             kind = "eii" if member.flag("isEii") else _kind(member)
             group = kind if kind in groups else "member"
             groups[group].append(self._member(member, _kind(member)))
-        titles = _titles()
+        titles = group_titles()
         for kind, anchor in _GROUPS:
             if groups[kind]:
                 yield Group(titles[kind], tuple(groups[kind]), (anchor,))
@@ -288,26 +285,3 @@ def _chain(item: Fields) -> Iterator[str]:
 def _variants(item: Fields, key: str, language: str) -> list[str]:
     """Return a list of uids, which may have the language in its key."""
     return list(dict.fromkeys((*item.texts(key), *item.texts(f"{key}.{language}"))))
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "constructor": _("Constructors"),
-        "field": _("Fields"),
-        "property": _("Properties"),
-        "attachedproperty": _("Attached Properties"),
-        "method": _("Methods"),
-        "event": _("Events"),
-        "attachedevent": _("Attached Events"),
-        "operator": _("Operators"),
-        "eii": _("Explicit Interface Implementations"),
-        "class": _("Classes"),
-        "struct": _("Structs"),
-        "interface": _("Interfaces"),
-        "enum": _("Enums"),
-        "delegate": _("Delegates"),
-        "function": _("Functions"),
-        "variable": _("Variables"),
-        "typealias": _("Type Aliases"),
-        "member": _("Members"),
-    }

@@ -210,3 +210,33 @@ def kind_word(kind: str) -> str:
         "function": _("Function"),
     }
     return words.get(kind, "")
+
+
+def group_titles() -> dict[str, str]:
+    """Return the kind of objects, in lower case → the heading of a group of them.
+
+    Their order is that of docfx's template for namespaces.
+    """
+    return {
+        "namespace": _("Namespaces"),
+        "package": _("Packages"),
+        "module": _("Modules"),
+        "constructor": _("Constructors"),
+        "field": _("Fields"),
+        "property": _("Properties"),
+        "attachedproperty": _("Attached Properties"),
+        "method": _("Methods"),
+        "event": _("Events"),
+        "attachedevent": _("Attached Events"),
+        "operator": _("Operators"),
+        "eii": _("Explicit Interface Implementations"),
+        "class": _("Classes"),
+        "struct": _("Structs"),
+        "interface": _("Interfaces"),
+        "enum": _("Enums"),
+        "delegate": _("Delegates"),
+        "function": _("Functions"),
+        "variable": _("Variables"),
+        "typealias": _("Type Aliases"),
+        "member": _("Members"),
+    }

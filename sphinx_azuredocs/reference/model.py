@@ -154,10 +154,13 @@ class Table:
 
     :param head: the texts of the header row.
     :param rows: the rows; each has a cell for every column.
+    :param uids: the uid of the object in each row, if the rows are divided into a table
+        for each kind of object; else empty.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    uids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from docutils import nodes
 from ...reference.model import Cell, Table
 
 TABLE_CLASS = "azure-api-table"
-_SCROLL_CLASS = "azure-api-scroll"
+SCROLL_CLASS = "azure-api-scroll"
+UIDS = "azure_uids"
+"""Attribute of a table that is divided by kinds: the uid of the object in each row."""
 
 
 def table(
@@ -35,4 +37,7 @@ def table(
         body += row
     group += [nodes.thead("", head), body]
     found = nodes.table("", group, classes=[TABLE_CLASS, "colwidths-auto"])
-    return nodes.container("", found, classes=[_SCROLL_CLASS])
+    node = nodes.container("", found, classes=[SCROLL_CLASS])
+    if block.uids:
+        node[UIDS] = list(block.uids)
+    return node
