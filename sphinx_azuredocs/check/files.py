@@ -36,7 +36,7 @@ def is_among(path: Path, files: Sequence[Path]) -> bool:
 
 @cache
 def _key(path: Path) -> str:
-    """Return an absolute path as the file system compares it, without links above it."""
+    """Return an absolute path as the file system compares it; folders are resolved."""
     # A link is a file of the project, wherever it leads.
     folder = os.path.realpath(path.parent)
     return os.path.normcase(os.path.normpath(os.path.join(folder, path.name)))
