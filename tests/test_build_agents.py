@@ -59,6 +59,10 @@ ARTICLE = """\
 
 <strike>Gone</strike>
 
+First, to
+second:<br>
+third.
+
 | a |
 |---|
 | x<br/>y |
@@ -113,6 +117,7 @@ def test_markdown_has_everything(build: Build) -> None:
         ": Second words.",
         "<s>Gone</s>",
         "x<br/>y",
+        "First, to\nsecond:<br/>\nthird.",
     ):
         assert part in text, part
 

@@ -93,7 +93,9 @@ def _join_break(raw: nodes.raw) -> None:
     raw.children = [nodes.Text("<br/>")]
     following = raw.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text):
-        raw.parent.replace(following, nodes.Text(following.lstrip("\n")))
+        # Texts are equal if their characters are, so the position is that of the break.
+        after = raw.parent.index(raw) + 1
+        raw.parent[after] = nodes.Text(following.lstrip("\n"))
 
 
 def _write_titles(document: nodes.document) -> None:
