@@ -36,9 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="build the second repository of 2015, too, which takes some minutes",
     )
     group.addoption(
-        "--sarif-schema",
-        metavar="FILE",
-        help="validate SARIF against the schema in a file",
+        "--sarif-tool",
+        action="store_true",
+        help="validate SARIF by the tool of Microsoft, which npx installs",
     )
     group.addoption(
         "--edits",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -40,16 +40,24 @@ def as_sarif(findings: Sequence[Finding], srcdir: Path) -> str:
 
 
 def _driver(rules: Sequence[str], findings: Sequence[Finding]) -> dict[str, Any]:
-    try:
-        number = version(_PACKAGE)
-    except PackageNotFoundError:
-        number = ""
     codes = {finding.rule: finding.learn for finding in findings if finding.learn}
     return {
         "name": _PACKAGE,
-        **({"semanticVersion": number} if number else {}),
+        **_of_package(),
         "rules": [_rule(rule, codes.get(rule, "")) for rule in rules],
     }
+
+
+def _of_package() -> dict[str, str]:
+    """Return the version and the home page of the installed package."""
+    try:
+        data = metadata(_PACKAGE)
+    except PackageNotFoundError:
+        return {}
+    urls = (url.partition(", ") for url in data.get_all("Project-URL") or ())
+    pages = {name: url for name, _, url in urls}
+    found = {"version": data["Version"], "informationUri": pages.get("Repository", "")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _rule(rule: str, code: str) -> dict[str, Any]:
