@@ -298,6 +298,20 @@ def test_included_files_are_compared_in_every_page_that_includes_them(
     assert read == {"articles/a", "articles/b"}
 
 
+def test_page_with_an_include_outside_of_the_project_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.parent / "shared").mkdir()
+    (project.parent / "shared" / "z.md").write_text("##Z\n")
+    conf = project / "conf.py"
+    conf.write_text(f"{conf.read_text()}azuredocs_include_roots = ['../shared']\n")
+    text = AZURE + "[AZURE.INCLUDE [z](../../shared/z.md)]\n"
+    (project / "articles" / "b.md").write_text(text)
+    assert main(["convert", str(project), "--to", "learn", "--force"]) == 1
+    assert (project / "articles" / "b.md").read_text() == text
+    assert "articles/b.md: it may include a file outside" in capsys.readouterr().out
+
+
 def test_missing_files_and_projects(
     tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

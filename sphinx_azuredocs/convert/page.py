@@ -32,10 +32,12 @@ class Result:
 
     :param text: the text in the target dialect.
     :param reasons: the constructs that the target dialect reads differently.
+    :param has_missing: True if the file includes a file that does not exist.
     """
 
     text: str
     reasons: list[str] = field(default_factory=list)
+    has_missing: bool = False
 
 
 @dataclass
@@ -83,12 +85,13 @@ class TextConverter:
         self.reading = reading = self._source.read(text)
         wanted = reading.signatures()
         inlines = InlineConverter(self._source, self._target, reading)
+        literals = _literals(reading)
         patcher = Patcher(lines, self._respell, self._target, self._source)
         writer = self._writer(inlines)
         directives = DirectiveWriter(self._blocks, lines)
         edits = [_Edit(segment) for segment in reading.segments]
         for edit in edits:
-            edit.patches = patcher.spellings(edit.segment, _literals(reading))
+            edit.patches = patcher.spellings(edit.segment, literals)
             if self._target.dialect is Dialect.MYST_ARTICLE:
                 edit.patches |= directives.patches(edit.segment.raw)
             edit.level = _PATCHED if edit.patches else _KEPT
@@ -99,7 +102,7 @@ class TextConverter:
         for _ in range(_ROUNDS):
             different = self._different(written, edits, wanted)
             if not different:
-                return Result(written)
+                return Result(written, has_missing=bool(literals))
             raised = [
                 self._raise(edit, patcher, inlines, writer, reasons)
                 for edit in different
@@ -108,7 +111,7 @@ class TextConverter:
                 break
             written = _joined(lines, edits, writer)
         reasons += [_name(edit.segment) for edit in different]
-        return Result(written, list(dict.fromkeys(reasons)))
+        return Result(written, list(dict.fromkeys(reasons)), bool(literals))
 
     def _writer(self, inlines: InlineConverter) -> MarkdownWriter:
         return MarkdownWriter(

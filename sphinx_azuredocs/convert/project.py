@@ -58,10 +58,9 @@ class Project:
                 root, copy, symlinks=True, copy_function=_link, ignore=_ignored
             )
             out = Path(folder) / "_build"
-            is_inside = confdir.resolve() == root.resolve()
             with patch_docutils(confdir), docutils_namespace():
                 app = Sphinx(
-                    *(copy, copy if is_inside else confdir, out, out, "dummy"),
+                    *(copy, confdir, out, out, "dummy"),
                     confoverrides=dict(settings or {}),
                     status=None,
                     warning=io.StringIO(),

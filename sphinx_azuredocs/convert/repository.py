@@ -160,6 +160,9 @@ class Repository:
             one.reason = "the header is malformed; correct it"
             return one
         result = self._convert(docname, path, dialect, body_of(one.old.text))
+        if result.has_missing and Settings.of(self._project.config).include_roots:
+            one.reason = "it may include a file outside of the project"
+            return one
         self._write(one, result, with_header=True)
         return one
 
@@ -196,6 +199,7 @@ class Repository:
             steps.insert(1, Dialect.LEARN)
         readers = [FileReader(env, docname, path, step, outer) for step in steps]
         reasons: list[str] = []
+        has_missing = False
         for source, target in pairwise(readers):
             converter = TextConverter(source, target, self._project.config)
             result = converter.convert(text)
@@ -203,7 +207,8 @@ class Repository:
                 self._note_outer(path, converter.reading)
             text = result.text
             reasons += result.reasons
-        return Result(text, reasons)
+            has_missing |= result.has_missing
+        return Result(text, reasons, has_missing)
 
     def _note_outer(self, path: Path, reading: Reading | None) -> None:
         """Record the definitions that the included files of a page can use."""
