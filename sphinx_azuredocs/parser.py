@@ -115,7 +115,8 @@ class AzureParser(MystParser):
         document.settings.smart_quotes = _has_smart_quotes(env, context)
 
         is_myst = context.dialect is Dialect.MYST
-        md = self._markdown_it(env, config, context, constructs)
+        is_single = bool(line_map)
+        md = self._markdown_it(env, config, context, constructs, is_single=is_single)
         md.options["document"] = document
         line_map_plugin(md, line_map)
         md_env: dict[str, Any] = {}
@@ -157,6 +158,8 @@ class AzureParser(MystParser):
         config: MdParserConfig,
         context: PageContext,
         constructs: tuple[Construct, ...],
+        *,
+        is_single: bool,
     ) -> MarkdownIt:
         """Return the markdown-it parser for a page.
 
@@ -167,9 +170,10 @@ class AzureParser(MystParser):
         :param config: MyST's configuration for the page.
         :param context: the context of the page.
         :param constructs: the constructs of its dialect.
+        :param is_single: True if the page adds rules of its own.
         """
         is_myst = context.dialect is Dialect.MYST
-        is_single = is_myst or self.is_yaml or "myst" in context.header.front_matter
+        is_single = is_single or is_myst or "myst" in context.header.front_matter
         kept = _PARSERS.setdefault(env, {})
         rules = _Rules(context.docset, context.settings, constructs)
         if not is_single and context.dialect in kept:

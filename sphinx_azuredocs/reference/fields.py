@@ -6,7 +6,7 @@ other. A field of any other type is left out, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -167,13 +167,3 @@ class Fields:
         at = () if index is None else (index,)
         message = f"{key!r} is {given}, and was left out; write {due}"
         self.report(message, key, *at)
-
-
-def each(parents: list[Fields], key: str) -> Iterator[Fields]:
-    """Yield the mappings of a list in each of several mappings.
-
-    :param parents: the mappings.
-    :param key: the key of the lists.
-    """
-    for parent in parents:
-        yield from parent.maps(key)

@@ -86,14 +86,6 @@ class Texts:
                     node.source, node.line = self._source, line
         return [*copies]
 
-    def inline(self, prose: Prose, level: int) -> list[nodes.Node]:
-        """Return the nodes of a text for a table cell or a field.
-
-        :param prose: the text.
-        :param level: the level of the section around it.
-        """
-        return self.blocks(prose, level)
-
     def _rendered(self, text: str, level: int, line: int) -> list[nodes.Node]:
         renderer = self._renderer
         holder = nodes.container()
