@@ -40,7 +40,7 @@ from .files.encoding import take_mark
 from .page.apply import apply_metadata
 from .page.article_folders import is_among_articles
 from .page.context import KEY, PageContext
-from .page.dialects import Dialect, Facts, dialect_of
+from .page.dialects import Dialect, Facts, dialect_of, unknown_dialect
 from .page.header import PageHeader, read_page_header
 from .page.translations import (
     is_translated,
@@ -327,6 +327,8 @@ def _page_context(
     )
     dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
     is_plain = dialect is Dialect.MYST and not header.has_tags
+    if problem := unknown_dialect(header):
+        header = replace(header, problems=(*header.problems, problem))
     return PageContext(
         dialect=dialect,
         # MyST reads the front matter of plain MyST pages, and reports its errors.

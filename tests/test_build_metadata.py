@@ -325,7 +325,7 @@ def titles(build_once: Build) -> Built:
         f"{name}-{number}.md": text for number, (name, text, _, _) in enumerate(TITLES)
     }
     files = {"index.md": "# Home\n", "docfx.json": json.dumps(DOCFX)}
-    return build_once({**files, **pages})
+    return build_once({**files, **pages}, project="Project")
 
 
 @pytest.mark.parametrize("number", range(len(TITLES)))

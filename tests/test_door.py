@@ -37,6 +37,8 @@ PARSING = frozenset(
 )
 # The members of archives are no files.
 ALLOWED = {"files/door.py", "files/unpack.py"}
+# Commands take the paths that a user names, and read pages as Sphinx does.
+COMMANDS = ("check/", "cli/", "convert/")
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, str]]:
@@ -70,7 +72,7 @@ def test_nothing_else_opens_files() -> None:
     found = [
         f"{name}: {owner}.{function}"
         for name, tree in modules()
-        if name not in ALLOWED
+        if name not in ALLOWED and not name.startswith(COMMANDS)
         for owner, function in calls(tree)
         if function in OPENING or (owner, function) == ("os", "walk")
         if owner

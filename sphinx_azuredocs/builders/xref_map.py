@@ -92,9 +92,8 @@ def _write(app: Sphinx, folder: str, lines: list[str]) -> None:
     path = Path(app.outdir, folder, NAME)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{_HEAD}{head}sorted: true\nreferences:\n")
-            file.writelines(lines)
+        text = f"{_HEAD}{head}sorted: true\nreferences:\n" + "".join(lines)
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         message = f"{NAME} cannot be written: {error.strerror or error}"
         report(_LOGGER, Problem(WarningKind.XREF, message))

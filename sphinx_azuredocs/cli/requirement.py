@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..docset.repository import repository_of
+from ..files.urls import split_url
 
 _NAME = "sphinx-azuredocs"
 _REPOSITORY = "Repository"
@@ -32,7 +33,7 @@ def requirement() -> str:
     if isinstance(vcs := origin.get("vcs_info"), dict):
         revision = vcs.get("requested_revision") or vcs.get("commit_id")
         return _from_git(str(origin.get("url")), str(revision or ""))
-    parts = urlsplit(str(origin.get("url")))
+    parts = split_url(str(origin.get("url")))
     checkout = repository_of(Path(unquote(parts.path))) if parts.path else None
     if checkout:
         return _from_git(checkout.url, "")

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..assets import STATIC
+from ..files.door import read_bytes
 from ..locale import translate as _
 from .branch import branch
 from .lines import EXPANDED_CLASS, href_from, render_lines
@@ -38,7 +39,7 @@ def _entries_url() -> str:
 
     It has a checksum, so that browsers do not use that of another version.
     """
-    return f"{_ENTRIES.name}?v={crc32(_ENTRIES.read_bytes()):08x}"
+    return f"{_ENTRIES.name}?v={crc32(read_bytes(_ENTRIES)):08x}"
 
 
 _FURO_BOX = re.compile(

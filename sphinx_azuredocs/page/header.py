@@ -15,14 +15,13 @@ value, in any letter case, closed by ``></tags>``, or followed by text on their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..config.dialects import DIALECT_KEY, Dialect
 from ..files.door import FileError, read_head
-from ..files.front_matter import FrontMatter, end_of_front_matter, read_front_matter
+from ..files.front_matter import end_of_front_matter, read_front_matter
 from ..files.names import find_name
 from ..syntax.attributes import strict_attributes
 from ..warnings import Problem, WarningKind
@@ -120,7 +119,7 @@ def read_page_header(text: str) -> tuple[PageHeader, str]:
     text = text.removeprefix("\ufeff")
     front = read_front_matter(text)
     header, text = read_tags(text)
-    problems = (*header.problems, *front.problems, *_unknown_dialect(front))
+    problems = (*header.problems, *front.problems)
     empty = {name for name, value in front.data.items() if value in (None, "", [])}
     own = {name: line for name, line in front.lines.items() if name not in empty}
     header = replace(
@@ -131,16 +130,6 @@ def read_page_header(text: str) -> tuple[PageHeader, str]:
         yaml=front.content,
     )
     return header, text
-
-
-def _unknown_dialect(front: FrontMatter) -> Iterator[Problem]:
-    """Yield the problem of front matter that names an unknown dialect."""
-    written = front.data.get(DIALECT_KEY)
-    if written is not None and written not in [*Dialect]:
-        known = ", ".join(repr(dialect.value) for dialect in Dialect)
-        message = f"unknown {DIALECT_KEY} {written!r} was ignored; write one of {known}"
-        line = front.lines.get(DIALECT_KEY, 1)
-        yield Problem(WarningKind.HEADER, message, line=line)
 
 
 def read_tags(text: str) -> tuple[PageHeader, str]:
