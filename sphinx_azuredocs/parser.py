@@ -106,8 +106,9 @@ class AzureParser(MystParser):
         context = _page_context(
             env, document, inputstring, header, is_yaml=self.is_yaml
         )
-        if misread:
-            problems = (misread, *context.header.problems)
+        unknown = unknown_dialect(context.header)
+        if found := (*filter(None, (misread, unknown)),):
+            problems = (*found, *context.header.problems)
             header = replace(context.header, problems=problems)
             context = replace(context, header=header)
         constructs = constructs_of(env.config, context.dialect)

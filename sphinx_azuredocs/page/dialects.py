@@ -87,6 +87,20 @@ def written_dialect(front_matter: Mapping[str, Any]) -> Dialect | None:
     return None
 
 
+def unknown_dialect(header: PageHeader) -> Problem | None:
+    """Return the problem of front matter that names an unknown dialect, else None.
+
+    :param header: the header of the page.
+    """
+    written = header.front_matter.get(DIALECT_KEY)
+    if written is None or written in [*Dialect]:
+        return None
+    known = ", ".join(repr(dialect.value) for dialect in Dialect)
+    message = f"unknown {DIALECT_KEY} {written!r} was ignored; write one of {known}"
+    line = header.lines.get(DIALECT_KEY, 1)
+    return Problem(WarningKind.HEADER, message, line=line)
+
+
 def has_learn_keys(names: Iterable[Any]) -> bool:
     """Return True if front matter has a key that only Microsoft Learn uses.
 
