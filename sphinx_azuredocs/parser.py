@@ -152,6 +152,8 @@ class AzureParser(MystParser):
         finish(document, context, renderer.result, constructs)
         if renderer.is_page and not is_myst:
             _mark_article(document)
+        renderer.release()
+        del md.options["document"]
 
     def _markdown_it(
         self,
@@ -328,8 +330,6 @@ def _page_context(
     )
     dialect = dialect_of(text, facts, partial(is_among_articles, env, env.docname))
     is_plain = dialect is Dialect.MYST and not header.has_tags
-    if problem := unknown_dialect(header):
-        header = replace(header, problems=(*header.problems, problem))
     return PageContext(
         dialect=dialect,
         # MyST reads the front matter of plain MyST pages, and reports its errors.

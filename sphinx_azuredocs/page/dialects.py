@@ -107,16 +107,3 @@ def has_learn_keys(names: Iterable[Any]) -> bool:
     :param names: the keys.
     """
     return any(_LEARN_KEY.fullmatch(str(name)) for name in names)
-
-
-def unknown_dialect(header: PageHeader) -> Problem | None:
-    """Return the problem of front matter that names an unknown dialect; else None.
-
-    :param header: the header of the page.
-    """
-    written = header.front_matter.get(DIALECT_KEY)
-    if written is None or written in [*Dialect]:
-        return None
-    known = ", ".join(repr(dialect.value) for dialect in Dialect)
-    message = f"unknown {DIALECT_KEY} {written!r} was ignored; write one of {known}"
-    return Problem(WarningKind.HEADER, message, line=header.line_of(DIALECT_KEY))

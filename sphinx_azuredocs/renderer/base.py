@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst.languages import get_language
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
@@ -36,6 +37,22 @@ _Node = TypeVar("_Node", bound=nodes.Element)
 
 class BaseRenderer(SphinxRenderer):
     """Render the tokens of a page, and of the files it includes, to docutils nodes."""
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        """Initialise what is the same for all pages.
+
+        :param parser: the parser of the pages.
+        """
+        super().__init__(parser)
+        self._lasting = {*vars(self), "_lasting"}
+
+    def release(self) -> None:
+        """Forget the page, so that its objects are freed before the next is read.
+
+        A parser and its renderer are used for many pages.
+        """
+        for name in vars(self).keys() - self._lasting:
+            delattr(self, name)
 
     def setup_render(
         self, options: dict[str, Any], env: MutableMapping[str, Any]
