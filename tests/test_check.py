@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 from collections.abc import Mapping
@@ -177,6 +178,12 @@ def test_text_json_and_exit_codes(
     assert run("articles/sail.md") == 0
     assert run("articles/no.md") == 2
     assert "error: articles/no.md does not exist" in capsys.readouterr().err
+
+
+def test_garbage_is_collected_afterwards(boats: Path) -> None:
+    assert gc.isenabled()
+    run()
+    assert gc.isenabled()
 
 
 def test_annotations(boats: Path, capsys: pytest.CaptureFixture[str]) -> None:

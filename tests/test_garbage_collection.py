@@ -71,6 +71,7 @@ def test_off_by_a_setting(build: Build) -> None:
 
 def test_restoring_collects_nothing(build: Build) -> None:
     """The counts of the collector begin anew, so it does not look at all objects."""
+    assert gc.isenabled()
     app = build(PAGE).app
     raise_thresholds(app, app.config)
     thresholds = gc.get_threshold()

@@ -93,7 +93,15 @@ def run(options: argparse.Namespace) -> int:
     import gc
 
     # A check is short, and keeps all pages.
+    was_enabled = gc.isenabled()
     gc.disable()
-    from .check_project import run_check
+    try:
+        from .check_project import run_check
 
-    return run_check(options)
+        return run_check(options)
+    finally:
+        if was_enabled:
+            # Otherwise the collector would look at all objects of the check now.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
