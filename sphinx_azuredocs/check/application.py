@@ -86,7 +86,8 @@ class CheckApplication(Sphinx):
             outdir / "out",
             outdir / "doctrees",
             BUILDER,
-            confoverrides=dict(settings),
+            # No event of Sphinx would end what this setting begins.
+            confoverrides={**settings, "azuredocs_fewer_collections": False},
             status=None,
             warning=capture.early,
             freshenv=True,

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..builders.garbage_collection import restore_thresholds
 from ..domain.azure import azure_domain
 from ..page.dialects import Dialect
 
@@ -66,7 +67,10 @@ class Project:
                     warning=io.StringIO(),
                     freshenv=True,
                 )
-                yield cls(app, root.resolve())
+                try:
+                    yield cls(app, root.resolve())
+                finally:
+                    restore_thresholds(app, None)
 
     def has(self, path: Path) -> bool:
         """Return False for a file outside the project, to which a link in it leads."""
