@@ -352,7 +352,8 @@ def test_other_pages_are_not_read(
         return read(reader, docname)
 
     monkeypatch.setattr(Reader, "read", note)
-    third = HEADER.format("Third") + "\n# Third\n\n[x](sail.md) [y](no.md)\n"
+    # No page has a uid, so `@example` names none.
+    third = HEADER.format("Third") + "\n# Third\n\n[x](sail.md) [y](no.md) @example\n"
     (boats / "articles" / "third.md").write_text(third, encoding="utf-8")
     assert run("articles/third.md") == 1
     assert names == ["articles/third"]
@@ -361,3 +362,16 @@ def test_other_pages_are_not_read(
     assert run("articles/boats.md") == 1
     assert names == ["articles/boats", "articles/sail"]
     assert "spelled #rig" in capsys.readouterr().out
+
+
+def test_all_pages_are_read_for_a_reference_by_uid(
+    boats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = boats / "articles"
+    third = HEADER.format("Third") + "\n# Third\n\n<xref:sail-uid> <xref:none>\n"
+    (articles / "third.md").write_text(third, encoding="utf-8")
+    fourth = "---\nuid: sail-uid\n---\n\n# Fourth\n"
+    (articles / "fourth.md").write_text(fourth, encoding="utf-8")
+    assert run("articles/third.md") == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "none" in line

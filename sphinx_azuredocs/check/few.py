@@ -30,8 +30,10 @@ _FORMER_URL = re.compile(rb"(?:metaCanonical|linkid)\W{1,4}[\w/.]", re.IGNORECAS
 _LABEL = re.compile(
     rb"^\([^()\n]+\)=|:name:|^\.\. _|\{#[\w-]+\}|^(?:`{3,}|:{3,})\{", re.MULTILINE
 )
+_UID = re.compile(rb"\buid\b[\"']?\s*:", re.IGNORECASE)
 _IN_PAGE = "anchor"
 _LINK = "link"
+_REFERENCE = "uid"
 
 
 def docnames_of(app: Sphinx, files: Iterable[Path]) -> list[str] | None:
@@ -72,7 +74,11 @@ def read_few(
             return None
         documents[docname] = document
     links = [node for page in documents.values() for node in _links(page)]
-    if not all(map(_is_of_article, links)):
+    references = [node for node in links if _is_reference(node)]
+    if not all(_is_of_article(node) or _is_reference(node) for node in links):
+        return None
+    others = app.env.found_docs - documents.keys()
+    if references and any(_UID.search(_content(app, name)) for name in others):
         return None
     _read_others(app, reader, links)
     return documents
@@ -122,6 +128,13 @@ def _is_of_article(node: addnodes.pending_xref) -> bool:
     """Return True for a link by path or URL, or to an anchor of the page."""
     is_ours = node.get("refdomain") == AzureDomain.name
     return is_ours and node["reftype"] in (_LINK, _IN_PAGE)
+
+
+def _is_reference(node: addnodes.pending_xref) -> bool:
+    """Return True for a reference by uid, or text that looks like one: ``@name``."""
+    return bool(
+        node.get("refdomain") == AzureDomain.name and node["reftype"] == _REFERENCE
+    )
 
 
 def _links(document: nodes.document) -> Iterator[addnodes.pending_xref]:
