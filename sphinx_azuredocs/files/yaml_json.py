@@ -61,13 +61,7 @@ def read_yaml(text: str, *, with_value: bool = True) -> tuple[yaml.Node | None, 
     :return: its node and its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
-    text = text.translate(_OTHER_LINE_ENDS)
-    try:
-        return _read_by(_FAST, text, with_value=with_value)
-    except yaml.YAMLError:
-        if _FAST is yaml.SafeLoader:
-            raise
-    return _read_by(yaml.SafeLoader, text, with_value=with_value)
+    return _read_fast(_FAST, yaml.SafeLoader, text, with_value=with_value)
 
 
 def read_yaml_as_written(text: str) -> tuple[yaml.Node | None, Any]:
@@ -80,13 +74,7 @@ def read_yaml_as_written(text: str) -> tuple[yaml.Node | None, Any]:
     :return: its node and its value; ``None`` for no document.
     :raises yaml.YAMLError: if it cannot be read.
     """
-    text = text.translate(_OTHER_LINE_ENDS)
-    try:
-        return _read_by(_WRITTEN, text, with_value=True)
-    except yaml.YAMLError:
-        if _WRITTEN is yaml.BaseLoader:
-            raise
-    return _read_by(yaml.BaseLoader, text, with_value=True)
+    return _read_fast(_WRITTEN, yaml.BaseLoader, text, with_value=True)
 
 
 def load_json(text: str) -> Any:
@@ -121,6 +109,23 @@ def _without_surrogates(value: Any) -> Any:
 def _sound(text: str) -> str:
     """Return a text with pairs of surrogates joined, and lone surrogates replaced."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _read_fast(
+    fast: type[Any], slow: type[Any], text: str, *, with_value: bool
+) -> tuple[yaml.Node | None, Any]:
+    """Read a text with the C loader; if that fails, with the loader in Python.
+
+    The loader in Python accepts texts that the C loader refuses, and its errors are the
+    ones to report.
+    """
+    text = text.translate(_OTHER_LINE_ENDS)
+    try:
+        return _read_by(fast, text, with_value=with_value)
+    except yaml.YAMLError:
+        if fast is slow:
+            raise
+    return _read_by(slow, text, with_value=with_value)
 
 
 def _read_by(
