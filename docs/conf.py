@@ -47,7 +47,7 @@ azuredocs_published = {"{slug}.md": "/documentation/articles/{slug}/"}
 def render_example(renderer: Any, token: Any) -> None:
     """Append the frame around the source of an example and its result."""
     with renderer.current_node_context(
-        nodes.container(classes=["example"]), append=True
+        nodes.container(classes=["azure-example"]), append=True
     ):
         renderer.render_children(token)
 
