@@ -61,8 +61,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of whole repositories first.
 
-    Each process builds a repository for itself. The tests of one stay in one process
-    only if they are run before xdist moves tests to processes that have none left.
+    Each process builds a repository for itself. When a process has run its tests, xdist
+    gives it tests of another one. Before that, tests of one repository stay together.
     """
     items.sort(key=lambda item: item.get_closest_marker("corpus") is None)
 

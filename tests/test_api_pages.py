@@ -102,8 +102,8 @@ items:
   name.vb: =
   type: Operator
 references:
-- {uid: System.Object, name: object, isExternal: true,
-   href: 'https://learn.microsoft.com/dotnet/api/system.object'}
+- {href: 'https://learn.microsoft.com/dotnet/api/system.object', name: object,
+   isExternal: true, uid: System.Object}
 - uid: System.Int32[]
   name: int[]
   spec.csharp:

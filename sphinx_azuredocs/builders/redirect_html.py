@@ -73,9 +73,9 @@ def _html(page: RedirectPage, script: str) -> str:
 <html lang="{language}"{direction}>
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title or moved}</title>
 {GENERATOR}{for_engines}
+<title>{title or moved}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <noscript>{refresh}</noscript>
 <script src="{script}" data-to="{uri}"></script>
 </head>

@@ -62,7 +62,7 @@ class Site:
 
     @property
     def index_md(self) -> str:
-        """The text of the start page of a repository that has none."""
+        """The text of a start page, for a repository without one."""
         return f"# {self.title}\n"
 
 

@@ -126,7 +126,7 @@ def _patterns(root: Path, outdir: Path) -> list[str]:
 
 @contextmanager
 def _start_page(root: Path, site: Site) -> Iterator[bool]:
-    """Write the start page of a repository that has none, and remove it at the end.
+    """Write a start page if the repository lacks one, and remove it at the end.
 
     :param root: the source directory.
     :param site: the values of ``conf.py``.
